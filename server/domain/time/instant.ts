@@ -14,7 +14,7 @@ export function parseInstant(value: string): Seconds | undefined {
 }
 
 /** Seconds as ISO 8601 in UTC without fractions. */
-export const formatInstant = (seconds: Seconds): string => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+export const formatInstant = (seconds: Seconds): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 
 /** Reads an instant of an input, in whole seconds and UTC. */
 export function instant(place: Place): Seconds | undefined {

@@ -10,9 +10,7 @@ interface Example {
   errors?: string[];
 }
 
-const examples: Example[] = JSON.parse(
-  readFileSync(new URL('../../contracts/credits.json', import.meta.url), 'utf8'),
-);
+const examples: Example[] = JSON.parse(readFileSync(new URL('../../contracts/credits.json', import.meta.url), 'utf8'));
 
 describe('the examples of the credits contract', () => {
   for (const example of examples) {

@@ -34,7 +34,7 @@ export const ERROR = {
   OperationFailed: 96,
   DocumentValidationFailure: 121,
   QueryPlanKilled: 175,
-  CannotBackfillArray: 171,
+  CannotIndexParallelArrays: 171,
   InvalidIndexSpecificationOption: 197,
   InvalidUUID: 207,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
@@ -46,9 +46,11 @@ export const ERROR = {
   Interrupted: 11601,
   BSONObjectTooLarge: 10334,
   OutOfDiskSpace: 14031,
+  DataCorruptionDetected: 259,
 } as const;
 
-export type ErrorName = keyof typeof ERROR;
+/** A name of the table, or "Location40323" for the many faults that MongoDB only numbers. */
+export type ErrorName = keyof typeof ERROR | `Location${number}`;
 
 /** An answer of `ok: 0`: a code, its name and a message as MongoDB gives them, and further fields of the answer. */
 export class CommandError extends Error {
@@ -63,12 +65,9 @@ export class CommandError extends Error {
   }
 }
 
-/** Refuses a command with one of MongoDB's named errors. */
-export function fail(name: ErrorName, message: string, data: Document = {}): never {
-  throw new CommandError(ERROR[name], name, message, data);
-}
+const isNamed = (name: ErrorName): name is keyof typeof ERROR => Object.hasOwn(ERROR, name);
 
-/** Refuses with a bare number, as MongoDB does for many faults of aggregations ("Location40323"). */
-export function failAt(code: number, message: string): never {
-  throw new CommandError(code, `Location${code}`, message);
+/** Refuses a command with one of MongoDB's errors. */
+export function fail(name: ErrorName, message: string, data: Document = {}): never {
+  throw new CommandError(isNamed(name) ? ERROR[name] : Number(name.slice('Location'.length)), name, message, data);
 }

@@ -38,7 +38,7 @@ export function log({ connection }: { connection: Connection }) {
   const appended = new EventEmitter();
   appended.setMaxListeners(0);
   const waiting: Waiting[] = [];
-  let writing: Promise<void> | undefined;
+  let writing = false;
   let known: number | undefined;
 
   const last = async (): Promise<number> =>
@@ -47,13 +47,12 @@ export function log({ connection }: { connection: Connection }) {
   /** Appends events that belong together, in order. What is there already is passed over. */
   function append(events: readonly LogEvent[]): Promise<void> {
     const appendedAll = new Promise<void>((done, failed) => waiting.push({ events, done, failed }));
-    writing ??= write().finally(() => {
-      writing = undefined;
-    });
+    if (!writing) void write();
     return appendedAll;
   }
 
   async function write(): Promise<void> {
+    writing = true;
     while (waiting.length > 0) {
       const batch = waiting.splice(0);
       try {
@@ -65,6 +64,7 @@ export function log({ connection }: { connection: Connection }) {
         for (const { failed } of batch) failed(error);
       }
     }
+    writing = false;
   }
 
   async function appendInOrder(events: readonly LogEvent[]): Promise<void> {

@@ -1,0 +1,127 @@
+import type { Model } from 'mongoose';
+import { taggedAddress } from '../../domain/mail/address.js';
+import type { Recipients } from '../../domain/mail/recipients.js';
+import { mailMessageId, rootMessageId } from '../../domain/mail/thread.js';
+import { isDuplicateKey } from '../../platform/database/errors.js';
+import { hashedId } from '../../platform/ids/ids.js';
+import type { Logger } from '../../platform/logger.js';
+import { type DeliveryCounts, deliveryQueue, PATIENT } from '../../platform/outbound/deliveries.js';
+import type { MailContent } from './contents.js';
+import type { MailDelivery, MailTopic, WithheldMail } from './model.js';
+import { oneLine, type RenderMail } from './render.js';
+import type { MailTransport } from './transport.js';
+
+/** The desk's own address: mail comes from it and answers go to it. */
+export interface DeskAddress {
+  address: string;
+  /** Where our message ids and the tags of answers are at home. */
+  domain: string;
+}
+
+/** What to tell because of one event. */
+export interface Mailing {
+  /** The event's id. With the receiver's address it is the key of the mail: the same again is no second mail. */
+  event: string;
+  topic: MailTopic;
+  /** The conversation it belongs to and what it answers, beside our own thread. */
+  thread: { ticket: string; answers: readonly string[] } | null;
+  recipients: Recipients;
+  /** The mail for one receiver: its remark and what it shows are theirs. */
+  content(receiver: Recipients['receivers'][number]): MailContent | Promise<MailContent>;
+  kind: MailContent['kind'];
+}
+
+interface PostOptions {
+  deliveries: Model<MailDelivery>;
+  withheld: Model<WithheldMail>;
+  render: RenderMail;
+  transport: MailTransport;
+  desk: DeskAddress;
+  clock: { real(): Date };
+  logger: Logger;
+  backOff?: readonly number[];
+}
+
+/** The key of the mail that an event causes to an address. */
+export const mailKey = (event: string, address: string): string => hashedId('mail', event, address.toLowerCase());
+
+/** The desk's post office: takes mails in for each event and receiver once, and sends them. */
+export function postOffice({ deliveries, withheld, render, transport, desk, clock, logger, backOff }: PostOptions) {
+  const queue = deliveryQueue<MailDelivery>({
+    model: deliveries,
+    handOver: async ({ mail }) =>
+      mail ? transport.send(mail) : { result: 'refused', answer: 'Its text is not kept any more.' },
+    forget: ['mail'],
+    clock,
+    logger,
+    backOff: backOff ?? PATIENT,
+  });
+
+  async function deliveryFor(mailing: Mailing, receiver: Recipients['receivers'][number]) {
+    const { event, topic, thread } = mailing;
+    const _id = mailKey(event, receiver.address);
+    if (await deliveries.exists({ _id })) return null;
+    const content = await mailing.content(receiver);
+    const { brand } = content.data;
+    const replyTo = thread ? taggedAddress(desk.address, thread.ticket) : null;
+    const mail = {
+      messageId: mailMessageId(_id, thread?.ticket ?? null, desk.domain),
+      from: { name: oneLine(brand.senderName), address: desk.address },
+      to: { name: oneLine(receiver.name), address: receiver.address },
+      replyTo: replyTo === null ? null : { name: oneLine(brand.senderName), address: replyTo },
+      references: thread ? [rootMessageId(thread.ticket, desk.domain), ...thread.answers] : [],
+      ...render(content),
+    };
+    const { party, address, reason } = receiver;
+    return { _id, event, topic, kind: content.kind, party, address, reason, mail };
+  }
+
+  async function note(mailing: Mailing): Promise<void> {
+    for (const { address, party, code, reason } of mailing.recipients.withheld) {
+      const { event, topic, kind } = mailing;
+      const _id = hashedId('withheld', event, address ?? party, code);
+      try {
+        await withheld.create([{ _id, event, topic, kind, party, address, code, reason, at: clock.real() }] as never);
+      } catch (error) {
+        if (!isDuplicateKey(error, '_id')) throw error;
+      }
+    }
+  }
+
+  return {
+    /** Takes a mailing in. Taking it in again changes nothing, so a consumer that died half-way just repeats it. */
+    async take(mailing: Mailing): Promise<{ taken: number }> {
+      let taken = 0;
+      for (const receiver of mailing.recipients.receivers) {
+        const delivery = await deliveryFor(mailing, receiver);
+        if (delivery) taken += await queue.enqueue([delivery]);
+      }
+      await note(mailing);
+      return { taken };
+    },
+    /** Which of these addresses have got, or will get, a mail of one of these events. */
+    async told(events: readonly string[], addresses: readonly string[]): Promise<Set<string>> {
+      if (events.length === 0 || addresses.length === 0) return new Set();
+      const keys = events.flatMap((event) => addresses.map((address) => mailKey(event, address)));
+      const found = await deliveries.find({ _id: { $in: keys } }, { address: 1 }).lean<{ address: string }[]>();
+      return new Set(found.map(({ address }) => address));
+    },
+    /** Sends what is due. */
+    sendDue: (limit: number): Promise<DeliveryCounts> => queue.run(limit),
+    sendAgain: (id: string): Promise<boolean> => queue.again(id),
+    /** All mails about something, sent or not, oldest first. */
+    async about(topic: MailTopic) {
+      const of = { 'topic.kind': topic.kind, 'topic.id': topic.id };
+      const [sent, not] = await Promise.all([
+        deliveries.find(of, { mail: 0 }).sort({ queuedAt: 1 }).limit(500).lean<MailDelivery[]>(),
+        withheld.find(of).sort({ at: 1 }).limit(500).lean<WithheldMail[]>(),
+      ]);
+      return { sent, withheld: not };
+    },
+    async stop(): Promise<void> {
+      await queue.stop();
+      transport.close();
+    },
+  };
+}
+export type PostOffice = ReturnType<typeof postOffice>;

@@ -1,0 +1,179 @@
+import type { Model, Schema } from 'mongoose';
+import { isDuplicateKey } from '../database/errors.js';
+import { randomId } from '../ids/ids.js';
+import type { Logger } from '../logger.js';
+
+/** Something to be handed over to the outside world once, as it stands in the store. */
+export interface Delivery {
+  /** The same for the same event and receiver: inserting it again is inserting nothing. */
+  _id: string;
+  state: 'queued' | 'handed-over' | 'failed';
+  attempts: number;
+  /** When it is tried next, by the machine's time; while it is being tried, when that ends at the latest. Absent once it ended. */
+  dueAt?: Date;
+  /** Who is trying it just now. */
+  lease?: string;
+  /** What the last attempt failed with, or what the far side said when it took it. */
+  answer: string | null;
+  queuedAt: Date;
+  endedAt: Date | null;
+}
+
+/** The common fields of a delivery's schema. */
+export const deliveryFields = {
+  _id: { type: String, required: true },
+  state: { type: String, required: true },
+  attempts: { type: Number, required: true },
+  dueAt: { type: Date },
+  lease: { type: String },
+  answer: { type: String, default: null },
+  queuedAt: { type: Date, required: true },
+  endedAt: { type: Date, default: null },
+} as const;
+
+/** Adds the index that due deliveries are found by. */
+export function withDueIndex<T>(schema: Schema<T>): Schema<T> {
+  schema.index({ dueAt: 1 } as never, { sparse: true });
+  return schema;
+}
+
+/** A delivery before its first attempt: its key and its own fields. */
+export type NewDelivery<D extends Delivery> = Omit<D, Exclude<keyof Delivery, '_id'>>;
+
+/** What came of an attempt. `refused` is for good, `failed` is tried again. */
+export type Attempt = { result: 'handed-over' | 'refused' | 'failed'; answer: string };
+
+/** What a run did. */
+export interface DeliveryCounts {
+  handedOver: number;
+  postponed: number;
+  failed: number;
+}
+
+interface DeliveryOptions<D extends Delivery> {
+  model: Model<D>;
+  /** One attempt. It must end by itself in bounded time; what it throws counts as failed. */
+  handOver(delivery: D): Promise<Attempt>;
+  /** Fields that are of no more use once it is handed over: bodies, links. */
+  forget: readonly string[];
+  clock: { real(): Date };
+  logger: Logger;
+  /** Seconds to wait after the first, second, … attempt; after one more it has failed for good. */
+  backOff: readonly number[];
+}
+
+/** How long an attempt may be silent before another process takes over, in milliseconds; a living one renews it. */
+const LEASE_MS = 15_000;
+const WIDTH = 4;
+
+/** About a day: quick at first, for restarts of the far side; patient later, for weekends of it. */
+export const PATIENT: readonly number[] = [5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 28_800];
+
+/**
+ * Hands deliveries over, at least once (pattern 10): each change is one conditional update, and a second hand-over can
+ * only happen when this process died between the far side's acceptance and the record of it; it then bears the same id.
+ */
+export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
+  const { model, handOver, clock, logger, backOff } = options;
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  const inMs = (milliseconds: number) => new Date(clock.real().getTime() + milliseconds);
+
+  /** Takes the delivery that has been due longest; nobody else tries it while the lease is renewed. */
+  async function take(): Promise<D | null> {
+    const lease = randomId();
+    return model
+      .findOneAndUpdate(
+        { dueAt: { $lte: clock.real() } } as never,
+        { $set: { lease, dueAt: inMs(LEASE_MS) }, $inc: { attempts: 1 } } as never,
+        { sort: { dueAt: 1 }, returnDocument: 'after' },
+      )
+      .lean<D>();
+  }
+
+  async function attempt(delivery: D): Promise<Attempt> {
+    const mine = { _id: delivery._id, lease: delivery.lease } as never;
+    const renewal = setInterval(() => {
+      model.updateOne(mine, { $set: { dueAt: inMs(LEASE_MS) } } as never).catch(() => undefined);
+    }, LEASE_MS / 3);
+    try {
+      return await handOver(delivery);
+    } catch (error) {
+      return { result: 'failed', answer: error instanceof Error ? error.message : String(error) };
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function record(delivery: D, { result, answer }: Attempt): Promise<keyof DeliveryCounts> {
+    const mine = { _id: delivery._id, lease: delivery.lease } as never;
+    const wait = result === 'failed' ? backOff[delivery.attempts - 1] : undefined;
+    const told = { answer: answer.slice(0, 500) };
+    if (wait !== undefined) {
+      await model.updateOne(mine, { $set: { ...told, dueAt: inMs(wait * 1000) }, $unset: { lease: 1 } } as never);
+      return 'postponed';
+    }
+    const state = result === 'handed-over' ? 'handed-over' : 'failed';
+    const gone = state === 'handed-over' ? options.forget : [];
+    await model.updateOne(mine, {
+      $set: { ...told, state, endedAt: clock.real() },
+      $unset: Object.fromEntries(['lease', 'dueAt', ...gone].map((name) => [name, 1])),
+    } as never);
+    if (state === 'failed') logger.warn({ delivery: delivery._id, answer }, 'A delivery was given up');
+    return state === 'handed-over' ? 'handedOver' : 'failed';
+  }
+
+  async function workUntilQuiet(budget: { left: number }, counts: DeliveryCounts): Promise<void> {
+    while (!stopped && budget.left > 0) {
+      budget.left--;
+      const delivery = await take();
+      if (!delivery) return;
+      counts[await record(delivery, await attempt(delivery))]++;
+    }
+  }
+
+  return {
+    /** Puts deliveries in the queue; those that are known already stay as they are. Gives how many were new. */
+    async enqueue(deliveries: readonly NewDelivery<D>[]): Promise<number> {
+      let fresh = 0;
+      for (const delivery of deliveries) {
+        const now = clock.real();
+        const common = { state: 'queued', attempts: 0, dueAt: now, answer: null, queuedAt: now, endedAt: null };
+        try {
+          await model.create([{ ...delivery, ...common }] as never);
+          fresh++;
+        } catch (error) {
+          if (!isDuplicateKey(error, '_id')) throw error;
+        }
+      }
+      return fresh;
+    },
+    /** Tries what is due, at most so many. */
+    async run(limit: number): Promise<DeliveryCounts> {
+      const counts: DeliveryCounts = { handedOver: 0, postponed: 0, failed: 0 };
+      const budget = { left: limit };
+      const workers = Array.from({ length: WIDTH }, () => workUntilQuiet(budget, counts));
+      for (const worker of workers) {
+        running.add(worker);
+        worker.finally(() => running.delete(worker)).catch(() => undefined);
+      }
+      await Promise.all(workers);
+      return counts;
+    },
+    /** Gives one that failed for good another round of attempts. */
+    async again(id: string): Promise<boolean> {
+      const { modifiedCount } = await model.updateOne(
+        { _id: id, state: 'failed' } as never,
+        { $set: { state: 'queued', attempts: 0, dueAt: clock.real(), endedAt: null } } as never,
+      );
+      return modifiedCount === 1;
+    },
+    /** Takes no more and waits for the attempts under way. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await Promise.allSettled(running);
+    },
+  };
+}
+export type DeliveryQueue<D extends Delivery> = ReturnType<typeof deliveryQueue<D>>;

@@ -71,3 +71,8 @@ const isNamed = (name: ErrorName): name is keyof typeof ERROR => Object.hasOwn(E
 export function fail(name: ErrorName, message: string, data: Document = {}): never {
   throw new CommandError(isNamed(name) ? ERROR[name] : Number(name.slice('Location'.length)), name, message, data);
 }
+
+/** The same with a bare number. */
+export function failAt(code: number, message: string): never {
+  throw new CommandError(code, `Location${code}`, message);
+}

@@ -1,0 +1,90 @@
+import type { Seconds } from '../../domain/time/instant.js';
+import type { Clock } from '../clock/clock.js';
+import { SLOTS } from '../log/subject.js';
+import type { Logger } from '../logger.js';
+
+/** What a sweep found and did: how many, and which could not be done. */
+export interface SweepCounts {
+  done: number;
+  failed: { id: string; reason: string }[];
+}
+
+/** One share of a sweep's work. */
+export interface SweepScope {
+  /** The documents of these slots only. */
+  slots: readonly number[];
+  /** The desk's time: what is due up to here. */
+  until: Seconds;
+  /** At most so many documents. */
+  limit: number;
+}
+
+/** Work that becomes due by fields of documents (pattern 6). Doing it again does nothing more. */
+export interface Sweep {
+  name: string;
+  /** Whether several processes may share it by slots, or one does all of it. */
+  shared: boolean;
+  run(scope: SweepScope): Promise<SweepCounts>;
+  /** When the next of it is due by the desk's clock; `null` for never, or for what goes by the machine's time. */
+  nextDue(): Promise<Seconds | null>;
+}
+
+export const LIMIT = 500;
+export const ALL_SLOTS: readonly number[] = Array.from({ length: SLOTS }, (_, slot) => slot);
+
+/** The sweeps of this desk: run by jobs as time goes by, or all at once where a standing clock is moved. */
+export function sweeps({ clock, logger }: { clock: Clock; logger: Logger }) {
+  const registered: Sweep[] = [];
+
+  async function runOne(sweep: Sweep, slots: readonly number[]): Promise<number> {
+    const { done, failed } = await sweep.run({ slots, until: await clock.now(), limit: LIMIT });
+    for (const failure of failed) logger.warn({ sweep: sweep.name, ...failure }, 'A sweep left something undone');
+    return done;
+  }
+
+  /** Runs everything that is due until nothing more is. Gives how many things each sweep did. */
+  async function runAll(): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (;;) {
+      let done = 0;
+      for (const sweep of registered) {
+        const some = await runOne(sweep, ALL_SLOTS);
+        counts[sweep.name] = (counts[sweep.name] ?? 0) + some;
+        done += some;
+      }
+      if (done === 0) return counts;
+    }
+  }
+
+  return {
+    register(sweep: Sweep): void {
+      registered.push(sweep);
+    },
+    list: (): readonly Sweep[] => registered,
+    runOne,
+    runAll,
+    /** The earliest instant at which any sweep has something to do. */
+    async nextDue(): Promise<Seconds | null> {
+      const dues = await Promise.all(registered.map((sweep) => sweep.nextDue()));
+      return dues.reduce((first, due) => (due === null || (first !== null && first <= due) ? first : due), null);
+    },
+  };
+}
+export type Sweeps = ReturnType<typeof sweeps>;
+
+/** Does each of some things by itself, so that one that cannot be done does not stop the others. */
+export async function each<T extends { _id: string }>(
+  things: Iterable<T> | AsyncIterable<T>,
+  act: (thing: T) => Promise<unknown>,
+): Promise<SweepCounts> {
+  const counts: SweepCounts = { done: 0, failed: [] };
+  for await (const thing of things) {
+    try {
+      await act(thing);
+      counts.done++;
+    } catch (error) {
+      counts.failed.push({ id: thing._id, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return counts;
+}

@@ -4,7 +4,11 @@ import { formatPath } from './domain/input/path.js';
 import { parseInstant } from './domain/time/instant.js';
 
 const flag = z.enum(['on', 'off']);
-const port = z.string().regex(/^\d{1,5}$/, 'is a port number').transform(Number).refine((n) => n <= 65_535, 'is a port number');
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is a port number')
+  .transform(Number)
+  .refine((n) => n <= 65_535, 'is a port number');
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be an address beginning ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -62,12 +66,18 @@ const OURS = /^(DEMO|CLOCK|SMTP|MONGODB|MAIL|REDIS|SECRET|PROCESS|PUBLIC_URL|TRU
 
 /** Reads the environment; throws one error that names everything that is wrong. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = ENVIRONMENT.safeParse(given);
   const known = Object.keys(ENVIRONMENT.shape);
   const faults = [
-    ...Object.keys(given).filter((name) => OURS.test(name) && !known.includes(name)).map((name) => `${name}: is not a known setting`),
-    ...(parsed.success ? clashes(parsed.data) : parsed.error.issues.map(({ path, message }) => `${formatPath(path)}: ${message}`)),
+    ...Object.keys(given)
+      .filter((name) => OURS.test(name) && !known.includes(name))
+      .map((name) => `${name}: is not a known setting`),
+    ...(parsed.success
+      ? clashes(parsed.data)
+      : parsed.error.issues.map(({ path, message }) => `${formatPath(path)}: ${message}`)),
   ];
   if (faults.length > 0 || !parsed.success) throw new Error(`The settings are not right:\n  ${faults.join('\n  ')}`);
   return Object.freeze(configOf(parsed.data));
@@ -120,4 +130,5 @@ function configOf(env: Environment): Config {
   };
 }
 
-const instantOf = (text: string | undefined): number | null => (text === undefined ? null : (parseInstant(text) ?? null));
+const instantOf = (text: string | undefined): number | null =>
+  text === undefined ? null : (parseInstant(text) ?? null);

@@ -1,8 +1,8 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import type { Connection } from 'mongoose';
-import type { Logger } from '../logger.js';
 import { SLOTS } from '../log/subject.js';
+import type { Logger } from '../logger.js';
 import { ALL_SLOTS, type Sweeps } from '../sweeps/sweeps.js';
 
 const COLLECTION = 'agenda_jobs';
@@ -34,7 +34,9 @@ export function jobs({ connection, sweeps, logger }: { connection: Connection; s
     async start(): Promise<void> {
       const db = connection.db;
       if (!db) throw new Error('Jobs need an open connection');
-      await db.collection(COLLECTION).createIndex({ name: 1 }, { unique: true, partialFilterExpression: { type: 'single' } });
+      await db
+        .collection(COLLECTION)
+        .createIndex({ name: 1 }, { unique: true, partialFilterExpression: { type: 'single' } });
       agenda = new Agenda({
         backend: new MongoBackend({ mongo: db, collection: COLLECTION }),
         processEvery: '1 second',

@@ -10,7 +10,10 @@ interface PeriodicDocument {
   doneFor: number;
 }
 
-const schema = new Schema<PeriodicDocument>({ _id: String, doneFor: { type: Number, required: true } } as never, storage);
+const schema = new Schema<PeriodicDocument>(
+  { _id: String, doneFor: { type: Number, required: true } } as never,
+  storage,
+);
 
 /**
  * Work once in each period of the desk's clock (an hour, a day). It is done before it is noted as done:

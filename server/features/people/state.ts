@@ -1,0 +1,75 @@
+import type { Caller, Company, Role, Scope } from '../../domain/access/access.js';
+import { changed, type Decision, refused } from '../../domain/decision.js';
+import type { Seconds } from '../../domain/time/instant.js';
+
+/** A person who can sign in: the provider's, a partner's, or a customer's contact. */
+export interface PersonState {
+  /** In lower case; nobody else has it. */
+  email: string;
+  name: string;
+  company: Company;
+  roles: readonly Role[];
+  language: string;
+  timeZone: string;
+  active: boolean;
+}
+
+/** An API key. It acts for its company, within its scopes. */
+export interface KeyState {
+  name: string;
+  company: Company;
+  scopes: readonly Scope[];
+  hash: string;
+  expiresAt: Seconds | null;
+  revoked: boolean;
+}
+
+export type PersonEvent =
+  | { type: 'person-added'; at: Seconds; roles: readonly Role[] }
+  | { type: 'person-changed'; at: Seconds; fields: readonly string[] }
+  | { type: 'person-deactivated'; at: Seconds }
+  | { type: 'password-set'; at: Seconds };
+
+export type KeyEvent =
+  | { type: 'key-made'; at: Seconds; scopes: readonly Scope[] }
+  | { type: 'key-revoked'; at: Seconds };
+
+const ROLES_OF: Record<Company['kind'], readonly Role[]> = {
+  provider: ['agent', 'lead', 'finance', 'admin'],
+  partner: ['partner-agent', 'partner-admin'],
+  customer: ['contact'],
+};
+
+/** Whether the caller looks after the people and keys of this company. */
+export const looksAfter = (caller: Caller, company: Company): boolean =>
+  caller.company.kind === 'provider' || sameCompany(caller.company, company);
+
+export const sameCompany = (one: Company, other: Company): boolean =>
+  one.kind === other.kind && (one.kind === 'provider' || one.id === (other as { id: string }).id);
+
+export function addPerson(person: PersonState, at: Seconds): Decision<PersonState, PersonEvent> {
+  const foreign = person.roles.filter((role) => !ROLES_OF[person.company.kind].includes(role));
+  if (foreign.length > 0)
+    return refused('invalid', `${foreign.join(', ')} is no role of a ${person.company.kind}’s person.`);
+  return changed(person, [{ type: 'person-added', at, roles: person.roles }]);
+}
+
+export function changePerson(
+  person: PersonState,
+  change: Partial<Omit<PersonState, 'company'>>,
+  at: Seconds,
+): Decision<PersonState, PersonEvent> {
+  const fields = (Object.keys(change) as (keyof typeof change)[]).filter(
+    (name) => JSON.stringify(change[name]) !== JSON.stringify(person[name]),
+  );
+  if (fields.length === 0) return changed(person, []);
+  const next = { ...person, ...change };
+  const added = addPerson(next, at);
+  if (!added.ok) return added;
+  return changed(next, [
+    next.active || !person.active ? { type: 'person-changed', at, fields } : { type: 'person-deactivated', at },
+  ]);
+}
+
+export const revokeKey = (key: KeyState, at: Seconds): Decision<KeyState, KeyEvent> =>
+  key.revoked ? changed(key, []) : changed({ ...key, revoked: true }, [{ type: 'key-revoked', at }]);

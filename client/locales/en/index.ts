@@ -1,0 +1,10 @@
+import common from './common.json';
+import credits from './credits.json';
+import customer from './customer.json';
+import outages from './outages.json';
+import parties from './parties.json';
+import portal from './portal.json';
+import queue from './queue.json';
+import ticket from './ticket.json';
+
+export default { common, credits, customer, outages, parties, portal, queue, ticket };

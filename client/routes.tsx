@@ -1,0 +1,61 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RouteProblem } from './shared/route-problem.js';
+
+const desk: RouteObject = {
+  path: '/',
+  lazy: () => import('./desk/layout.js'),
+  children: [
+    { index: true, lazy: () => import('./queue/page.js') },
+    { path: 'tickets/:id', lazy: () => import('./queue/page.js') },
+    { path: 'outages', lazy: () => import('./outages/list.js') },
+    { path: 'outages/:id', lazy: () => import('./outages/detail.js') },
+    { path: 'credits', lazy: () => import('./credits/list.js') },
+    { path: 'credits/:id', lazy: () => import('./credits/detail.js') },
+    { path: 'parties', lazy: () => import('./parties/list.js') },
+    { path: 'parties/:noun', lazy: () => import('./parties/list.js') },
+    { path: 'parties/:noun/:id', lazy: () => import('./parties/detail.js') },
+  ],
+};
+
+const partner: RouteObject = {
+  path: '/partner',
+  lazy: () => import('./portal/layout.js'),
+  children: [
+    { index: true, lazy: () => import('./portal/tickets.js') },
+    { path: 'tickets/:id', lazy: () => import('./portal/ticket.js') },
+    { path: 'new', lazy: () => import('./portal/new-ticket.js') },
+    { path: 'approvals', lazy: () => import('./portal/approvals.js') },
+    { path: 'deals', lazy: () => import('./portal/deals.js') },
+    { path: 'credits', lazy: () => import('./portal/credits.js') },
+    { path: 'credits/:id', lazy: () => import('./credits/detail.js') },
+  ],
+};
+
+const customer: RouteObject = {
+  path: '/my',
+  lazy: () => import('./customer/layout.js'),
+  children: [
+    { index: true, lazy: () => import('./customer/tickets.js') },
+    { path: 'tickets/:id', lazy: () => import('./customer/ticket.js') },
+    { path: 'new', lazy: () => import('./customer/new-ticket.js') },
+  ],
+};
+
+/** Every page of the application, each loaded when it is first opened. */
+export const makeRouter = () =>
+  createBrowserRouter([
+    {
+      errorElement: <RouteProblem />,
+      hydrateFallbackElement: <div />,
+      children: [
+        { path: '/sign-in', lazy: () => import('./session/sign-in.js') },
+        { path: '/l/:token', lazy: () => import('./customer/link.js') },
+        { path: '/support', lazy: () => import('./customer/support.js') },
+        { path: '/mailbox', lazy: () => import('./mailbox/page.js') },
+        desk,
+        partner,
+        customer,
+        { path: '*', element: <RouteProblem missing /> },
+      ],
+    },
+  ]);

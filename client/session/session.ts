@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { answer, api } from '../api/client.js';
+import { ApiProblem } from '../api/problem.js';
+import type { Person, Session } from '../api/types.js';
+import { setDeskTime } from '../shared/clock.js';
+
+const KEY = ['session'];
+
+async function whoAmI(): Promise<Session | null> {
+  try {
+    return await answer(api.GET('/session'));
+  } catch (thrown) {
+    if (thrown instanceof ApiProblem && thrown.status === 401) return null;
+    throw thrown;
+  }
+}
+
+/** Who is signed in; `null` for nobody. */
+export function useSession() {
+  const query = useQuery({ queryKey: KEY, queryFn: whoAmI, staleTime: 60_000 });
+  const now = query.data?.now;
+  useEffect(() => {
+    if (now) setDeskTime(now);
+  }, [now]);
+  return query;
+}
+
+/** The signed-in person, on pages that are shown only with one. */
+export function usePerson(): Person {
+  const { data } = useSession();
+  if (!data) throw new Error('This page needs somebody who is signed in');
+  return data.person;
+}
+
+/** Signs in; the session comes as a cookie that scripts cannot read. */
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => answer(api.POST('/session', { body })),
+    onSuccess: (session) => queries.setQueryData(KEY, session),
+  });
+}
+
+/** Signs out and forgets all that was read. */
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.DELETE('/session')),
+    onSettled: () => {
+      queries.clear();
+      queries.setQueryData(KEY, null);
+    },
+  });
+}
+
+/** The page that each reader begins with. */
+export function homeOf(person: Person): string {
+  if (person.reader === 'partner') return '/partner';
+  if (person.reader === 'customer') return '/my';
+  return '/';
+}

@@ -1,0 +1,97 @@
+import { Badge } from '@mantine/core';
+import { IconDownload, IconLock, IconPaperclip } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Attachment, Message, TimelineEntry } from '../api/types.js';
+import { fileSize } from '../shared/format.js';
+import { When } from '../shared/when.js';
+import css from './ticket.module.css';
+
+function Attached({ file }: { file: Attachment }) {
+  return (
+    <a className={css.file} href={`/api/v1/attachments/${encodeURIComponent(file.id)}`} download={file.name}>
+      <IconPaperclip size={14} aria-hidden />
+      <span>{file.name}</span>
+      <span className={css.dim}>{fileSize(file.size)}</span>
+      <IconDownload size={14} aria-hidden />
+    </a>
+  );
+}
+
+/** Who may read a message, as a word and a sign. */
+export function VisibilityMark({ visibility }: { visibility: Message['visibility'] }) {
+  const { t } = useTranslation();
+  if (visibility === 'customer') return null;
+  return (
+    <Badge
+      size="sm"
+      variant="default"
+      className={css.visibility}
+      leftSection={visibility === 'own' ? <IconLock size={11} /> : null}
+    >
+      {t(`ticket.visibility.${visibility}`)}
+    </Badge>
+  );
+}
+
+function Said({ entry, message }: { entry: TimelineEntry; message: Message }) {
+  const { t } = useTranslation();
+  const name = message.author.name ?? t(`common.party.${message.author.party}`);
+  return (
+    <article className={css.message} data-visibility={message.visibility} data-party={message.author.party}>
+      <header>
+        <strong>{name}</strong>
+        <span className={css.partyWord}>{t(`common.party.${message.author.party}`)}</span>
+        <VisibilityMark visibility={message.visibility} />
+        <When at={entry.at} className={css.at} />
+      </header>
+      <div className={css.text}>{message.text}</div>
+      {message.attachments.length > 0 ? (
+        <div className={css.files}>
+          {message.attachments.map((file) => (
+            <Attached key={file.id} file={file} />
+          ))}
+        </div>
+      ) : null}
+    </article>
+  );
+}
+
+function Happened({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={css.event}>
+      <span className={css.eventDot} aria-hidden />
+      <div>
+        <span>{entry.what}</span>
+        {entry.who.party !== 'system' && entry.who.name ? <span className={css.dim}> · {entry.who.name}</span> : null}
+        {entry.why ? (
+          <button type="button" className={css.why} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('ticket.why')}
+          </button>
+        ) : null}
+        {open && entry.why ? <p className={css.whyText}>{entry.why}</p> : null}
+      </div>
+      <When at={entry.at} className={css.at} />
+    </div>
+  );
+}
+
+/** What was said and what happened, in order; with `events` off, what was said. */
+export function Conversation({ entries, events }: { entries: readonly TimelineEntry[]; events: boolean }) {
+  const { t } = useTranslation();
+  const shown = events ? entries : entries.filter((entry) => entry.message);
+  if (shown.length === 0) return <p className={css.dim}>{t('ticket.nothingSaid')}</p>;
+  return (
+    <div className={css.conversation}>
+      {shown.map((entry) =>
+        entry.message ? (
+          <Said key={entry.id} entry={entry} message={entry.message} />
+        ) : (
+          <Happened key={entry.id} entry={entry} />
+        ),
+      )}
+    </div>
+  );
+}

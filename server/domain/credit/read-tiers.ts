@@ -26,19 +26,23 @@ export function isStricter(a: UptimeTier, b: UptimeTier): boolean {
 /** Reads the tiers of a rule on downtime: all of them with percents, or all with days. */
 export function downtimeTiers(place: Place): DowntimeTier[] | undefined {
   const tiers = tierList(place, downtimeTier);
-  const [first] = tiers ?? [];
-  for (const { place: it, tier } of tiers ?? []) {
-    const { kind } = tier.remedy;
-    if (first && kind !== first.tier.remedy.kind) {
-      fault(key(it, kind), `must be ${first.tier.remedy.kind}, as in the other tiers`);
-    }
-  }
+  rejectMixture(place, tiers ?? []);
   rejectTiers(tiers, {
     boundKey: () => 'fromSeconds',
     sameBound: (a, b) => a.fromSeconds === b.fromSeconds,
     isWorse: (a, b) => a.fromSeconds > b.fromSeconds,
   });
   return tiers?.map(({ tier }) => tier);
+}
+
+function rejectMixture(place: Place, tiers: readonly Placed<DowntimeTier>[]): void {
+  const [first] = tiers;
+  const strangers = tiers.filter(({ tier }) => tier.remedy.kind !== first?.tier.remedy.kind);
+  if (strangers.length > 0) fault(place, 'must all give percent, or all days');
+  for (const { place: it, tier } of strangers) {
+    fault(it, 'must give the same as the other tiers');
+    fault(key(it, tier.remedy.kind), 'must be what the other tiers give');
+  }
 }
 
 interface Placed<Tier> {

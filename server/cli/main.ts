@@ -6,6 +6,8 @@ interface Group {
 }
 
 const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
+  credits: () => import('./credits.js'),
+  origin: () => import('./origin.js'),
   sla: () => import('./sla.js'),
 };
 

@@ -1,0 +1,78 @@
+import type { Created, Policy, SlaEvent } from '../sla/types.js';
+import type { Seconds } from '../time/instant.js';
+import type { Member, Named, Side } from './state.js';
+import type { Court, Desk, Kind, Party, Priority, Relation, Visibility } from './vocabulary.js';
+
+/** A message as events tell of it; its body is a document of its own. `partner` is the ticket's when it was written. */
+export interface MessageMark {
+  message: string;
+  visibility: Visibility;
+  author: Member;
+  partner: string | null;
+}
+
+/** Everything that can happen to a ticket, with what is told about it. Bodies and addresses are elsewhere. */
+type Happening =
+  | {
+      type: 'ticket-created';
+      court: Court;
+      kind: Kind;
+      priority: Priority;
+      followUpOf: string | null;
+      message: MessageMark | null;
+      /** What the clocks started with. */
+      clock: { policy: Policy; created: Created };
+    }
+  | { type: 'ticket-replied'; message: MessageMark }
+  | { type: 'ticket-noted'; message: MessageMark }
+  | { type: 'ticket-handed-over'; from: Court; to: Court; why: HandOverReason; message: MessageMark | null }
+  | { type: 'ticket-assigned'; to: Member; from: Member | null; claimed: boolean }
+  | { type: 'ticket-released'; from: Member }
+  | { type: 'ticket-prioritised'; from: Priority; to: Priority; correction: boolean }
+  | {
+      type: 'ticket-edited';
+      side: Side;
+      subject?: string;
+      component?: string | null;
+      tags?: readonly string[];
+      queue?: Named;
+    }
+  | { type: 'ticket-solved'; by: Desk }
+  | { type: 'ticket-reopened'; court: Court; by: Party }
+  | { type: 'ticket-closed'; why: 'customer' | 'time' | 'merged'; into: { id: string; number: number } | null }
+  | { type: 'ticket-rated'; solving: number; score: number; words: string | null }
+  | { type: 'ticket-snoozed'; until: Seconds; reason: string | null; side: Side }
+  | { type: 'ticket-woke'; side: Side }
+  | { type: 'ticket-merge-began'; into: { id: string; number: number } }
+  | { type: 'ticket-merge-given-up'; into: { id: string; number: number } }
+  | { type: 'ticket-took-in'; from: { id: string; number: number } }
+  | { type: 'ticket-split'; into: { id: string; number: number } }
+  | { type: 'ticket-linked'; ticket: { id: string; number: number }; relation: Relation; side: Side }
+  | ({ type: 'ticket-origin-settled' } & OriginChange)
+  | ({ type: 'ticket-origin-changed'; reason: string } & OriginChange)
+  | { type: 'ticket-address-proved' }
+  | { type: 'sla-due-soon'; target: TargetMark }
+  | { type: 'sla-breached'; target: TargetMark };
+
+interface OriginChange {
+  deal: string;
+  partner: string | null;
+  customer: string;
+  before: { deal: string | null; partner: string | null; customer: string | null };
+  remember: boolean;
+}
+
+export type HandOverReason = 'command' | 'customer-replied' | 'partner-left' | 'playbook';
+
+/** A target's row, as announced. */
+export interface TargetMark {
+  metric: string;
+  party: string;
+  cycle: number;
+  targetSeconds: number | null;
+  dueAt: Seconds | null;
+}
+
+/** An event of a ticket: its number in the ticket's life, and what it fed to the SLA clocks. */
+export type TicketEvent = Happening & { at: Seconds; number: number; sla?: readonly SlaEvent[] };
+export type TicketHappening = Happening;

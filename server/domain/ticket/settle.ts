@@ -1,0 +1,57 @@
+import type { Seconds } from '../time/instant.js';
+import { announcements, pass, rowKey } from './clocks.js';
+import type { TicketEvent } from './events.js';
+import { sideOf, type TicketState } from './state.js';
+import { story } from './story.js';
+
+/** Something that becomes due by itself, and what it does. */
+interface Due {
+  at: Seconds;
+  happen(state: TicketState): { state: TicketState; events: readonly TicketEvent[] };
+}
+
+/** Everything that will happen by itself if nobody does anything, the earliest first. */
+function upcoming(state: TicketState): Due[] {
+  const due: Due[] = announcements(state).map(({ at, kind, target }) => ({
+    at,
+    happen: () => {
+      const told = story({ ...state, sla: pass(state, at) }, at);
+      const key = rowKey(target);
+      if (kind === 'sla-due-soon') told.tell({ type: kind, target }, { warned: [...state.warned, key] });
+      else
+        told.tell({ type: kind, target }, { told: [...state.told, key], warned: [...new Set([...state.warned, key])] });
+      return told.done();
+    },
+  }));
+  if (state.snooze) due.push({ at: state.snooze.until, happen: wakes });
+  if (state.closeAt !== null) due.push({ at: state.closeAt, happen: closes });
+  return due.sort((one, other) => one.at - other.at);
+}
+
+function wakes(state: TicketState) {
+  const told = story(state, state.snooze?.until ?? state.updatedAt);
+  told.tell({ type: 'ticket-woke', side: state.snooze?.side ?? sideOf({ party: 'provider', company: null }) });
+  return told.done();
+}
+
+function closes(state: TicketState) {
+  const told = story(state, state.closeAt ?? state.updatedAt);
+  told.tell({ type: 'ticket-closed', why: 'time', into: null }, { status: 'closed', court: null, closeAt: null });
+  return told.done();
+}
+
+/** What became due up to an instant, in order of time, each at its own instant. */
+export function settle(before: TicketState, at: Seconds): { state: TicketState; events: readonly TicketEvent[] } {
+  let state = before;
+  const events: TicketEvent[] = [];
+  for (;;) {
+    const [next] = upcoming(state);
+    if (!next || next.at > at) return { state, events };
+    const happened = next.happen(state);
+    state = happened.state;
+    events.push(...happened.events);
+  }
+}
+
+/** When something is due next by itself; `null`: never. */
+export const wakeAtOf = (state: TicketState): Seconds | null => upcoming(state)[0]?.at ?? null;

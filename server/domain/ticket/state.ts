@@ -1,0 +1,168 @@
+import type { OriginConfidence, OriginRule, OriginType } from '../origin/facts.js';
+import type { Policy, SlaEvent, SlaState } from '../sla/types.js';
+import type { Calendar } from '../time/calendar.js';
+import type { Seconds } from '../time/instant.js';
+import type { PlaybookRun } from './runs.js';
+import type { Channel, Court, Desk, Kind, Party, Priority, Relation, Status, UpgradeState } from './vocabulary.js';
+
+/** A side that keeps things of its own on a ticket: the provider, or one partner by its id. */
+export type Side = 'provider' | `partner:${string}`;
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** A person (or key) of a party. `company` is the partner's or customer's id, `null` for the provider's. */
+export interface Member extends Named {
+  party: Party;
+  company: string | null;
+}
+
+/** One rule that spoke at intake, and the partners whose deals it named (what it said is about them). */
+export interface Evidence {
+  rule: OriginRule;
+  value: string;
+  against: boolean;
+  partners: readonly string[];
+}
+
+/** Where a ticket comes from. `bound` is who logged it, as far as that bounds what it may be settled to. */
+export interface TicketOrigin {
+  channel: Channel;
+  type: OriginType;
+  confidence: OriginConfidence;
+  triage: boolean;
+  partner: Named | null;
+  customer: Named | null;
+  deal: string | null;
+  disagreement: boolean;
+  candidates: readonly { deal: string; partner: string | null }[];
+  evidence: readonly Evidence[];
+  bound: { partner: string } | { customer: string } | null;
+}
+
+/** Where a target comes from, by (metric, party): which agreement, and which version of which policy. */
+export interface TargetSource {
+  metric: string;
+  party: string;
+  source: string;
+  policy: { id: string; version: number };
+}
+
+/** What is agreed for a ticket: its targets, where each comes from, and the calendars that they name. */
+export interface Agreed {
+  policy: Policy;
+  sources: readonly TargetSource[];
+  calendars: Readonly<Record<string, Calendar>>;
+}
+
+export interface Requester {
+  email: string;
+  name: string;
+}
+
+export interface ExternalRef {
+  system: string;
+  id: string;
+  url: string | null;
+  side: Side;
+}
+
+/** `ticket` is of this relation to the one that bears the link. */
+export interface Link {
+  ticket: string;
+  number: number;
+  relation: Relation;
+  side: Side;
+}
+
+export interface Upgrade {
+  subscription: string;
+  item: string;
+  /** The new total. */
+  quantity: number;
+  /** The local date from which it holds. */
+  from: string;
+  state: UpgradeState;
+  approval: string | null;
+}
+
+export interface Rating {
+  /** Which of the ticket's solvings it judges, from 1. */
+  solving: number;
+  score: number;
+  words: string | null;
+  at: Seconds;
+  by: Member;
+}
+
+/** A message that the customer can read: what the guard against stale replies looks at. */
+export interface ShownMessage {
+  version: number;
+  message: string;
+  author: string;
+  name: string;
+  party: Party;
+}
+
+/** The state of a ticket: plain data, as stored. What is read-only for its rules (bodies, files) is elsewhere. */
+export interface TicketState {
+  id: string;
+  /** The stored version that was read; 0 before the first. */
+  version: number;
+  number: number;
+  subject: string;
+  status: Status;
+  /** `null` unless open. */
+  court: Court | null;
+  /** Which of provider and partner had it last. */
+  lastDesk: Desk;
+  kind: Kind;
+  priority: Priority;
+  component: string | null;
+  requester: Requester;
+  /** Requesters of tickets that were merged into this one. */
+  watchers: readonly Requester[];
+  origin: TicketOrigin;
+  queue: Named | null;
+  assignee: Member | null;
+  tags: readonly { tag: string; side: Side }[];
+  links: readonly Link[];
+  externalRef: ExternalRef | null;
+  snooze: { until: Seconds; reason: string | null; by: string; side: Side } | null;
+  /** Set while it is being merged, until the other ticket knows (DESIGN, pattern 11). */
+  merging: { id: string; number: number; at: Seconds } | null;
+  mergedInto: { id: string; number: number } | null;
+  mergedFrom: readonly string[];
+  followUpOf: { id: string; number: number } | null;
+  sla: SlaState;
+  /** The calendars that its policies name; a name stands for one version of one calendar for good. */
+  calendars: Readonly<Record<string, Calendar>>;
+  /** Rows that were announced to be due soon (`metric party cycle`). */
+  warned: readonly string[];
+  /** Rows whose breach was announced, or is past and only shown. */
+  told: readonly string[];
+  /** What the clocks were fed since the state was read: not stored, the log has it. */
+  fed: readonly SlaEvent[];
+  sources: readonly TargetSource[];
+  runs: readonly PlaybookRun[];
+  /** The last 20 messages to the customer, oldest first. */
+  shown: readonly ShownMessage[];
+  solvedAt: Seconds | null;
+  solvedBy: Desk | null;
+  /** How often it has been solved. */
+  solvings: number;
+  /** When it closes by itself; only while solved. */
+  closeAt: Seconds | null;
+  ratings: readonly Rating[];
+  upgrade: Upgrade | null;
+  createdAt: Seconds;
+  updatedAt: Seconds;
+  /** How many events it has had: the last one's number. */
+  events: number;
+}
+
+/** The side that a person of a desk keeps things on. */
+export const sideOf = ({ party, company }: { party: Party; company: string | null }): Side =>
+  party === 'partner' && company !== null ? `partner:${company}` : 'provider';

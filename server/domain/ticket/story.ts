@@ -1,0 +1,45 @@
+import { type Changed, changed } from '../decision.js';
+import type { History, SlaEvent } from '../sla/types.js';
+import type { Seconds } from '../time/instant.js';
+import { feed, rowKey, untold } from './clocks.js';
+import type { TicketEvent, TicketHappening } from './events.js';
+import type { TicketState } from './state.js';
+
+export type Change = Partial<Omit<TicketState, 'id' | 'version' | 'number' | 'events' | 'sla' | 'fed' | 'updatedAt'>>;
+
+/**
+ * Puts a decision together, event by event: each with the change of state that it tells of and what it feeds to the
+ * clocks. Whatever happens ends a snooze. `history` is needed for what rewrites the clocks' past.
+ */
+export function story(before: TicketState, at: Seconds, history: History | null = null) {
+  let state = before;
+  const events: TicketEvent[] = [];
+
+  function tell(happening: TicketHappening, change: Change = {}, ...sla: readonly SlaEvent[]): void {
+    const number = state.events + 1;
+    events.push({ ...happening, at, number, ...(sla.length > 0 && { sla }) });
+    const snooze = happening.type === 'ticket-snoozed' ? state.snooze : null;
+    const next = { ...state, snooze, ...change };
+    state = { ...next, ...feed(next, sla, history), updatedAt: at, events: number };
+  }
+
+  return {
+    /** The state so far. */
+    get state(): TicketState {
+      return state;
+    },
+    tell,
+    /** Changes what the last event implies. */
+    adjust(change: Change): void {
+      state = { ...state, ...change };
+    },
+    /** The decision, with the breaches that a new target brought at once. */
+    done(): Changed<TicketState, TicketEvent> {
+      for (const target of untold(state)) {
+        tell({ type: 'sla-breached', target }, { told: [...state.told, rowKey(target)] });
+      }
+      return changed(state, events);
+    },
+  };
+}
+export type Story = ReturnType<typeof story>;

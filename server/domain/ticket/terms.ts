@@ -1,0 +1,29 @@
+import type { ContactAuthority, RecipientPolicy } from '../mail/recipients.js';
+import type { Named } from './state.js';
+import type { Support } from './vocabulary.js';
+
+/** A deal as far as its tickets go by it. */
+export interface DealTerms {
+  id: string;
+  /** `null`: a direct deal. */
+  partner: Named | null;
+  customer: Named;
+  /** `null`: a direct deal. */
+  support: Support | null;
+  contactAuthority: ContactAuthority;
+  /** Days after which a solved ticket closes by itself. */
+  closeAfterDays: number;
+  /** Whether the partner sees the provider's SLA rows. */
+  sharesProviderRows: boolean;
+  /** Who is written to about its tickets. */
+  recipients: RecipientPolicy;
+  brand: Brand;
+}
+
+/** What a customer sees instead of the parties behind it. */
+export interface Brand {
+  /** The name that stands for whoever works on the ticket. */
+  name: string;
+  /** Whether the customer sees that somebody has the ticket (by the brand's name). */
+  showsAssignee: boolean;
+}

@@ -1,0 +1,137 @@
+import { type Caller, partyOf, type Reader, readerOf } from '../access/access.js';
+import { memberOf } from './context.js';
+import type { MessageMark, TicketHappening } from './events.js';
+import type { Evidence, Member, Named, Side, TicketOrigin } from './state.js';
+import type { Brand, DealTerms } from './terms.js';
+import type { Party } from './vocabulary.js';
+
+/** Who looks at a ticket, and what its deal lets them see. */
+export interface Viewer {
+  reader: Reader;
+  /** The partner's or customer's id; `null` for the provider. */
+  company: string | null;
+  side: Side | null;
+  sharesProviderRows: boolean;
+  brand: Brand | null;
+}
+
+/** A caller as the reader of a ticket under these terms. */
+export function viewerOf(caller: Caller, terms: Pick<DealTerms, 'sharesProviderRows' | 'brand'> | null): Viewer {
+  const { company } = memberOf(caller);
+  const party = partyOf(caller);
+  return {
+    reader: readerOf(caller),
+    company,
+    side: party === 'customer' ? null : party === 'provider' ? 'provider' : `partner:${company ?? ''}`,
+    sharesProviderRows: terms?.sharesProviderRows ?? false,
+    brand: terms?.brand ?? null,
+  };
+}
+
+const isProvider = ({ reader }: Viewer): boolean => reader === 'agent' || reader === 'staff';
+
+/** Messages: each reader those that were meant for them; a later partner nothing of what the desks said before. */
+export function seesMessage(viewer: Viewer, { visibility, author, partner }: MessageMark): boolean {
+  if (visibility === 'customer') return true;
+  if (viewer.reader === 'customer') return false;
+  if (visibility === 'desks') return isProvider(viewer) || (partner !== null && partner === viewer.company);
+  return author.party === 'partner'
+    ? viewer.reader === 'partner' && author.company === viewer.company
+    : author.party === 'provider' && isProvider(viewer);
+}
+
+/** SLA rows: the provider all, a partner its own and the promise (the provider's if the deal shares them). */
+export function seesRow({ reader, sharesProviderRows }: Viewer, party: string): boolean {
+  if (reader === 'customer') return party === 'promise';
+  if (reader === 'partner') return party !== 'provider' || sharesProviderRows;
+  return true;
+}
+
+/** A person of a party: desks see own people's names; a partner otherwise the party, a customer the brand's name. */
+export function shownMember(viewer: Viewer, member: Member): { id: string | null; name: string | null; party: Party } {
+  const { id, name, party, company } = member;
+  const isOwn = party === viewerParty(viewer) && (party === 'provider' || company === viewer.company);
+  if (isProvider(viewer) || isOwn) return { id, name, party };
+  if (party === 'customer') return { id: null, name, party };
+  return { id: null, name: viewer.reader === 'customer' ? (viewer.brand?.name ?? null) : null, party };
+}
+
+const viewerParty = ({ reader }: Viewer): Party => (reader === 'agent' || reader === 'staff' ? 'provider' : reader);
+
+/** Who has it: for a customer only if the brand shows it. */
+export function shownAssignee(viewer: Viewer, assignee: Member | null): ReturnType<typeof shownMember> | null {
+  if (assignee === null) return null;
+  if (viewer.reader === 'customer' && !viewer.brand?.showsAssignee) return null;
+  return shownMember(viewer, assignee);
+}
+
+/** Evidence: a partner sees what is about itself, a customer nothing of it. */
+export function shownEvidence(viewer: Viewer, { evidence }: TicketOrigin): readonly Evidence[] | null {
+  if (viewer.reader === 'customer') return null;
+  if (isProvider(viewer)) return evidence;
+  return evidence.filter(({ partners }) => viewer.company !== null && partners.includes(viewer.company));
+}
+
+/** Candidates: as with evidence. */
+export function shownCandidates(viewer: Viewer, { candidates }: TicketOrigin): readonly string[] | null {
+  if (viewer.reader === 'customer') return null;
+  return candidates
+    .filter(({ partner }) => isProvider(viewer) || (partner !== null && partner === viewer.company))
+    .map(({ deal }) => deal);
+}
+
+/** Deal and partner: a customer is told the brand's name only. */
+export function shownPartner(viewer: Viewer, { partner }: TicketOrigin): { id: string | null; name: string } | null {
+  if (partner === null) return null;
+  if (viewer.reader === 'customer') return viewer.brand ? { id: null, name: viewer.brand.name } : null;
+  return isProvider(viewer) || partner.id === viewer.company ? partner : null;
+}
+
+export const shownDeal = (viewer: Viewer, { deal }: TicketOrigin): string | null =>
+  viewer.reader === 'customer' ? null : deal;
+
+/** Tags, links, snooze, references, runs: the provider sees all, a partner its own side's, a customer none. */
+export const seesSide = (viewer: Viewer, side: Side): boolean => isProvider(viewer) || viewer.side === side;
+
+/** The provider's queues are its own. */
+export const shownQueue = (viewer: Viewer, queue: Named | null): Named | null | undefined =>
+  isProvider(viewer) ? queue : undefined;
+
+/** Whether things of the desks (tags, links, snooze, time by court, runs) are spoken of at all. */
+export const seesDeskWork = ({ reader }: Viewer): boolean => reader !== 'customer';
+
+/** What can be checked: the whole input of the clocks. */
+export const seesClockInput = isProvider;
+
+/** Who watches besides the requester, by address: those who write to them. */
+export const seesWatchers = ({ reader }: Viewer): boolean => reader !== 'customer';
+
+/** Whether an event is a reader's to know of: nothing of messages, rows or sides that they do not see. */
+export function seesEvent(viewer: Viewer, event: TicketHappening): boolean {
+  switch (event.type) {
+    case 'ticket-replied':
+    case 'ticket-noted':
+      return seesMessage(viewer, event.message);
+    case 'sla-due-soon':
+    case 'sla-breached':
+      return seesRow(viewer, event.target.party);
+    case 'ticket-snoozed':
+    case 'ticket-woke':
+    case 'ticket-linked':
+      return seesSide(viewer, event.side);
+    case 'ticket-edited':
+      return event.subject !== undefined || event.component !== undefined || seesSide(viewer, event.side);
+    case 'ticket-assigned':
+    case 'ticket-released':
+      return viewer.reader !== 'customer' || (viewer.brand?.showsAssignee ?? false);
+    case 'ticket-merge-began':
+    case 'ticket-merge-given-up':
+    case 'ticket-split':
+      return viewer.reader !== 'customer';
+    case 'ticket-origin-settled':
+    case 'ticket-origin-changed':
+      return isProvider(viewer) || (viewer.reader === 'partner' && event.partner === viewer.company);
+    default:
+      return true;
+  }
+}

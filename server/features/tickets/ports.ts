@@ -1,0 +1,71 @@
+import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
+import type { Named } from '../../domain/ticket/state.js';
+import type { DealTerms } from '../../domain/ticket/terms.js';
+import type { Kind, Party } from '../../domain/ticket/vocabulary.js';
+import type { Calendar } from '../../domain/time/calendar.js';
+
+/*
+ * What tickets need of agreements and people. The features that own these implement the ports; tickets import neither.
+ */
+
+/** What is known when a ticket looks for its agreements. Unknown parts are `null`. */
+export interface TicketFacts {
+  deal: string | null;
+  partner: string | null;
+  customer: string | null;
+  kind: Kind;
+  component: string | null;
+}
+
+/** A target as agreed, and where it stands. */
+export interface AgreedTarget {
+  metric: 'first_response' | 'next_response' | 'update' | 'handling' | 'resolution';
+  party: 'provider' | 'partner' | 'promise';
+  /** A name among the calendars beside. */
+  calendar: string;
+  minutes: Readonly<Record<string, number>>;
+  /** `deal`, `partner`, `terms`, `desk`, …: what the target was agreed in. */
+  source: string;
+  policy: { id: string; version: number };
+}
+
+export interface AgreedPolicy {
+  /** In the contract's words; a name stands for one version of one calendar for good (`berlin@3`). */
+  calendars: Readonly<Record<string, Calendar>>;
+  targets: readonly AgreedTarget[];
+}
+
+/** Deals, policies and queues. Answers are of the present versions. */
+export interface Agreements {
+  /** What origin goes by for this message: it may leave out what cannot speak in it. */
+  originFacts(message: OriginMessage): Promise<OriginFacts>;
+  /** Names of parties, for those that exist. */
+  names(ids: { partners: readonly string[]; customers: readonly string[] }): Promise<{
+    partners: ReadonlyMap<string, string>;
+    customers: ReadonlyMap<string, string>;
+  }>;
+  /** The deals that exist, ended ones too. */
+  deals(ids: readonly string[]): Promise<ReadonlyMap<string, DealTerms>>;
+  policyFor(facts: TicketFacts): Promise<AgreedPolicy>;
+  queueFor(facts: TicketFacts): Promise<Named | null>;
+  /** A queue by its id, for a playbook that sets one. */
+  queue(id: string): Promise<Named | null>;
+  /** Remembers for origin that this address belongs to that deal; once. */
+  rememberOrigin(settled: { address: string; deal: string }): Promise<void>;
+}
+
+/** A person that a ticket can be assigned to. `company` is `null` for the provider's. */
+export interface PersonOfDesk {
+  id: string;
+  name: string;
+  email: string;
+  party: Party;
+  company: string | null;
+  active: boolean;
+}
+
+export interface People {
+  person(id: string): Promise<PersonOfDesk | null>;
+  /** Addresses that mail about a partner's tickets goes to. */
+  partnerContacts(partner: string): Promise<readonly { name: string; email: string }[]>;
+}

@@ -72,7 +72,7 @@ function windowsOfDay(place: Place): Window[] | undefined {
     }
     const from = timeOfDay(item(windowPlace, 0));
     const to = timeOfDay(item(windowPlace, 1));
-    if (from?.seconds === SECONDS_A_DAY) return fault(item(windowPlace, 0), 'must not be 24:00, the end of the day');
+    if (from?.seconds === SECONDS_A_DAY) fault(item(windowPlace, 0), 'must not be 24:00, the end of the day');
     if (from === undefined || to === undefined) return undefined;
     if (to.seconds <= from.seconds) return fault(windowPlace, 'must end after it starts');
     const follows = from.seconds >= latest;

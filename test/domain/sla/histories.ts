@@ -86,6 +86,7 @@ const change = fc.oneof(
 const step = fc.record({
   pause: fc.oneof(fc.constantFrom(0, 0, 1, 30, 59, 60, 60, 61, 120, 120, 180, 300, 900, 3600), fc.nat(4000)),
   type: fc.constantFrom('reply', 'reply', 'reply', 'court', 'court', 'priority', 'policy', 'solved'),
+  restless: fc.constantFrom('solved', 'solved', 'policy', 'policy', 'priority', 'reply'),
   by: fc.constantFrom('provider', 'partner', 'customer', 'customer'),
   to: fc.constantFrom('customer', 'desks', undefined),
   court: fc.constantFrom(...COURTS),
@@ -103,20 +104,22 @@ const written = (at: number) => new Date(at * 1000).toISOString().replace('.000Z
 export const histories: fc.Arbitrary<Doc> = fc
   .record({
     base: fc.constantFrom(...BASES),
+    // Half of them are solved, reopened and given other agreements again and again.
+    isRestless: fc.boolean(),
     policy,
     priority: fc.constantFrom(...PRIORITIES),
     court: fc.constantFrom(...COURTS),
     steps: fc.array(step, { maxLength: 14, size: 'max' }),
     rest: fc.oneof(fc.constantFrom(0, 0, 1, 60, 61, 120), fc.integer({ min: -3000, max: 6000 })),
   })
-  .map(({ base, policy, priority, court, steps, rest }): Doc => {
+  .map(({ base, isRestless, policy, priority, court, steps, rest }): Doc => {
     let at = Date.parse(base) / 1000;
     const events: EventDoc[] = [{ at: base, type: 'created', priority, court }];
     let turn = court;
     let held = policy;
     for (const one of steps) {
       at += one.pause;
-      const event = eventOf(one, turn, held, policy);
+      const event = eventOf(isRestless ? { ...one, type: one.restless } : one, turn, held, policy);
       if (!event) continue;
       events.push({ at: written(at), ...event });
       turn = event.type === 'solved' ? '' : (event.court ?? turn);
@@ -149,7 +152,9 @@ function eventOf(one: Step, turn: string, held: PolicyDoc, first: PolicyDoc): Om
 function changed({ kind, without, calendar, policy }: Step['change'], held: PolicyDoc, first: PolicyDoc): PolicyDoc {
   if (kind === 'new') return policy;
   if (kind === 'first') return first;
-  const kept = held.targets.filter((_, i) => i !== without).map((t, i) => (i === 0 ? { ...t, calendar } : t));
+  const kept = held.targets
+    .filter((_, i) => i !== without % (held.targets.length + 1))
+    .map((t, i) => (i === 0 ? { ...t, calendar } : t));
   const added = policy.targets
     .slice(0, 1)
     .filter((t) => !kept.some((k) => k.metric === t.metric && k.party === t.party));

@@ -1,0 +1,248 @@
+import { read } from '../../domain/input/reader.js';
+import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
+import { type Calendar, calendar } from '../../domain/time/calendar.js';
+import { parseInstant } from '../../domain/time/instant.js';
+import type { CalendarContent, PolicyContent, QueueContent } from './nouns/agreements.js';
+import type { CustomerContent } from './nouns/customer.js';
+import type { DealContent } from './nouns/deal.js';
+import type { PartnerContent } from './nouns/partner.js';
+import type { OriginMemory } from './origin-memory.js';
+import type { PartyService } from './service.js';
+
+/** What of a ticket decides which agreement is the nearest. */
+interface AgreementFacts {
+  deal: string | null;
+  partner: string | null;
+  customer: string | null;
+  kind: 'incident' | 'question' | 'request' | 'upgrade';
+  component: string | null;
+}
+
+interface Dependencies {
+  parties: PartyService;
+  memory: OriginMemory;
+  deskDomains: readonly string[];
+  providerName: string;
+}
+
+/** How the desk reads its agreements: who a message can come from, what a deal says, which targets and queue hold. */
+export function agreementService({ parties, memory, deskDomains, providerName }: Dependencies) {
+  /** The deals that some rule of origin could name for this message; of a company's caller all of its own. */
+  async function dealsFor(message: OriginMessage, settled: readonly { deal: string }[]): Promise<DealContent[]> {
+    const { caller } = message;
+    if (caller && 'partner' in caller) return contents('deal', { partner: caller.partner });
+    if (caller && 'customer' in caller) return contents('deal', { customers: caller.customer });
+    const address = message.requester.toLowerCase();
+    const to = message.to.map((one) => one.toLowerCase());
+    const words = [
+      `domain:${address.slice(address.lastIndexOf('@') + 1)}`,
+      `contact:${address}`,
+      ...to.map((one) => `mailbox:${one}`),
+    ];
+    const [partners, customers] = await Promise.all([
+      contents<PartnerContent>('partner', { words: { $in: words } }),
+      contents<CustomerContent>('customer', { words: { $in: words } }),
+    ]);
+    const named = [
+      ...settled.map(({ deal }) => deal),
+      ...message.to.flatMap(plusIds),
+      ...(message.dealReference === null ? [] : [message.dealReference]),
+    ];
+    return contents('deal', {
+      $or: [
+        { _id: { $in: named } },
+        { partner: { $in: partners.map(({ id }) => id) } },
+        { customers: { $in: customers.map(({ id }) => id) } },
+      ],
+    });
+  }
+
+  const contents = async <Content>(
+    noun: 'partner' | 'customer' | 'deal' | 'queue' | 'policy',
+    filter: Record<string, unknown>,
+  ): Promise<Content[]> => (await parties.matching<Content>(noun, filter, 10_000)).map(({ content }) => content);
+
+  /** The newest policy in force of each scope that holds here, the nearest first. */
+  async function policiesFor({ deal, partner }: AgreementFacts) {
+    const plan =
+      deal === null ? null : ((await parties.byIds<DealContent>('deal', [deal])).get(deal)?.content.plan ?? null);
+    const scopes = [
+      ...(deal === null ? [] : [{ source: 'deal', word: `scope:deal:${deal}` }]),
+      ...(partner === null ? [] : [{ source: 'partner', word: `scope:partner:${partner}` }]),
+      ...(plan === null ? [] : [{ source: 'plan', word: `scope:plan:${plan}` }]),
+      { source: 'default', word: 'scope:default' },
+    ];
+    const found = await parties.matching<PolicyContent>('policy', { words: { $in: scopes.map(({ word }) => word) } });
+    return scopes.flatMap(({ source, word }) =>
+      found.filter(({ content }) => wordOf(content) === word).map((policy) => ({ source, ...policy })),
+    );
+  }
+
+  return {
+    providerName,
+    async originFacts(message: OriginMessage): Promise<OriginFacts> {
+      const settled = await memory.of(message.requester);
+      const deals = await dealsFor(message, settled);
+      const ids = <T>(values: readonly (T | null)[]): T[] => [...new Set(values.filter((value) => value !== null))];
+      const partners = await parties.byIds<PartnerContent>('partner', ids(deals.map(({ partner }) => partner)));
+      const customers = await parties.byIds<CustomerContent>('customer', ids(deals.map(({ customer }) => customer)));
+      const known = new Set(deals.map(({ id }) => id));
+      return {
+        desk: { domains: deskDomains },
+        partners: [...partners.values()].map(({ content: { id, domains, mailboxes } }) => ({ id, domains, mailboxes })),
+        customers: [...customers.values()].map(({ content: { id, domains, contacts } }) => ({
+          ...{ id, domains, contacts: contacts.map(({ email }) => email) },
+        })),
+        deals: deals.map(({ id, partner, customer, from, until, components }) => ({
+          ...{ id, partner, customer, components },
+          from: parseInstant(from) ?? 0,
+          until: until === null ? null : (parseInstant(until) ?? 0),
+        })),
+        settled: settled.filter(({ deal }) => known.has(deal)),
+      };
+    },
+    async names(ids: { partners: readonly string[]; customers: readonly string[] }) {
+      const named = async (noun: 'partner' | 'customer', wanted: readonly string[]) => {
+        const found = await parties.byIds<{ name: string }>(noun, wanted);
+        return new Map([...found].map(([id, { content }]) => [id, content.name]));
+      };
+      const [partners, customers] = await Promise.all([
+        named('partner', ids.partners),
+        named('customer', ids.customers),
+      ]);
+      return { partners, customers };
+    },
+    async deals(ids: readonly string[]) {
+      const deals = await parties.byIds<DealContent>('deal', ids);
+      const all = [...deals.values()].map(({ content }) => content);
+      const partners = await parties.byIds<PartnerContent>(
+        'partner',
+        all.flatMap(({ partner }) => partner ?? []),
+      );
+      const customers = await parties.byIds<CustomerContent>(
+        'customer',
+        all.map(({ customer }) => customer),
+      );
+      return new Map(
+        all.map((deal) => [
+          deal.id,
+          dealTerms(
+            deal,
+            partners.get(deal.partner ?? '')?.content ?? null,
+            customers.get(deal.customer)?.content ?? null,
+            providerName,
+          ),
+        ]),
+      );
+    },
+    /** For each metric and party the nearest agreement that names it; calendars cited by their version. */
+    async policyFor(facts: AgreementFacts) {
+      const policies = await policiesFor(facts);
+      const nearest = new Map<
+        string,
+        { target: PolicyContent['targets'][number]; source: string; policy: { id: string; version: number } }
+      >();
+      for (const { source, content, version } of policies) {
+        for (const target of content.targets) {
+          const name = `${target.metric} ${target.party}`;
+          if (!nearest.has(name)) nearest.set(name, { target, source, policy: { id: content.id, version } });
+        }
+      }
+      const calendars = await parties.byIds<CalendarContent>(
+        'calendar',
+        [...nearest.values()].map(({ target }) => target.calendar),
+      );
+      const cited = new Map(
+        [...calendars].map(([id, { content, version }]) => [id, { name: `${id}@${version}`, hours: hoursOf(content) }]),
+      );
+      return {
+        calendars: Object.fromEntries([...cited.values()].map(({ name, hours }) => [name, hours])),
+        targets: [...nearest.values()].flatMap(({ target, source, policy }) => {
+          const calendar = cited.get(target.calendar);
+          const { metric, party, minutes } = target;
+          return calendar
+            ? [{ metric, party, calendar: calendar.name, minutes: definedMinutes(minutes), source, policy }]
+            : [];
+        }),
+      };
+    },
+    async queueFor(facts: AgreementFacts): Promise<{ id: string; name: string } | null> {
+      const queues = (await contents<QueueContent>('queue', { partner: null })).sort(
+        (a, b) => a.order - b.order || (a.id < b.id ? -1 : 1),
+      );
+      const type =
+        facts.deal === null
+          ? null
+          : ((await parties.byIds<DealContent>('deal', [facts.deal])).get(facts.deal)?.content.type ?? null);
+      const found = queues.find(({ when }) => takes(when, facts, type));
+      return found ? { id: found.id, name: found.name } : null;
+    },
+    async queue(id: string): Promise<{ id: string; name: string } | null> {
+      const found = (await parties.byIds<QueueContent>('queue', [id])).get(id);
+      return found ? { id, name: found.content.name } : null;
+    },
+    rememberOrigin: (settled: { address: string; deal: string }): Promise<void> => memory.remember(settled),
+    /** A calendar as it is now, by its id. */
+    async calendar(id: string): Promise<Calendar | null> {
+      const found = (await parties.byIds<CalendarContent>('calendar', [id])).get(id);
+      return found ? hoursOf(found.content) : null;
+    },
+  };
+}
+export type AgreementService = ReturnType<typeof agreementService>;
+
+function dealTerms(
+  deal: DealContent,
+  partner: PartnerContent | null,
+  customer: CustomerContent | null,
+  providerName: string,
+) {
+  return {
+    id: deal.id,
+    partner: partner && { id: partner.id, name: partner.name },
+    customer: { id: deal.customer, name: customer?.name ?? deal.customer },
+    support: deal.support,
+    contactAuthority: deal.contactAuthority,
+    closeAfterDays: deal.closeAfterDays,
+    sharesProviderRows: deal.sharesProviderRows,
+    recipients: deal.recipients,
+    brand: { name: partner?.brand?.senderName ?? providerName, showsAssignee: partner?.brand?.showsAssignee ?? false },
+  };
+}
+
+function takes(when: QueueContent['when'], facts: AgreementFacts, dealType: string | null): boolean {
+  const among = (values: readonly string[], value: string | null) =>
+    values.length === 0 || (value !== null && values.includes(value));
+  return (
+    among(when.kinds, facts.kind) &&
+    among(when.components, facts.component) &&
+    among(when.partners, facts.partner) &&
+    among(when.dealTypes, dealType)
+  );
+}
+
+function wordOf({ scope }: PolicyContent): string {
+  switch (scope.kind) {
+    case 'default':
+      return 'scope:default';
+    case 'plan':
+      return `scope:plan:${scope.plan}`;
+    case 'partner':
+      return `scope:partner:${scope.partner}`;
+    case 'deal':
+      return `scope:deal:${scope.deal}`;
+  }
+}
+
+/** The calendar as the SLA contract has it, without what names it here. */
+function hoursOf({ id, name: _, ...hours }: CalendarContent): Calendar {
+  const result = read(hours, calendar);
+  if (!result.ok) throw new Error(`The stored calendar ${id} cannot be read`);
+  return result.value;
+}
+
+const definedMinutes = (minutes: Record<string, number | undefined>): Record<string, number> =>
+  Object.fromEntries(Object.entries(minutes).filter((entry): entry is [string, number] => entry[1] !== undefined));
+
+/** The ids in addresses such as `support+D-1001@desk.example`. */
+const plusIds = (address: string): string[] => /\+([^@+]+)@/.exec(address)?.slice(1, 2) ?? [];

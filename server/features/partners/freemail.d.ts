@@ -1,0 +1,3 @@
+declare module 'freemail' {
+  export function isFree(email: string): boolean;
+}

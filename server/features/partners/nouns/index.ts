@@ -1,0 +1,20 @@
+import type { Noun, NounName } from '../noun.js';
+import { calendar, component, policy, queue, skill, terms } from './agreements.js';
+import { customer } from './customer.js';
+import { deal } from './deal.js';
+import { partner } from './partner.js';
+import { subscription } from './subscription.js';
+
+/** Every noun, those that others refer to first: the order in which a folder of agreements is applied. */
+export const NOUNS = [component, calendar, terms, skill, partner, customer, queue, deal, policy, subscription] as const;
+
+/** A noun whose content's type does not matter. */
+export type AnyNoun = Noun<{ id: string }>;
+
+export const nouns = (): readonly AnyNoun[] => NOUNS as readonly unknown[] as readonly AnyNoun[];
+
+export function nounOf(name: NounName): AnyNoun {
+  const found = nouns().find((noun) => noun.name === name);
+  if (!found) throw new Error(`${name} is no noun`);
+  return found;
+}

@@ -1,0 +1,151 @@
+import type { Caller } from '../../domain/access/access.js';
+import type { Fault } from '../../domain/input/reader.js';
+import { decodeCursor, pageOf } from '../../platform/http/paging.js';
+import type { Changes } from '../../platform/log/changes.js';
+import type { Command } from '../../platform/log/command.js';
+import { invalid, Problem } from '../../platform/problems.js';
+import type { PartySubject } from './model.js';
+import type { NounName, Referred, World } from './noun.js';
+import { type AnyNoun, nounOf } from './nouns/index.js';
+import { add, type PartyState, remove, replace } from './state.js';
+
+/** A party or agreement with its version. */
+export interface Party {
+  content: { id: string };
+  version: number;
+  versions: PartyState['versions'];
+}
+
+interface Stored extends PartyState {
+  id: string;
+  version: number;
+}
+
+/** Parties and agreements: the same few verbs for every noun. */
+export function partyService({ models, changes }: { models: ReadonlyMap<NounName, PartySubject>; changes: Changes }) {
+  function subjectOf(name: NounName): PartySubject {
+    const subject = models.get(name);
+    if (!subject) throw new Error(`${name} has no collection`);
+    return subject;
+  }
+
+  async function find(name: NounName, filter: Record<string, unknown>, limit = 1_000): Promise<Stored[]> {
+    const { model, read } = subjectOf(name);
+    const found = await model
+      .find(filter as never)
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean();
+    return found.map((document) => ({ ...read(document as never), id: document._id, version: document.version }));
+  }
+
+  const world: World = {
+    async customersOf(partner) {
+      const found = await subjectOf('deal')
+        .model.find({ partner, removed: false } as never, { customers: 1 })
+        .limit(10_000)
+        .lean();
+      return [...new Set(found.flatMap((document) => (document as never as { customers: string[] }).customers))];
+    },
+  };
+
+  async function within(
+    noun: AnyNoun,
+    caller: Caller,
+    filter: Record<string, unknown>,
+    limit?: number,
+  ): Promise<Stored[]> {
+    const horizon = await noun.horizon(caller, world);
+    return horizon === null ? [] : find(noun.name, { $and: [filter, horizon] }, limit);
+  }
+
+  async function one(noun: AnyNoun, caller: Caller, id: string): Promise<Stored> {
+    const [found] = await within(noun, caller, { _id: id, removed: false });
+    if (!found) throw new Problem('not-found');
+    return found;
+  }
+
+  /** Finds what a content refers to; names every reference to something that is not there. */
+  async function referredBy(noun: AnyNoun, content: { id: string }): Promise<Referred> {
+    const referred = new Map<string, unknown>();
+    const faults: Fault[] = [];
+    for (const { noun: name, id, path } of noun.references(content)) {
+      const [found] = await find(name, { _id: id, removed: false }, 1);
+      if (found) referred.set(`${name}:${id}`, found.content);
+      else faults.push({ path, message: `there is no ${name} ${id}` });
+    }
+    faults.push(...(noun.faults?.(content) ?? []));
+    if (faults.length > 0) throw invalid(faults);
+    return referred;
+  }
+
+  const toParty = ({ content, version, versions }: Stored): Party => ({ content, version, versions });
+
+  return {
+    world,
+    async list(
+      noun: AnyNoun,
+      caller: Caller,
+      query: { limit?: number | undefined; cursor?: string | undefined; filter?: Record<string, unknown> },
+    ) {
+      const limit = query.limit ?? 50;
+      const after = decodeCursor(query.cursor, 1);
+      const filter = { removed: false, ...query.filter, ...(after && { _id: { $gt: after[0] } }) };
+      const found = await within(noun, caller, filter, limit + 1);
+      return pageOf(found.map(toParty), limit, ({ content }) => [content.id]);
+    },
+    async one(noun: AnyNoun, caller: Caller, id: string): Promise<Party> {
+      return toParty(await one(noun, caller, id));
+    },
+    async add(noun: AnyNoun, command: Command, content: { id: string }): Promise<Party> {
+      const referred = await referredBy(noun, content);
+      const facets = noun.facets(content, referred);
+      const subject = subjectOf(noun.name);
+      const [there] = await find(noun.name, { _id: content.id, removed: true }, 1);
+      const outcome = there
+        ? await changes.change(subject, command, { _id: content.id }, (state, at) =>
+            replace(noun, state, { content, facets }, at),
+          )
+        : await changes.create(subject, command, content.id, (at) => add(noun, content, facets, at));
+      return { ...outcome.state, version: outcome.version };
+    },
+    async replace(noun: AnyNoun, caller: Caller, command: Command, content: { id: string }): Promise<Party> {
+      await one(noun, caller, content.id);
+      const facets = noun.facets(content, await referredBy(noun, content));
+      const outcome = await changes.change(
+        subjectOf(noun.name),
+        command,
+        { _id: content.id, removed: false },
+        (state, at) => replace(noun, state, { content, facets }, at),
+      );
+      return { ...outcome.state, version: outcome.version };
+    },
+    async remove(noun: AnyNoun, caller: Caller, command: Command, id: string): Promise<void> {
+      await one(noun, caller, id);
+      await changes.change(subjectOf(noun.name), command, { _id: id, removed: false }, remove);
+    },
+    /** Documents by id, removed ones too: what cites them goes on to. */
+    async byIds<Content>(
+      name: NounName,
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, { content: Content; version: number; versions: PartyState['versions'] }>> {
+      const found = ids.length === 0 ? [] : await find(name, { _id: { $in: [...new Set(ids)] } }, ids.length);
+      return new Map(found.map((stored) => [stored.id, { ...toParty(stored), content: stored.content as Content }]));
+    },
+    /** Documents in force that a filter on facets finds. */
+    async matching<Content>(
+      name: NounName,
+      filter: Record<string, unknown>,
+      limit?: number,
+    ): Promise<{ content: Content; version: number }[]> {
+      const found = await find(name, { removed: false, ...filter }, limit);
+      return found.map(({ content, version }) => ({ content: content as Content, version }));
+    },
+    /** Whether a document exists and is in force. */
+    async exists(name: NounName, id: string): Promise<boolean> {
+      return (await find(name, { _id: id, removed: false }, 1)).length > 0;
+    },
+    noun: nounOf,
+  };
+}
+export type PartyService = ReturnType<typeof partyService>;

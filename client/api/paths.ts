@@ -25,6 +25,7 @@ type Id = { id: string };
 export interface paths {
   '/session': { get: Read<Session>; post: Write<Session>; delete: Read<undefined> };
   '/links/{token}': { post: Write<{ ticket: string }, { token: string }> };
+  '/links/{token}/renew': { post: Write<undefined, { token: string }> };
   '/support': { post: Write<{ number: number }> };
   '/tickets': { get: Read<Page<Ticket>>; post: Write<Ticket> };
   '/tickets/{id}': { get: Read<Ticket, Id>; patch: Write<Ticket, Id> };

@@ -29,14 +29,17 @@ export interface Person {
   email: string;
   roles: Role[];
   reader: 'agent' | 'staff' | 'partner' | 'customer';
-  company: { kind: Party; id?: string; name?: string };
+  company: { kind: Party; id?: string };
+  language: 'en' | 'de' | 'es';
+  timeZone: string;
+  /** A one-time link's only ticket. */
+  ticket: string | null;
 }
 
+/** Somebody's session; `may` are capabilities, as `outages:publish`. */
 export interface Session {
   person: Person;
-  now?: string;
-  ticket?: string | null;
-  mailbox?: boolean;
+  may: string[];
 }
 
 export interface Evidence {

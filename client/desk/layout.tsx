@@ -9,7 +9,7 @@ import { LiveProvider, useLive } from '../live/socket.js';
 import { useNextTicket } from '../queue/next.js';
 import { Gate } from '../session/gate.js';
 import { PersonMenu } from '../session/person-menu.js';
-import { usePerson, useSession } from '../session/session.js';
+import { usePerson } from '../session/session.js';
 import { type Keys, useKeys } from '../shared/keys.js';
 import { type Command, CommandProvider, useCommands } from './commands.js';
 import css from './desk.module.css';
@@ -44,10 +44,8 @@ function Shell() {
   const [help, helpIs] = useDisclosure();
   const wide = useMediaQuery('(min-width: 64em)', true, { getInitialValueInEffect: false });
   const person = usePerson();
-  const mailbox = useSession().data?.mailbox === true;
   const next = useNextTicket(person.id);
   const closeMenu = menuIs.close;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the place changes
   useEffect(() => closeMenu(), [location, closeMenu]);
   const commands = useMemo<Command[]>(
     () => [
@@ -67,7 +65,7 @@ function Shell() {
   const keys: Keys = { '?': helpIs.toggle, 'g n': next };
   for (const [, path, shortcut] of PLACES) keys[shortcut] = () => void navigate(path);
   useKeys(keys);
-  const sidebar = <Sidebar onNext={next} mailbox={mailbox} />;
+  const sidebar = <Sidebar onNext={next} />;
   return (
     <div className={css.shell}>
       <a href="#content" className={css.skip}>

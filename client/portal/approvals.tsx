@@ -1,3 +1,76 @@
+import { Button, Group } from '@mantine/core';
+import { IconChecklist } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Approval } from '../api/types.js';
+import { Empty } from '../shared/notice.js';
+import { Loaded, PageHeader } from '../shared/page.js';
+import { When } from '../shared/when.js';
+import css from './portal.module.css';
+import { useApprovals, useDecide } from './queries.js';
+
+/** A question with its two answers, and what happens if neither is given. */
+export function ApprovalCard({ approval }: { approval: Approval }) {
+  const { t } = useTranslation();
+  const decide = useDecide();
+  return (
+    <article className={css.card}>
+      <h2>{approval.title}</h2>
+      {approval.text ? <p>{approval.text}</p> : null}
+      {approval.ticket ? (
+        <p>
+          <Link to={`/partner/tickets/${approval.ticket.number}`}>
+            {t('portal.approval.ticket', { number: approval.ticket.number })}
+          </Link>
+        </p>
+      ) : null}
+      <p className={css.silence}>
+        {approval.expiresAt ? (
+          <>
+            {t('portal.approval.silence')} <When at={approval.expiresAt} />:{' '}
+          </>
+        ) : null}
+        <strong>{approval.silence ?? t('portal.approval.nothing')}</strong>
+      </p>
+      {(approval.answers ?? []).map(({ who, answer }) => (
+        <p key={who} className={css.dim}>
+          {who}: {answer}
+        </p>
+      ))}
+      <Group gap={8}>
+        <Button loading={decide.isPending} onClick={() => decide.mutate({ id: approval.id, verb: 'approve' })}>
+          {t('portal.approval.approve')}
+        </Button>
+        <Button
+          variant="default"
+          disabled={decide.isPending}
+          onClick={() => decide.mutate({ id: approval.id, verb: 'decline' })}
+        >
+          {t('portal.approval.decline')}
+        </Button>
+      </Group>
+    </article>
+  );
+}
+
+/** What waits for this partner's yes or no. */
 export function Component() {
-  return null;
+  const { t } = useTranslation();
+  const approvals = useApprovals();
+  return (
+    <div className={css.narrow}>
+      <PageHeader title={t('portal.place.approvals')}>{t('portal.approval.lead')}</PageHeader>
+      <Loaded query={approvals}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty icon={IconChecklist} title={t('portal.approval.none')}>
+              {t('portal.approval.noneDetail')}
+            </Empty>
+          ) : (
+            items.map((approval) => <ApprovalCard key={approval.id} approval={approval} />)
+          )
+        }
+      </Loaded>
+    </div>
+  );
 }

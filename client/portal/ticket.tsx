@@ -1,3 +1,126 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { Ticket, Visibility } from '../api/types.js';
+import { usePerson } from '../session/session.js';
+import { Facts, Loaded, useTitle } from '../shared/page.js';
+import { PriorityMark } from '../shared/priority.js';
+import { When } from '../shared/when.js';
+import { useActs } from '../ticket/actions.js';
+import { Clocks } from '../ticket/clocks.js';
+import { Composer } from '../ticket/composer.js';
+import { Conversation } from '../ticket/conversation.js';
+import { type DialogName, TicketDialog } from '../ticket/dialogs.js';
+import { useTicket, useTimeline } from '../ticket/queries.js';
+import { TurnLine } from '../ticket/turn.js';
+import { useWatch } from '../ticket/watch.js';
+import css from './portal.module.css';
+
+const CIRCLES: readonly Visibility[] = ['desks', 'customer', 'own'];
+
+function About({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  return (
+    <aside className={css.about} aria-label={t('ticket.details')}>
+      <Clocks ticket={ticket} />
+      <section>
+        <h3>{t('ticket.about')}</h3>
+        <Facts
+          items={[
+            [t('ticket.origin.customer'), ticket.origin.customer?.name ?? t('ticket.unknown')],
+            [t('ticket.requester'), `${ticket.requester.name} <${ticket.requester.email}>`],
+            [t('ticket.origin.deal'), ticket.origin.deal?.id ?? t('ticket.unknown')],
+            [
+              t('ticket.assignee'),
+              ticket.assignee?.name ??
+                (ticket.assignee ? t(`common.party.${ticket.assignee.party}`) : t('queue.nobody')),
+            ],
+            [t('ticket.kindLabel'), t(`ticket.kind.${ticket.kind}`)],
+            ticket.component ? [t('ticket.component'), ticket.component] : null,
+            ticket.externalRef ? [ticket.externalRef.system, ticket.externalRef.id] : null,
+            ticket.upgrade
+              ? [
+                  t('ticket.upgrade.label'),
+                  t('ticket.upgrade.words', { ...ticket.upgrade, state: t(`ticket.upgrade.${ticket.upgrade.state}`) }),
+                ]
+              : null,
+            [t('ticket.created'), <When key="at" at={ticket.createdAt} />],
+          ]}
+        />
+      </section>
+      {(ticket.playbooks ?? []).map((run) => (
+        <section key={run.run}>
+          <h3>{run.playbook}</h3>
+          <p className={css.none}>{run.next ? `${t('ticket.nextStep')} ${run.next}` : run.state}</p>
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+function Open({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const person = usePerson();
+  const [dialog, ask] = useState<DialogName | null>(null);
+  const timeline = useTimeline(String(ticket.number));
+  const may = ticket.may ?? [];
+  const circles = CIRCLES.filter((circle) => may.includes(circle === 'own' ? 'note' : 'reply'));
+  const [wanted, setWanted] = useState<Visibility>('desks');
+  const visibility = circles.includes(wanted) ? wanted : circles[0];
+  const acts = useActs(ticket, person, ask);
+  useWatch(ticket, String(ticket.number));
+  useTitle(`#${ticket.number} ${ticket.subject}`);
+  return (
+    <div className={css.columns}>
+      <div>
+        <Anchor component={Link} to="/partner" className={css.backLink}>
+          <IconArrowLeft size={16} aria-hidden /> {t('portal.place.tickets')}
+        </Anchor>
+        <h1 className={css.heading}>
+          <span className={css.dim}>#{ticket.number}</span> {ticket.subject}
+        </h1>
+        <TurnLine ticket={ticket} viewer="partner" />
+        <Group gap={8} my="md">
+          {acts.map(({ verb, run }) => (
+            <Button
+              key={verb}
+              variant={ticket.court === 'partner' && verb === 'hand-over' ? 'filled' : 'default'}
+              size="sm"
+              onClick={run}
+            >
+              {t(`ticket.verb.${verb}`)}
+            </Button>
+          ))}
+          <PriorityMark priority={ticket.priority} />
+        </Group>
+        <Loaded query={timeline}>{(entries) => <Conversation entries={entries} events />}</Loaded>
+        <div className={css.compose}>
+          {visibility ? (
+            <Composer
+              ticket={ticket}
+              viewer="partner"
+              visibilities={circles}
+              visibility={visibility}
+              onVisibility={setWanted}
+            />
+          ) : null}
+        </div>
+      </div>
+      <About ticket={ticket} />
+      <TicketDialog name={dialog} ticket={ticket} onClose={() => ask(null)} />
+    </div>
+  );
+}
+
+/** A ticket in the partner's portal. */
 export function Component() {
-  return null;
+  const { id = '' } = useParams();
+  const ticket = useTicket(id);
+  return (
+    <Loaded query={ticket} rows={8}>
+      {(data) => <Open key={data.id} ticket={data} />}
+    </Loaded>
+  );
 }

@@ -52,7 +52,6 @@ export function TicketList({
     estimateSize: () => size,
     overscan: 8,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured anew when their size changes
   useEffect(() => virtual.measure(), [virtual, size]);
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;

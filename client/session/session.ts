@@ -1,9 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { answer, api } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 import type { Person, Session } from '../api/types.js';
-import { setDeskTime } from '../shared/clock.js';
 
 const KEY = ['session'];
 
@@ -17,14 +15,10 @@ async function whoAmI(): Promise<Session | null> {
 }
 
 /** Who is signed in; `null` for nobody. */
-export function useSession() {
-  const query = useQuery({ queryKey: KEY, queryFn: whoAmI, staleTime: 60_000 });
-  const now = query.data?.now;
-  useEffect(() => {
-    if (now) setDeskTime(now);
-  }, [now]);
-  return query;
-}
+export const useSession = () => useQuery({ queryKey: KEY, queryFn: whoAmI, staleTime: 60_000 });
+
+/** Whether the signed-in person has a capability ("outages:publish"). */
+export const useCan = (capability: string): boolean => useSession().data?.may.includes(capability) ?? false;
 
 /** The signed-in person, on pages that are shown only with one. */
 export function usePerson(): Person {

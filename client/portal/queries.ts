@@ -1,0 +1,71 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { answer, api } from '../api/client.js';
+import type { Noun } from '../api/types.js';
+import { useSayProblem } from '../ticket/queries.js';
+
+/** A noun's whole list, as far as one page goes. */
+export const useNouns = (noun: string) =>
+  useQuery({
+    queryKey: ['nouns', noun],
+    queryFn: () => answer(api.GET('/{noun}', { params: { path: { noun }, query: { limit: 200 } } })),
+    select: (page) => page.items,
+    staleTime: 60_000,
+  });
+
+/** What waits for a yes or no of this person's. */
+export const useApprovals = () =>
+  useQuery({
+    queryKey: ['approvals'],
+    queryFn: () => answer(api.GET('/approvals')),
+    select: (page) => page.items.filter(({ state }) => state === 'pending' || state === 'open'),
+    refetchInterval: 60_000,
+  });
+
+/** Says yes or no to an approval. */
+export function useDecide() {
+  const queries = useQueryClient();
+  const say = useSayProblem();
+  return useMutation({
+    mutationFn: ({ id, verb }: { id: string; verb: 'approve' | 'decline' }) =>
+      answer(api.POST('/approvals/{id}/{verb}', { params: { path: { id, verb } }, body: {} })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
+    onError: say,
+  });
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const listOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+/** One line to choose a deal by: the customer's name, its number and its domains. */
+export interface DealChoice {
+  value: string;
+  label: string;
+  customer: string;
+  components: string[];
+  domains: string[];
+  contacts: string[];
+}
+
+/** The deals that a ticket can be logged under, to be found by the customer's name, number or domain. */
+export function useDealChoices(): DealChoice[] {
+  const deals = useNouns('deals');
+  const customers = useNouns('customers');
+  return useMemo(() => {
+    const byId = new Map<string, Noun>((customers.data ?? []).map((customer) => [customer.id, customer]));
+    return (deals.data ?? []).map((deal) => {
+      const customer = byId.get(textOf(deal.customer) ?? '');
+      const domains = listOf(customer?.domains);
+      const name = customer?.name ?? textOf(deal.customer) ?? deal.id;
+      return {
+        value: deal.id,
+        label: [name, deal.id, ...domains].join(' · '),
+        customer: name,
+        components: listOf(deal.components),
+        domains,
+        contacts: listOf(customer?.contacts),
+      };
+    });
+  }, [deals.data, customers.data]);
+}

@@ -34,6 +34,8 @@ export interface Notice {
   by: 'provider' | 'partner' | 'customer' | 'desk';
   /** The address of the person who wrote it, who needs no copy. */
   author: string | null;
+  /** The party whose doing it tells of: a partner's desk gets no mail of what it did itself. */
+  doneBy: 'provider' | 'partner' | 'customer' | 'desk';
   /** It answers a mail that a machine sent (RFC 3834): such a sender gets no answer. */
   answersMachine: string | null;
 }
@@ -185,6 +187,9 @@ function objectionTo(
   }
   if (is(notice.answersMachine)) {
     return { code: 'answers-a-machine', reason: 'A machine wrote from this address; it is not answered.' };
+  }
+  if (party === 'partner' && notice.doneBy === 'partner') {
+    return { code: 'wrote-it', reason: `${facts.partner?.name ?? 'The partner'} did this itself.` };
   }
   if (is(notice.author)) return { code: 'wrote-it', reason: 'They wrote it themselves.' };
   if (party === 'customer' && facts.unproved.some(is)) {

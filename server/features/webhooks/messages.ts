@@ -1,5 +1,7 @@
 import type { Model } from 'mongoose';
 import { Webhook as Signer } from 'standardwebhooks';
+import { formatInstant } from '../../domain/time/instant.js';
+import { toSeconds } from '../../platform/clock/clock.js';
 import { hashedId } from '../../platform/ids/ids.js';
 import type { LogEvent, NumberedEvent } from '../../platform/log/event.js';
 import type { Logger } from '../../platform/logger.js';
@@ -62,7 +64,7 @@ export function webhookMessages(options: MessageOptions) {
         const item = await present({ event, seq }, webhook.owner);
         if (item === null) continue;
         const _id = hashedId('webhook', event.id, webhook.id);
-        const body = JSON.stringify({ type: event.type, timestamp: event.at.toISOString(), data: item });
+        const body = JSON.stringify({ type: event.type, timestamp: formatInstant(toSeconds(event.at)), data: item });
         await queue.enqueue([{ _id, webhook: webhook.id, event: event.id, type: event.type, body }]);
       }
     },

@@ -36,7 +36,7 @@ export interface Webhook {
 }
 
 export type WebhookEvent = { at: Seconds } & (
-  | { type: 'webhook-created'; url: string }
+  | { type: 'webhook-created' }
   | { type: 'webhook-changed'; fields: readonly string[] }
   | { type: 'webhook-secret-renewed' }
   | { type: 'webhook-paused'; why: string }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Model } from 'mongoose';
 import type { Caller } from '../../domain/access/access.js';
-import { changed, refused } from '../../domain/decision.js';
-import type { AllowList } from '../../platform/outbound/addresses.js';
+import { changed } from '../../domain/decision.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
 import type { Changes, Outcome } from '../../platform/log/changes.js';
 import { type Command, systemCommand } from '../../platform/log/command.js';
 import type { Subject } from '../../platform/log/subject.js';
+import type { AllowList } from '../../platform/outbound/addresses.js';
 import { refusalOf } from '../../platform/outbound/fetch.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import {
@@ -67,7 +67,7 @@ export function webhookService({ subject, changes, deliveries, allow, clock }: W
     for (let free = 0; free < PLACES; free++) {
       try {
         return await changes.create(subject, command, webhook.id, (at) =>
-          changed({ ...webhook, place: free, createdAt: at }, [{ type: 'webhook-created', at, url: webhook.url }]),
+          changed({ ...webhook, place: free, createdAt: at }, [{ type: 'webhook-created', at }]),
         );
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -130,11 +130,7 @@ export function webhookService({ subject, changes, deliveries, allow, clock }: W
     /** The latest messages to a webhook. */
     async messages(caller: Caller, id: string): Promise<WebhookDelivery[]> {
       await one(caller, id);
-      return deliveries
-        .find({ webhook: id }, { body: 0 })
-        .sort({ queuedAt: -1 })
-        .limit(100)
-        .lean<WebhookDelivery[]>();
+      return deliveries.find({ webhook: id }, { body: 0 }).sort({ queuedAt: -1 }).limit(100).lean<WebhookDelivery[]>();
     },
     /** The active webhooks of these owners. */
     async listening(owners: readonly WebhookOwner[]): Promise<Webhook[]> {
@@ -147,11 +143,6 @@ export function webhookService({ subject, changes, deliveries, allow, clock }: W
     async byId(id: string): Promise<Webhook | null> {
       const found = await subject.model.findById(id).lean<WebhookDocument>();
       return found ? readWebhook(found) : null;
-    },
-    /** The signing webhook of an owner for a message that names its own address, such as a playbook's. */
-    refusal: (url: string) => {
-      const refusal = refusalOf(url, allow);
-      return refusal === null ? null : refused('invalid', refusal);
     },
   };
 }

@@ -26,6 +26,7 @@ const notice = (over: Partial<Notice> = {}): Notice => ({
   to: 'customer',
   by: 'provider',
   author: 'agent@nordcloud.example',
+  doneBy: 'provider',
   answersMachine: null,
   ...over,
 });
@@ -98,6 +99,14 @@ describe('who gets no mail, whoever they are', () => {
     expect(brief(recipientsOf(own, facts()))).to.deep.equal({ to: [], not: ['desk@hansa.example: wrote-it'] });
   });
 
+  it('is the partner’s desk where it did it itself', () => {
+    const own = notice({ by: 'partner', author: null, doneBy: 'partner' });
+    expect(brief(recipientsOf(own, facts()))).to.deep.equal({
+      to: ['it@logistics.example'],
+      not: ['desk@hansa.example: wrote-it'],
+    });
+  });
+
   it('is a machine that wrote', () => {
     const answered = notice({ by: 'desk', author: null, answersMachine: 'it@logistics.example' });
     expect(brief(recipientsOf(answered, facts())).not).to.deep.equal(['it@logistics.example: answers-a-machine']);
@@ -144,6 +153,7 @@ describe('the decision as a whole', () => {
       to: fc.constantFrom('customer' as const, 'partner' as const),
       by: fc.constantFrom('provider' as const, 'partner' as const, 'customer' as const, 'desk' as const),
       author: fc.option(address),
+      doneBy: fc.constantFrom('provider' as const, 'partner' as const, 'customer' as const, 'desk' as const),
       answersMachine: fc.option(address),
     }),
   });

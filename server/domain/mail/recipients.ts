@@ -60,6 +60,8 @@ export interface Withheld {
     | 'own-address'
     | 'not-an-address'
     | 'wrote-it'
+    | 'told-already'
+    | 'throttled'
     | 'answers-a-machine'
     | 'not-confirmed'
     | 'nobody-known'
@@ -105,7 +107,8 @@ function parties(notice: Notice, facts: MailFacts): Recipients {
       withheld: [{ address: null, party: 'partner', code: 'no-partner', reason: 'No partner.' }],
     };
   }
-  if (!deal || !partner) return customers(facts, `${nameOf(facts)} asked.`);
+  if (!partner) return customers(facts, `${nameOf(facts)} asked.`);
+  if (!deal) return unsettled(notice, facts, partner);
   const because = `Deal ${deal.id} sends mail to ${POLICY_WORDS[deal.recipients](partner.name, nameOf(facts))}.`;
   const viaPartner = deal.authority === 'provider-via-partner' && (notice.by === 'provider' || notice.by === 'desk');
   const toPartner = partners(partner, because, null);
@@ -120,6 +123,13 @@ function parties(notice: Notice, facts: MailFacts): Recipients {
   if (deal.recipients === 'both') return joined(customers(facts, because), toPartner);
   const left = { address: null, party: 'partner', code: 'recipient-policy', reason: because } as const;
   return joined(customers(facts, because), { receivers: [], withheld: [left] });
+}
+
+/** While no deal is settled nobody knows whether the provider may write to the customer: it writes to the partner. */
+function unsettled(notice: Notice, facts: MailFacts, partner: NonNullable<MailFacts['partner']>): Recipients {
+  if (notice.by === 'partner') return customers(facts, `${partner.name} writes to ${nameOf(facts)}.`);
+  const why = `The deal is not settled yet; until then ${facts.providerName} writes to ${partner.name}.`;
+  return joined(partners(partner, why, null), without(facts, 'contact-authority', why));
 }
 
 const POLICY_WORDS: Record<RecipientPolicy, (partner: string, customer: string) => string> = {

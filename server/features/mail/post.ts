@@ -1,12 +1,12 @@
 import type { Model } from 'mongoose';
 import { taggedAddress } from '../../domain/mail/address.js';
-import type { Recipients } from '../../domain/mail/recipients.js';
+import type { Receiver, Recipients, Withheld } from '../../domain/mail/recipients.js';
 import { mailMessageId, rootMessageId } from '../../domain/mail/thread.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
 import { hashedId } from '../../platform/ids/ids.js';
 import type { Logger } from '../../platform/logger.js';
 import { type DeliveryCounts, deliveryQueue, PATIENT } from '../../platform/outbound/deliveries.js';
-import type { MailContent } from './contents.js';
+import type { MailContent, MailKind } from './contents.js';
 import type { MailDelivery, MailTopic, WithheldMail } from './model.js';
 import { oneLine, type RenderMail } from './render.js';
 import type { MailTransport } from './transport.js';
@@ -27,7 +27,7 @@ export interface Mailing {
   thread: { ticket: string; answers: readonly string[] } | null;
   recipients: Recipients;
   /** The mail for one receiver: its remark and what it shows are theirs. */
-  content(receiver: Recipients['receivers'][number]): MailContent | Promise<MailContent>;
+  content(receiver: Receiver): MailContent | Promise<MailContent>;
   kind: MailContent['kind'];
 }
 
@@ -43,7 +43,14 @@ interface PostOptions {
 }
 
 /** The key of the mail that an event causes to an address. */
-export const mailKey = (event: string, address: string): string => hashedId('mail', event, address.toLowerCase());
+const mailKey = (event: string, address: string): string => hashedId('mail', event, address.toLowerCase());
+
+/** Why somebody who should get a mail gets no second one. */
+export const toldAlready = ({ address, party }: Receiver): Withheld => ({
+  ...{ address, party },
+  code: 'told-already',
+  reason: 'Another mail has told them.',
+});
 
 /** The desk's post office: takes mails in for each event and receiver once, and sends them. */
 export function postOffice({ deliveries, withheld, render, transport, desk, clock, logger, backOff }: PostOptions) {
@@ -57,10 +64,14 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
     backOff: backOff ?? PATIENT,
   });
 
-  async function deliveryFor(mailing: Mailing, receiver: Recipients['receivers'][number]) {
+  async function deliveryFor(mailing: Mailing, receiver: Receiver) {
     const { event, topic, thread } = mailing;
     const _id = mailKey(event, receiver.address);
-    if (await deliveries.exists({ _id })) return null;
+    const known = await deliveries.findById(_id, { topic: 1 }).lean<Pick<MailDelivery, 'topic'>>();
+    if (known) {
+      if (known.topic.id !== topic.id) await note(mailing, [toldAlready(receiver)]);
+      return null;
+    }
     const content = await mailing.content(receiver);
     const { brand } = content.data;
     const replyTo = thread ? taggedAddress(desk.address, thread.ticket) : null;
@@ -76,10 +87,9 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
     return { _id, event, topic, kind: content.kind, party, address, reason, mail };
   }
 
-  async function note(mailing: Mailing): Promise<void> {
-    for (const { address, party, code, reason } of mailing.recipients.withheld) {
-      const { event, topic, kind } = mailing;
-      const _id = hashedId('withheld', event, address ?? party, code);
+  async function note({ event, topic, kind }: Mailing, withheldFrom: readonly Withheld[]): Promise<void> {
+    for (const { address, party, code, reason } of withheldFrom) {
+      const _id = hashedId('withheld', event, topic.id, kind, address ?? party, code);
       try {
         await withheld.create([{ _id, event, topic, kind, party, address, code, reason, at: clock.real() }] as never);
       } catch (error) {
@@ -96,14 +106,20 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
         const delivery = await deliveryFor(mailing, receiver);
         if (delivery) taken += await queue.enqueue([delivery]);
       }
-      await note(mailing);
+      await note(mailing, mailing.recipients.withheld);
       return { taken };
     },
-    /** Which of these addresses have got, or will get, a mail of one of these events. */
-    async told(events: readonly string[], addresses: readonly string[]): Promise<Set<string>> {
+    /** Which of these addresses have got, or will get, a mail of one of these kinds for one of these events. */
+    async told(
+      events: readonly string[],
+      addresses: readonly string[],
+      kinds: readonly MailKind[],
+    ): Promise<Set<string>> {
       if (events.length === 0 || addresses.length === 0) return new Set();
       const keys = events.flatMap((event) => addresses.map((address) => mailKey(event, address)));
-      const found = await deliveries.find({ _id: { $in: keys } }, { address: 1 }).lean<{ address: string }[]>();
+      const found = await deliveries
+        .find({ _id: { $in: keys }, kind: { $in: [...kinds] } }, { address: 1 })
+        .lean<{ address: string }[]>();
       return new Set(found.map(({ address }) => address));
     },
     /** Sends what is due. */

@@ -82,6 +82,15 @@ describe('who gets a mail for the customer', () => {
     expect(asked).to.deep.equal({ to: ['it@logistics.example'], not: [] });
   });
 
+  it('is the partner while the deal is not settled, unless the partner itself writes to the customer', () => {
+    const open = facts({ deal: null });
+    const own = notice({ by: 'partner', author: null, doneBy: 'partner' });
+    expect([brief(recipientsOf(notice(), open)), brief(recipientsOf(own, open))]).to.deep.equal([
+      { to: ['desk@hansa.example'], not: ['it@logistics.example: contact-authority'] },
+      { to: ['it@logistics.example'], not: [] },
+    ]);
+  });
+
   it('says so when nobody is known', () => {
     const empty = facts({ partner: { name: 'Hansa IT', contacts: [] }, customer: { name: null, people: [] } });
     expect(brief(recipientsOf(notice(), empty)).not).to.deep.equal(['customer: nobody-known', 'partner: nobody-known']);

@@ -1,0 +1,132 @@
+import { domainOf } from '../../../domain/mail/address.js';
+import { type MailFacts, type Receiver, type Recipients, recipientsOf } from '../../../domain/mail/recipients.js';
+import type { Seconds } from '../../../domain/time/instant.js';
+import { toSeconds } from '../../../platform/clock/clock.js';
+import type { Consumer } from '../../../platform/log/consumers.js';
+import type { LogEvent } from '../../../platform/log/event.js';
+import { type PostOffice, toldAlready } from '../post.js';
+import { ticketContent } from './contents.js';
+import { CONVERSATION, MAIL_EVENTS, mailsFor, type TicketMail } from './plan.js';
+import type { MailSources, MessageSeen, TicketSeen } from './seen.js';
+
+interface Options {
+  post: PostOffice;
+  sources: MailSources;
+  deskDomains: readonly string[];
+  /** Whether a source may cause one more mail to an unknown address now. */
+  mayAskUnknown(source: string): Promise<boolean>;
+}
+
+const DAY = 86_400;
+/** How long the links in mails work: as long as the people feature keeps them. */
+const LINK_DAYS = 14;
+
+/** Writes the mails that follow from what happens to tickets. */
+export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Options): Consumer {
+  async function factsOf(ticket: TicketSeen): Promise<MailFacts> {
+    const { partner, customer, requester, watchers, deal, unproved } = ticket;
+    return {
+      deskDomains,
+      providerName: await sources.providerName(),
+      partner: partner && { name: partner.name, contacts: await sources.partnerContacts(partner.id) },
+      customer: { name: customer?.name ?? null, people: [requester, ...watchers] },
+      deal,
+      unproved: unproved ? [requester.address] : [],
+    };
+  }
+
+  async function messageOf({ data }: LogEvent): Promise<MessageSeen | null> {
+    const mark: unknown = data['message'];
+    if (typeof mark !== 'object' || mark === null || !('message' in mark) || typeof mark.message !== 'string')
+      return null;
+    return sources.message(mark.message);
+  }
+
+  /** Takes out who has been told of this very change already, by an earlier event of it. */
+  async function untold(mail: TicketMail, event: LogEvent, recipients: Recipients): Promise<Recipients> {
+    if (!CONVERSATION.includes(mail.kind)) return recipients;
+    const told = await post.told(
+      earlierOf(event),
+      recipients.receivers.map(({ address }) => address),
+      CONVERSATION,
+    );
+    const [again, fresh] = [true, false].map((known) =>
+      recipients.receivers.filter(({ address }) => told.has(address) === known),
+    );
+    return { receivers: fresh ?? [], withheld: [...recipients.withheld, ...(again ?? []).map(toldAlready)] };
+  }
+
+  async function linkFor(mail: TicketMail, event: LogEvent, ticket: TicketSeen, receiver: Receiver): Promise<string> {
+    const { publicUrl, oneTime } = sources.links;
+    if (receiver.party === 'partner') return `${publicUrl}/partner/tickets/${ticket.id}`;
+    if (receiver.party === 'provider') return `${publicUrl}/tickets/${ticket.id}`;
+    const purpose = mail.kind === 'address-confirmation' ? 'address' : 'ticket';
+    return oneTime({ purpose, subject: ticket.id, email: receiver.address }, event.id);
+  }
+
+  async function tell(mail: TicketMail, event: LogEvent, ticket: TicketSeen, quiet: boolean): Promise<void> {
+    const all = recipientsOf(mail.notice, await factsOf(ticket));
+    const decided = quiet ? throttled(all) : all;
+    const recipients = await untold(mail, event, decided);
+    const zone = await sources.zoneOf(ticket);
+    const providerName = await sources.providerName();
+    const at = toSeconds(event.at);
+    await post.take({
+      event: mail.kind === 'address-confirmation' ? confirmationKey(at) : event.id,
+      topic: { kind: 'ticket', id: ticket.id },
+      thread: { ticket: ticket.id, answers: ticket.cameBy === null ? [] : [ticket.cameBy] },
+      recipients,
+      kind: mail.kind,
+      content: async (receiver) =>
+        ticketContent({
+          ...{ mail, event, ticket, receiver, zone, providerName },
+          brand: await sources.brandOf(faceFor(mail, ticket, receiver)),
+          link: await linkFor(mail, event, ticket, receiver),
+          linkUntil: at + LINK_DAYS * DAY,
+        }),
+    });
+  }
+
+  return {
+    name: 'ticket-mails',
+    types: MAIL_EVENTS,
+    async handle(event) {
+      if (event.subject.kind !== 'ticket') return;
+      const ticket = await sources.ticket(event.subject.id);
+      if (!ticket) return;
+      const message = await messageOf(event);
+      for (const mail of mailsFor({ event, ticket, message })) {
+        const asks = mail.kind === 'address-confirmation';
+        const quiet = asks && !(await mayAskUnknown(domainOf(ticket.requester.address)));
+        await tell(mail, event, ticket, quiet);
+      }
+    },
+  };
+}
+
+/** Whose face the mail shows: customers know their partner's; strangers learn nothing from it. */
+const faceFor = ({ kind }: TicketMail, { partner }: TicketSeen, { party }: Receiver): string | null =>
+  party === 'customer' && kind !== 'address-confirmation' ? (partner?.id ?? null) : null;
+
+/** Nobody gets it: too many unknown addresses of one source were asked lately. */
+const throttled = ({ receivers, withheld }: Recipients): Recipients => ({
+  receivers: [],
+  withheld: [
+    ...withheld,
+    ...receivers.map(({ address, party }) => ({
+      ...{ address, party },
+      code: 'throttled' as const,
+      reason: 'Too many unknown addresses of this domain were written to lately.',
+    })),
+  ],
+});
+
+/** Unknown addresses are asked once a day, whatever comes from them. */
+const confirmationKey = (at: Seconds): string => `address-confirmation:${Math.floor(at / DAY)}`;
+
+/** The ids of the events that the same change told before this one. */
+function earlierOf({ id }: LogEvent): string[] {
+  const cut = id.lastIndexOf(':');
+  const index = Number(id.slice(cut + 1));
+  return Array.from({ length: index }, (_, earlier) => `${id.slice(0, cut)}:${earlier}`);
+}

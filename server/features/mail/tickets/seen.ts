@@ -1,0 +1,75 @@
+import type { ContactAuthority, MailContact, RecipientPolicy } from '../../../domain/mail/recipients.js';
+import type { Seconds } from '../../../domain/time/instant.js';
+import type { MailBrand } from '../contents.js';
+
+/*
+ * What mails need of tickets, agreements and links. The features that own these are handed in; mail imports none of them.
+ */
+
+export type Party = 'provider' | 'partner' | 'customer';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** A ticket as it is now, as far as mails speak of it. */
+export interface TicketSeen {
+  id: string;
+  number: number;
+  subject: string;
+  status: 'open' | 'solved' | 'closed';
+  court: Party | 'third_party' | null;
+  priority: string;
+  component: string | null;
+  requester: MailContact;
+  /** Nobody proved the requester's address, and nobody has it on file. */
+  unproved: boolean;
+  watchers: readonly MailContact[];
+  partner: Named | null;
+  customer: Named | null;
+  deal: { id: string; recipients: RecipientPolicy; authority: ContactAuthority } | null;
+  solvedAt: Seconds | null;
+  closeAt: Seconds | null;
+  mergedInto: { number: number } | null;
+  /** The next thing promised to the customer that is running now. */
+  promise: { metric: string; dueAt: Seconds } | null;
+  /** The id of the mail that it came by, with angle brackets. */
+  cameBy: string | null;
+  /** It was logged by a mail that a machine wrote. */
+  fromMachine: boolean;
+}
+
+/** A message as it was stored. */
+export interface MessageSeen {
+  author: { name: string; party: Party; address: string | null };
+  visibility: 'customer' | 'desks' | 'own';
+  text: string | null;
+  html: string | null;
+}
+
+/** Where the facts of a mail come from. */
+export interface MailSources {
+  ticket(id: string): Promise<TicketSeen | null>;
+  message(id: string): Promise<MessageSeen | null>;
+  /** Addresses that mail about a partner's tickets goes to. */
+  partnerContacts(partner: string): Promise<readonly MailContact[]>;
+  /** The face that a partner's customers see, or the provider's own with `null`. */
+  brandOf(partner: string | null): Promise<MailBrand>;
+  /** The provider's name. */
+  providerName(): Promise<string>;
+  /** The zone that a ticket's customer (or partner) reads times in. */
+  zoneOf(ticket: Pick<TicketSeen, 'customer' | 'partner'>): Promise<string>;
+  /** A page of the desk for people who sign in, and one-time links for those who need not. */
+  links: MailLinks;
+}
+
+export interface MailLinks {
+  /** The address of the desk without a slash at its end. */
+  publicUrl: string;
+  /** A one-time link's address; the same words give the same link. */
+  oneTime(
+    link: { purpose: 'ticket' | 'address' | 'approval' | 'password'; subject: string; email: string },
+    ...words: readonly string[]
+  ): Promise<string>;
+}

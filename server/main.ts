@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readConfig } from './config.js';
 import { openDesk } from './desk.js';
-import { newSecret } from './features/people/secrets.js';
 import { migrations } from './migrations.js';
 import { realClock } from './platform/clock/clock.js';
 import { manualClock } from './platform/clock/manual-clock.js';
@@ -12,6 +11,7 @@ import { connect } from './platform/database/connect.js';
 import { startEmbedded } from './platform/database/embedded.js';
 import { migrate } from './platform/database/migrations.js';
 import { jsonLogger } from './platform/logger.js';
+import { keptSecret, storeAddressFile } from './secrets.js';
 
 /** Starts the desk and keeps it until it is told to stop. Gives the exit status. */
 async function main(): Promise<number> {
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   const connection = await connect(store?.uri ?? config.mongodbUri ?? '');
   const clock = config.manualClock === null ? realClock : await manualClock(connection, config.manualClock);
   await migrate(connection, migrations, { clock, logger });
-  const secretKey = config.secretKey ?? (await keptSecret(join(config.dataDir, 'secret.key')));
+  const secretKey = config.secretKey ?? (await keptSecret(config.dataDir));
   const desk = await openDesk({ config, connection, clock, logger, secretKey, alone: store !== null });
   await desk.prepare();
   await desk.start();
@@ -32,6 +32,7 @@ async function main(): Promise<number> {
     await once(desk.server, 'listening');
   }
   const address = desk.server.address() as AddressInfo | null;
+  if (store) await writeFile(storeAddressFile(config.dataDir), store.uri, { mode: 0o600 });
   const pidFile = join(config.dataDir, 'server.pid');
   await writeFile(pidFile, `${process.pid}\n`);
   console.log(`ready http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address?.port ?? '-'}`);
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
   await desk.stop();
   await connection.close();
   await store?.stop();
-  await rm(pidFile, { force: true });
+  for (const file of [pidFile, storeAddressFile(config.dataDir)]) await rm(file, { force: true });
   clearTimeout(giveUp);
   return reason === 'store' ? 1 : 0;
 }
@@ -54,16 +55,6 @@ const signalled = (): Promise<string> =>
   new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
   });
-
-/** The secret that links are signed with, made once and readable by nobody else. */
-async function keptSecret(file: string): Promise<string> {
-  try {
-    await writeFile(file, newSecret(), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return (await readFile(file, 'utf8')).trim();
-}
 
 try {
   process.exitCode = await main();

@@ -1,0 +1,105 @@
+import { changed, type Decision, refused } from '../decision.js';
+import type { Seconds } from '../time/instant.js';
+import type { Silence } from './definition.js';
+import type { ApprovalRequest } from './effects.js';
+import type { ApprovalOutcome } from './facts.js';
+
+export const APPROVAL_STATES = ['pending', 'approved', 'declined', 'expired', 'withdrawn'] as const;
+export type ApprovalState = (typeof APPROVAL_STATES)[number];
+
+/** Somebody who answers; `id` tells people apart. */
+export interface Approver {
+  id: string;
+  name: string;
+}
+
+export interface ApprovalAnswer {
+  by: Approver;
+  decision: 'approve' | 'decline';
+  comment: string | null;
+  at: Seconds;
+}
+
+/** An approval with all of its answers: one document, so that the answer that decides sets the outcome with itself. */
+export interface Approval {
+  id: string;
+  state: ApprovalState;
+  question: string;
+  /** Until then it can be answered; the second itself is too late. */
+  until: Seconds;
+  silence: Silence;
+  /** How many different people must approve. */
+  answersNeeded: number;
+  /** Who asked, and may not answer; `null`: no such rule. */
+  notBy: string | null;
+  answers: readonly ApprovalAnswer[];
+  endedAt: Seconds | null;
+}
+
+export type ApprovalEvent =
+  | { type: 'approval-answered'; at: Seconds; by: Approver; decision: 'approve' | 'decline' }
+  | { type: 'approval-ended'; at: Seconds; state: Exclude<ApprovalState, 'pending'>; silence: Silence | null };
+
+/** A new approval as a playbook's step asked for it. */
+export const approvalOf = ({ id, question, until, silence, answers, notBy }: ApprovalRequest): Approval => ({
+  id,
+  state: 'pending',
+  question,
+  until,
+  silence,
+  answersNeeded: answers,
+  notBy,
+  answers: [],
+  endedAt: null,
+});
+
+/**
+ * Somebody answers. Whether they are among those asked is decided before, by who may see the approval. Refusals:
+ * `wrong-state` with the outcome once it has ended, `expired`, `not-allowed` for the person who asked and for a second
+ * answer of one person.
+ */
+export function answer(
+  approval: Approval,
+  { by, decision, comment }: Omit<ApprovalAnswer, 'at'>,
+  at: Seconds,
+): Decision<Approval, ApprovalEvent> {
+  if (approval.state !== 'pending') {
+    return refused('wrong-state', `It is ${approval.state} already.`, { state: approval.state });
+  }
+  if (at >= approval.until) return refused('expired', 'The time to answer is over.');
+  if (by.id === approval.notBy) return refused('not-allowed', 'Another person than who asked for it must answer.');
+  if (approval.answers.some((one) => one.by.id === by.id)) {
+    return refused('not-allowed', 'You have answered. Another person must answer too.');
+  }
+  const answers = [...approval.answers, { by, decision, comment, at }];
+  const answered: ApprovalEvent = { type: 'approval-answered', at, by, decision };
+  if (decision === 'decline') return ended({ ...approval, answers }, 'declined', at, [answered]);
+  if (answers.length >= approval.answersNeeded) return ended({ ...approval, answers }, 'approved', at, [answered]);
+  return changed({ ...approval, answers }, [answered]);
+}
+
+/** What is due by the clock: an approval that nobody decided ends at its own instant, however late it is looked at. */
+export function settleApprovalByTime(approval: Approval, at: Seconds): Decision<Approval, ApprovalEvent> {
+  if (approval.state !== 'pending' || at < approval.until) return changed(approval, []);
+  return ended(approval, 'expired', approval.until, []);
+}
+
+/** The ticket was closed, merged or moved: nobody needs to answer any more. */
+export function withdraw(approval: Approval, at: Seconds): Decision<Approval, ApprovalEvent> {
+  return approval.state === 'pending' ? ended(approval, 'withdrawn', at, []) : changed(approval, []);
+}
+
+/** What the run that waits is told; `null` while it is pending, and of one that was withdrawn. */
+export function outcomeOf({ id, state }: Approval): ApprovalOutcome | null {
+  return state === 'pending' || state === 'withdrawn' ? null : { approval: id, outcome: state };
+}
+
+function ended(
+  approval: Approval,
+  state: Exclude<ApprovalState, 'pending'>,
+  at: Seconds,
+  before: readonly ApprovalEvent[],
+): Decision<Approval, ApprovalEvent> {
+  const silence = state === 'expired' ? approval.silence : null;
+  return changed({ ...approval, state, endedAt: at }, [...before, { type: 'approval-ended', at, state, silence }]);
+}

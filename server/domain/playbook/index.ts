@@ -1,0 +1,13 @@
+export * from './approval.js';
+export * from './definition.js';
+export * from './effects.js';
+export * from './facts.js';
+export { advance, begin, type Moved, type Signal, stop } from './interpret.js';
+export { calendarsOf, type Finding, isClean, type KnownNames, lint, NOTHING_KNOWN } from './lint.js';
+export * from './react.js';
+export { type Locate, type LocatedFault, playbookDocument, type ReadPlaybook, readPlaybook } from './read.js';
+export * from './run.js';
+export { scenario } from './scenario.js';
+export { type Scenario, type SimulatedStep, type Simulation, simulate } from './simulate.js';
+export * from './upgrade.js';
+export { explainInWords, type Line, stepInWords } from './words.js';

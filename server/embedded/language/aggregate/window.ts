@@ -1,3 +1,0 @@
-import type { StageTable } from './types.js';
-
-export const WINDOWS: StageTable = {};

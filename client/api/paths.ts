@@ -46,5 +46,10 @@ export interface paths {
   '/mailbox': { get: Read<Page<MailItem>> };
   '/mailbox/{id}': { get: Read<MailItem, Id> };
   '/{noun}': { get: Read<Page<Noun>, { noun: string }>; post: Write<Noun, { noun: string }> };
-  '/{noun}/{id}': { get: Read<Noun, { noun: string; id: string }>; put: Write<Noun, { noun: string; id: string }> };
+  '/{noun}/{id}': {
+    get: Read<Noun, { noun: string; id: string }>;
+    put: Write<Noun, { noun: string; id: string }>;
+    patch: Write<Noun, { noun: string; id: string }>;
+    delete: Read<undefined, { noun: string; id: string }>;
+  };
 }

@@ -286,12 +286,14 @@ export interface Noun {
   [field: string]: unknown;
 }
 
+/** A mail in the demo's mailbox; its body comes with the mail alone. */
 export interface MailItem {
   id: string;
   at: string;
-  from: string;
+  from: { address: string; name: string };
   to: string[];
   subject: string;
   text?: string;
   html?: string | null;
+  headers?: { name: string; value: string }[];
 }

@@ -1,3 +1,166 @@
+import { Anchor, Button, Group, Modal, Textarea } from '@mantine/core';
+import { IconArrowLeft, IconFileTypePdf } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useParams } from 'react-router';
+import type { Credit } from '../api/types.js';
+import { decimal, money, period } from '../shared/format.js';
+import { Facts, Loaded, PageHeader } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
+import { When } from '../shared/when.js';
+import { CalculationSteps, inputOf } from './calculation.js';
+import css from './credits.module.css';
+import { CreditState } from './list.js';
+import { subscriptionName, useCredit, useCreditVerb } from './queries.js';
+
+function Decide({ credit }: { credit: Credit }) {
+  const { t } = useTranslation();
+  const act = useCreditVerb(credit.id);
+  const [asked, ask] = useState<'void' | 'dispute' | null>(null);
+  const [reason, setReason] = useState('');
+  const may = credit.may ?? [];
+  return (
+    <Group gap="xs">
+      {may.includes('approve') ? (
+        <Button loading={act.isPending} onClick={() => act.mutate({ verb: 'approve' })}>
+          {t('credits.approve')}
+        </Button>
+      ) : null}
+      {(['dispute', 'void'] as const)
+        .filter((verb) => may.includes(verb))
+        .map((verb) => (
+          <Button key={verb} variant="default" onClick={() => ask(verb)}>
+            {t(`credits.${verb}`)}
+          </Button>
+        ))}
+      <Modal opened={asked !== null} onClose={() => ask(null)} title={asked ? t(`credits.${asked}`) : undefined}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (asked) act.mutate({ verb: asked, body: { reason } }, { onSuccess: () => ask(null) });
+          }}
+        >
+          <Textarea
+            label={t('credits.reason')}
+            required
+            autosize
+            minRows={3}
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" gap="xs" mt="md">
+            <Button variant="default" onClick={() => ask(null)}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={!reason.trim()} loading={act.isPending}>
+              {asked ? t(`credits.${asked}`) : ''}
+            </Button>
+          </Group>
+        </form>
+      </Modal>
+    </Group>
+  );
+}
+
+function Journal({ lines }: { lines: NonNullable<Credit['journal']> }) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h2>{t('credits.ledger')}</h2>
+      <div className={shared.tableWrap}>
+        <table className={shared.table}>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.account}>
+                <td>{line.account}</td>
+                <td data-numeric>{money(line.amount)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={css.dim}>{t('credits.ledgerZero')}</p>
+    </section>
+  );
+}
+
+function Open({ credit }: { credit: Credit }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader title={`${period(credit.period)} · ${subscriptionName(credit)}`} actions={<Decide credit={credit} />}>
+        <CreditState credit={credit} />
+      </PageHeader>
+      <div className={css.columns}>
+        <section>
+          <h2>{t('credits.calc.title')}</h2>
+          {credit.output ? (
+            <CalculationSteps output={credit.output} input={inputOf(credit.input)} />
+          ) : (
+            <p>{t('credits.calc.none')}</p>
+          )}
+          {credit.input ? (
+            <details className={css.raw}>
+              <summary>{t('credits.calc.raw')}</summary>
+              <pre>{JSON.stringify({ input: credit.input, output: credit.output }, null, 2)}</pre>
+            </details>
+          ) : null}
+        </section>
+        <aside>
+          <div className={css.amount}>{credit.amount ? money(credit.amount) : '–'}</div>
+          <Facts
+            items={[
+              [t('credits.to'), credit.creditedTo?.name ?? credit.partner?.name ?? credit.customer?.name ?? '–'],
+              [t('credits.customer'), credit.customer?.name ?? '–'],
+              credit.partner ? [t('ticket.origin.partner'), credit.partner.name ?? '–'] : null,
+              credit.uptimePercent ? [t('credits.uptime'), `${decimal(credit.uptimePercent)} %`] : null,
+              credit.number ? [t('credits.number'), credit.number] : null,
+              credit.issuedAt ? [t('credits.issued'), <When key="at" at={credit.issuedAt} />] : null,
+              credit.passThrough
+                ? [
+                    t('credits.passThrough'),
+                    [
+                      credit.passThrough.percent ? `${decimal(credit.passThrough.percent)} %` : null,
+                      credit.passThrough.amount ? money(credit.passThrough.amount) : null,
+                    ]
+                      .filter(Boolean)
+                      .join(' = ') || '–',
+                  ]
+                : null,
+            ]}
+          />
+          {credit.number ? (
+            <Button
+              component="a"
+              href={`/api/v1/credits/${encodeURIComponent(credit.id)}/note.pdf`}
+              variant="default"
+              leftSection={<IconFileTypePdf size={16} />}
+            >
+              {t('credits.note')}
+            </Button>
+          ) : null}
+          {credit.journal ? <Journal lines={credit.journal} /> : null}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** One credit: what, to whom, and why exactly this much. */
 export function Component() {
-  return null;
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const base = useLocation().pathname.startsWith('/partner') ? '/partner/credits' : '/credits';
+  const credit = useCredit(id);
+  return (
+    <div className={css.page}>
+      <Anchor component={Link} to={base} className={css.back}>
+        <IconArrowLeft size={16} aria-hidden /> {t('credits.title')}
+      </Anchor>
+      <Loaded query={credit} rows={8}>
+        {(data) => <Open credit={data} />}
+      </Loaded>
+    </div>
+  );
 }

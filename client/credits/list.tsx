@@ -1,3 +1,130 @@
+import { Button, Select } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconCoins, IconPlayerPlay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { Credit } from '../api/types.js';
+import { useCan } from '../session/session.js';
+import { decimal, money, period } from '../shared/format.js';
+import { Empty } from '../shared/notice.js';
+import { Loaded, PageHeader, StateMark } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
+import css from './credits.module.css';
+import { creditTone, subscriptionName, useCredits } from './queries.js';
+import { CreditRun } from './run.js';
+
+const STATES = ['waiting', 'computed', 'issued', 'applied', 'paid', 'nothing-due', 'expired', 'voided'] as const;
+
+/** What a credit's state is, in words. */
+export function CreditState({ credit }: { credit: Credit }) {
+  const { t } = useTranslation();
+  const waiting = credit.state === 'waiting' && credit.waitingFor;
+  return (
+    <StateMark tone={creditTone(credit)}>
+      {waiting ? t(`credits.waitingFor.${credit.waitingFor}`) : t(`credits.state.${credit.state}`)}
+    </StateMark>
+  );
+}
+
+/** Credits as rows; each opens its calculation. */
+export function CreditTable({ items, base }: { items: readonly Credit[]; base: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className={shared.tableWrap}>
+      <table className={shared.table}>
+        <thead>
+          <tr>
+            <th>{t('credits.period')}</th>
+            <th>{t('credits.subscription')}</th>
+            <th>{t('credits.customer')}</th>
+            <th>{t('credits.to')}</th>
+            <th data-numeric>{t('credits.uptime')}</th>
+            <th data-numeric>{t('credits.amount')}</th>
+            <th>{t('common.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((credit) => (
+            <tr key={credit.id}>
+              <td>
+                <Link to={`${base}/${encodeURIComponent(credit.id)}`}>{period(credit.period)}</Link>
+              </td>
+              <td>{subscriptionName(credit)}</td>
+              <td>{credit.customer?.name ?? '–'}</td>
+              <td>{credit.creditedTo?.name ?? credit.partner?.name ?? credit.customer?.name ?? '–'}</td>
+              <td data-numeric>{credit.uptimePercent ? `${decimal(credit.uptimePercent)} %` : '–'}</td>
+              <td data-numeric>{credit.amount ? money(credit.amount) : '–'}</td>
+              <td>
+                <CreditState credit={credit} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** All credits, and the run that computes them. */
 export function Component() {
-  return null;
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const [opened, run] = useDisclosure();
+  const mayRun = useCan('credits:run');
+  const state = search.get('state') ?? '';
+  const credits = useCredits(state ? { state } : {});
+  const items = credits.data?.pages.flatMap((page) => page.items);
+  return (
+    <div className={css.page}>
+      <PageHeader
+        title={t('credits.title')}
+        actions={
+          <>
+            <Select
+              aria-label={t('common.state')}
+              w={200}
+              data={[
+                { value: '', label: t('credits.all') },
+                ...STATES.map((value) => ({ value, label: t(`credits.state.${value}`) })),
+              ]}
+              value={state}
+              onChange={(value) => setSearch(value ? { state: value } : {})}
+            />
+            {mayRun ? (
+              <Button leftSection={<IconPlayerPlay size={16} />} onClick={run.open}>
+                {t('credits.run.title')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        {t('credits.lead')}
+      </PageHeader>
+      <Loaded query={{ data: items, error: credits.error, refetch: credits.refetch }} rows={8}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty icon={IconCoins} title={t('credits.none')}>
+              {t('credits.noneDetail')}
+            </Empty>
+          ) : (
+            <>
+              <CreditTable items={all} base="/credits" />
+              {credits.hasNextPage ? (
+                <Button
+                  variant="default"
+                  mt="md"
+                  fullWidth
+                  loading={credits.isFetchingNextPage}
+                  onClick={() => void credits.fetchNextPage()}
+                >
+                  {t('common.more')}
+                </Button>
+              ) : null}
+            </>
+          )
+        }
+      </Loaded>
+      <CreditRun opened={opened} onClose={run.close} />
+    </div>
+  );
 }

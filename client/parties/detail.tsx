@@ -1,3 +1,109 @@
+import { Anchor, Button, Group, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { Noun } from '../api/types.js';
+import { useCan } from '../session/session.js';
+import { ProblemNotice } from '../shared/notice.js';
+import { Facts, Loaded, PageHeader } from '../shared/page.js';
+import { Editor } from './editor.js';
+import { titleOf } from './list.js';
+import { type NounView, nounOf } from './nouns.js';
+import css from './parties.module.css';
+import { useNoun, useNounList, useRemoveNoun } from './queries.js';
+import { FieldValue, NOUN_OF, Targets, useFieldName, Week } from './value.js';
+
+function Content({ noun, item }: { noun: NounView; item: Noun }) {
+  const fieldName = useFieldName();
+  const shown = Object.entries(item).filter(([name]) => !['id', 'version', 'name', 'title'].includes(name));
+  const shownAs = (name: string, value: unknown) => {
+    const to = NOUN_OF[name];
+    if (to && typeof value === 'string')
+      return (
+        <Link to={`/parties/${to}/${encodeURIComponent(value)}`}>
+          <FieldValue name={name} value={value} />
+        </Link>
+      );
+    if (name === 'targets' && Array.isArray(value)) return <Targets targets={value} />;
+    if (name === 'hours' && noun.path === 'calendars') return <Week hours={value} />;
+    return <FieldValue name={name} value={value} />;
+  };
+  return (
+    <div className={css.content}>
+      <Facts items={shown.map(([name, value]) => [fieldName(name), shownAs(name, value)] as const)} />
+    </div>
+  );
+}
+
+function Open({ noun, item }: { noun: NounView; item: Noun }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayManage = useCan(noun.manage);
+  const [opened, edit] = useDisclosure();
+  const remove = useRemoveNoun(noun.path);
+  const revoked = item.revoked === true;
+  return (
+    <>
+      <PageHeader
+        title={titleOf(item)}
+        actions={
+          mayManage ? (
+            <Group gap="xs">
+              {noun.path === 'keys' && !revoked ? (
+                <Button
+                  variant="default"
+                  loading={remove.isPending}
+                  onClick={() => remove.mutate(item, { onSuccess: () => void navigate('/parties/keys') })}
+                >
+                  {t('parties.revoke')}
+                </Button>
+              ) : null}
+              {noun.change ? (
+                <Button leftSection={<IconPencil size={16} />} onClick={edit.open}>
+                  {t('parties.edit')}
+                </Button>
+              ) : null}
+            </Group>
+          ) : null
+        }
+      >
+        {item.id} · {t('parties.version', { version: item.version })}
+      </PageHeader>
+      {remove.error ? <ProblemNotice problem={remove.error} /> : null}
+      <Content noun={noun} item={item} />
+      <Modal opened={opened} onClose={edit.close} title={`${t('parties.edit')} · ${titleOf(item)}`} size="xl">
+        <Editor key={item.version} noun={noun} present={item} onDone={edit.close} />
+      </Modal>
+    </>
+  );
+}
+
+function FromList({ noun, id }: { noun: NounView; id: string }) {
+  const list = useNounList(noun.path);
+  const item = list.data?.find((one) => one.id === id);
+  return (
+    <Loaded query={{ data: item, error: list.error, refetch: list.refetch }}>
+      {(one) => <Open noun={noun} item={one} />}
+    </Loaded>
+  );
+}
+
+function FromServer({ noun, id }: { noun: NounView; id: string }) {
+  return <Loaded query={useNoun(noun.path, id)}>{(one) => <Open noun={noun} item={one} />}</Loaded>;
+}
+
+/** One party or agreement, to read and to edit. */
 export function Component() {
-  return null;
+  const { t } = useTranslation();
+  const { noun: path, id = '' } = useParams();
+  const noun = nounOf(path);
+  return (
+    <div className={css.single}>
+      <Anchor component={Link} to={`/parties/${noun.path}`} className={css.back}>
+        <IconArrowLeft size={16} aria-hidden /> {t(`parties.noun.${noun.path}`)}
+      </Anchor>
+      {noun.path === 'keys' ? <FromList noun={noun} id={id} /> : <FromServer noun={noun} id={id} />}
+    </div>
+  );
 }

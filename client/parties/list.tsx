@@ -1,3 +1,139 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconListSearch, IconPlus, IconSearch, IconUsersGroup } from '@tabler/icons-react';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink, useParams } from 'react-router';
+import type { Noun } from '../api/types.js';
+import { useCan } from '../session/session.js';
+import { Empty } from '../shared/notice.js';
+import { Loaded, PageHeader } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
+import { Editor } from './editor.js';
+import { NOUNS, type NounView, nounOf } from './nouns.js';
+import css from './parties.module.css';
+import { useNounList } from './queries.js';
+import { FieldValue, useFieldName } from './value.js';
+
+/** The name a thing goes by. */
+export const titleOf = (item: Noun): string =>
+  item.name ?? (typeof item.title === 'string' ? item.title : null) ?? item.id;
+
+const matches = (item: Noun, words: string) => JSON.stringify(item).toLowerCase().includes(words.toLowerCase());
+
+function Table({ noun, items }: { noun: NounView; items: readonly Noun[] }) {
+  const { t } = useTranslation();
+  const fieldName = useFieldName();
+  const named = items.some((item) => titleOf(item) !== item.id);
+  return (
+    <div className={shared.tableWrap}>
+      <table className={shared.table}>
+        <thead>
+          <tr>
+            {named ? <th>{t('common.name')}</th> : null}
+            <th>{t('parties.id')}</th>
+            {noun.columns.map((column) => (
+              <th key={column}>{fieldName(column)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => {
+            const to = `/parties/${noun.path}/${encodeURIComponent(item.id)}`;
+            return (
+              <tr key={item.id}>
+                {named ? (
+                  <td>
+                    <Link to={to}>{titleOf(item)}</Link>
+                  </td>
+                ) : null}
+                <td className={css.dim}>{named ? item.id : <Link to={to}>{item.id}</Link>}</td>
+                {noun.columns.map((column) => (
+                  <td key={column}>
+                    <FieldValue name={column} value={item[column]} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function NounList({ noun }: { noun: NounView }) {
+  const { t } = useTranslation();
+  const list = useNounList(noun.path);
+  const mayManage = useCan(noun.manage);
+  const [words, setWords] = useState('');
+  const wanted = useDeferredValue(words.trim());
+  const [opened, add] = useDisclosure();
+  const name = t(`parties.noun.${noun.path}`);
+  return (
+    <section>
+      <PageHeader
+        title={name}
+        actions={
+          <>
+            <TextInput
+              aria-label={t('parties.find')}
+              placeholder={t('parties.find')}
+              leftSection={<IconSearch size={15} />}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
+            />
+            {mayManage ? (
+              <Button leftSection={<IconPlus size={16} />} onClick={add.open}>
+                {t('parties.add')}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <Loaded query={list} rows={8}>
+        {(items) => {
+          const found = wanted ? items.filter((item) => matches(item, wanted)) : items;
+          if (items.length === 0) {
+            return (
+              <Empty icon={IconUsersGroup} title={t('parties.none')}>
+                {t('parties.noneDetail')}
+              </Empty>
+            );
+          }
+          if (found.length === 0)
+            return <Empty icon={IconListSearch} title={t('parties.noMatch', { words: wanted })} />;
+          return <Table noun={noun} items={found} />;
+        }}
+      </Loaded>
+      <Modal opened={opened} onClose={add.close} title={`${t('parties.add')} · ${name}`} size="lg">
+        <Editor noun={noun} present={null} onDone={add.close} />
+      </Modal>
+    </section>
+  );
+}
+
+/** Parties and agreements: a list for each noun. */
 export function Component() {
-  return null;
+  const { t } = useTranslation();
+  const noun = nounOf(useParams().noun);
+  const seesKeys = useCan('people:manage');
+  const nouns = NOUNS.filter(({ path }) => path !== 'keys' || seesKeys);
+  return (
+    <div className={css.page}>
+      <nav className={css.nouns} aria-label={t('parties.title')}>
+        {nouns.map(({ path }) => (
+          <NavLink
+            key={path}
+            to={`/parties/${path}`}
+            className={css.noun ?? ''}
+            aria-current={path === noun.path ? 'page' : undefined}
+          >
+            {t(`parties.noun.${path}`)}
+          </NavLink>
+        ))}
+      </nav>
+      <NounList key={noun.path} noun={noun} />
+    </div>
+  );
 }

@@ -38,6 +38,14 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 const listOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
+/** The addresses of a party's contacts. */
+const addressesOf = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.flatMap((one: unknown) =>
+        typeof one === 'object' && one !== null && 'email' in one && typeof one.email === 'string' ? [one.email] : [],
+      )
+    : [];
+
 /** One line to choose a deal by: the customer's name, its number and its domains. */
 export interface DealChoice {
   value: string;
@@ -64,7 +72,7 @@ export function useDealChoices(): DealChoice[] {
         customer: name,
         components: listOf(deal.components),
         domains,
-        contacts: listOf(customer?.contacts),
+        contacts: addressesOf(customer?.contacts),
       };
     });
   }, [deals.data, customers.data]);

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,8 @@ import { Link, useParams } from 'react-router';
 import type { Ticket, Visibility } from '../api/types.js';
 import { usePerson } from '../session/session.js';
 import { Facts, Loaded, useTitle } from '../shared/page.js';
-import { PriorityMark } from '../shared/priority.js';
 import { When } from '../shared/when.js';
-import { useActs } from '../ticket/actions.js';
+import { Actions, useActs } from '../ticket/actions.js';
 import { Clocks } from '../ticket/clocks.js';
 import { Composer } from '../ticket/composer.js';
 import { Conversation } from '../ticket/conversation.js';
@@ -83,17 +82,7 @@ function Open({ ticket }: { ticket: Ticket }) {
         </h1>
         <TurnLine ticket={ticket} viewer="partner" />
         <Group gap={8} my="md">
-          {acts.map(({ verb, run }) => (
-            <Button
-              key={verb}
-              variant={ticket.court === 'partner' && verb === 'hand-over' ? 'filled' : 'default'}
-              size="sm"
-              onClick={run}
-            >
-              {t(`ticket.verb.${verb}`)}
-            </Button>
-          ))}
-          <PriorityMark priority={ticket.priority} />
+          <Actions ticket={ticket} acts={acts} size="sm" />
         </Group>
         <Loaded query={timeline}>{(entries) => <Conversation entries={entries} events />}</Loaded>
         <div className={css.compose}>

@@ -60,6 +60,19 @@ export function fully(instant: string | Date, timeZone?: string): string {
   }).format(new Date(instant));
 }
 
+/** An instant to the second in a zone, for what is reckoned with: "14 Oct 2026, 09:58:20 CEST". */
+export const exactly = (instant: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(instant));
+
 /** A day: "3 Nov 2026". */
 export const day = (instant: string | Date): string =>
   new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));

@@ -46,14 +46,16 @@ export function useActs(ticket: Ticket, person: Person, ask: (name: DialogName) 
   return acts;
 }
 
-function PriorityMenu({ ticket }: { ticket: Ticket }) {
+type Size = 'compact-sm' | 'sm';
+
+function PriorityMenu({ ticket, size }: { ticket: Ticket; size: Size }) {
   const { t } = useTranslation();
   const patch = usePatchTicket(ticket);
   return (
     <Menu position="bottom-start">
       <Menu.Target>
         <Button
-          size="compact-sm"
+          size={size}
           variant="default"
           leftSection={<IconFlag size={14} />}
           aria-label={t('ticket.changePriority')}
@@ -79,7 +81,7 @@ function PriorityMenu({ ticket }: { ticket: Ticket }) {
 const FIRST = ['origin', 'claim', 'hand-over', 'solve', 'reopen'];
 
 /** The buttons of a ticket: what is done most in sight, the rest behind one. */
-export function Actions({ ticket, acts }: { ticket: Ticket; acts: readonly Act[] }) {
+export function Actions({ ticket, acts, size = 'compact-sm' }: { ticket: Ticket; acts: readonly Act[]; size?: Size }) {
   const { t } = useTranslation();
   const settled = ticket.origin.triage !== true;
   const inSight = acts.filter(({ verb }) => FIRST.includes(verb) && !(verb === 'origin' && settled));
@@ -89,7 +91,7 @@ export function Actions({ ticket, acts }: { ticket: Ticket; acts: readonly Act[]
       {inSight.map(({ verb, shortcut, run }) => (
         <Button
           key={verb}
-          size="compact-sm"
+          size={size}
           variant={verb === 'claim' || (verb === 'origin' && !settled) ? 'filled' : 'default'}
           onClick={run}
           title={shortcut ? t('ticket.key', { key: shortcut }) : undefined}
@@ -98,14 +100,14 @@ export function Actions({ ticket, acts }: { ticket: Ticket; acts: readonly Act[]
         </Button>
       ))}
       {ticket.may?.includes('priority') ? (
-        <PriorityMenu ticket={ticket} />
+        <PriorityMenu ticket={ticket} size={size} />
       ) : (
         <PriorityMark priority={ticket.priority} />
       )}
       {rest.length > 0 ? (
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon variant="default" size={26} aria-label={t('ticket.more')}>
+            <ActionIcon variant="default" size={size === 'sm' ? 36 : 26} aria-label={t('ticket.more')}>
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>

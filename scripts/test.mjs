@@ -13,4 +13,6 @@ const run = (command, args) => {
 if (!existsSync(join(root, 'node_modules/.package-lock.json'))) run('npm', ['ci', '--ignore-scripts']);
 if (!isBuilt(root, 'server')) run(process.execPath, ['scripts/build.mjs', 'server']);
 if (existsSync(join(root, 'client/main.tsx')) && !isBuilt(root, 'client')) run(process.execPath, ['scripts/build.mjs']);
-run(process.execPath, ['node_modules/mocha/bin/mocha.js', ...process.argv.slice(2)]);
+const asked = process.argv.slice(2);
+const files = asked.some((word) => !word.startsWith('-')) ? [] : ['test/**/*.test.ts'];
+run(process.execPath, ['node_modules/mocha/bin/mocha.js', ...files, ...asked]);

@@ -304,6 +304,7 @@ export const LinkBody = z
     relation: z.enum(RELATIONS).default('related'),
   })
   .meta({ id: 'Link' });
+export type LinkBody = z.output<typeof LinkBody>;
 export const OriginBody = z
   .strictObject({
     deal: Id,
@@ -347,6 +348,9 @@ export const MessageAnswer = z
   })
   .meta({ id: 'Message' });
 export type MessageAnswer = z.output<typeof MessageAnswer>;
+export const MessageList = z
+  .object({ items: z.array(MessageAnswer), nextCursor: z.string().nullable() })
+  .meta({ id: 'MessageList' });
 
 export const TimelineEntry = z
   .object({

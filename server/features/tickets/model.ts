@@ -1,0 +1,228 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { dueOf } from '../../domain/ticket/clocks.js';
+import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
+import { wakeAtOf } from '../../domain/ticket/settle.js';
+import type { Member, TicketState } from '../../domain/ticket/state.js';
+import { PRIORITIES } from '../../domain/ticket/vocabulary.js';
+import type { Seconds } from '../../domain/time/instant.js';
+import type { Audience } from '../../platform/log/event.js';
+import {
+  modelOf,
+  type Subject,
+  type SubjectDocument,
+  storage,
+  subjectModel,
+  subjectSchema,
+} from '../../platform/log/subject.js';
+
+/** Later than anything: how a ticket that is never due is sorted last. */
+export const NEVER: Seconds = 253_402_300_799;
+
+type StoredState = Omit<TicketState, 'id' | 'version' | 'fed'>;
+
+/** A ticket as stored: its state in one field, and beside it what lists are sorted and found by. */
+export interface TicketDocument extends SubjectDocument {
+  state: StoredState;
+  due: { provider: Seconds; partner: Seconds; promise: Seconds };
+  /** The place of its priority, the most urgent first. */
+  rank: number;
+  /** When something is due by itself. */
+  wakeAt?: Seconds;
+  /** While it is being merged. */
+  mergingSince?: Seconds;
+}
+
+/** A message's body; who may read it stands in the ticket's events. */
+export interface MessageDocument {
+  _id: string;
+  ticket: string;
+  text: string;
+  /** Cleaned of everything that could act. */
+  html: string | null;
+  attachments: string[];
+  author: Member;
+  at: Seconds;
+}
+
+/** An uploaded file's facts; its bytes are in chunks. */
+export interface AttachmentDocument {
+  _id: string;
+  /** Who uploaded it: the only one who sees it until a message takes it. */
+  uploader: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  uploadedAt: Seconds;
+  taken?: { ticket: string; message: string };
+}
+
+export interface ChunkDocument {
+  _id: string;
+  attachment: string;
+  n: number;
+  bytes: Buffer;
+}
+
+/** One word of one ticket for one scope of readers: what a search looks up. */
+export interface PostingDocument {
+  _id: string;
+  scope: string;
+  word: string;
+  ticket: string;
+}
+
+const ticket = subjectSchema<TicketDocument>({
+  state: { type: Schema.Types.Mixed, required: true },
+  due: {
+    provider: { type: Number, required: true },
+    partner: { type: Number, required: true },
+    promise: { type: Number, required: true },
+  },
+  rank: { type: Number, required: true },
+  wakeAt: { type: Number },
+  mergingSince: { type: Number },
+});
+ticket.index({ 'state.number': 1 }, { unique: true });
+ticket.index({ 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.status': 1, 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.queue.id': 1, 'state.status': 1, 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.origin.partner.id': 1, 'due.partner': 1, _id: 1 });
+ticket.index({ 'state.origin.partner.id': 1, 'state.status': 1, 'due.partner': 1, _id: 1 });
+ticket.index({ 'state.origin.customer.id': 1, 'state.updatedAt': -1, _id: -1 });
+ticket.index({ 'state.origin.customer.id': 1, 'due.promise': 1, _id: 1 });
+ticket.index({ 'state.assignee.id': 1, 'state.status': 1, 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.origin.triage': 1, 'state.createdAt': -1, _id: -1 });
+ticket.index({ 'state.origin.deal': 1, 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.component': 1, 'state.status': 1, 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.createdAt': -1, _id: -1 });
+ticket.index({ 'state.updatedAt': -1, _id: -1 });
+ticket.index({ rank: 1, 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.externalRef.id': 1, 'state.externalRef.system': 1 });
+ticket.index({ slot: 1, wakeAt: 1 });
+ticket.index({ wakeAt: 1 }, { sparse: true });
+ticket.index({ mergingSince: 1 }, { sparse: true });
+
+const message = new Schema<MessageDocument>(
+  {
+    _id: { type: String, required: true },
+    ticket: { type: String, required: true },
+    text: { type: String, default: '' },
+    html: { type: String, default: null },
+    attachments: { type: [String], required: true },
+    author: { type: Schema.Types.Mixed, required: true },
+    at: { type: Number, required: true },
+  },
+  storage,
+);
+message.index({ ticket: 1, at: 1 });
+
+const attachment = new Schema<AttachmentDocument>(
+  {
+    _id: { type: String, required: true },
+    uploader: { type: String, required: true },
+    name: { type: String, required: true },
+    type: { type: String, required: true },
+    size: { type: Number, required: true },
+    sha256: { type: String, required: true },
+    uploadedAt: { type: Number, required: true },
+    taken: { type: Schema.Types.Mixed },
+  },
+  storage,
+);
+attachment.index({ uploadedAt: 1 }, { partialFilterExpression: { taken: { $exists: false } } });
+
+const chunk = new Schema<ChunkDocument>(
+  {
+    _id: { type: String, required: true },
+    attachment: { type: String, required: true },
+    n: { type: Number, required: true },
+    bytes: { type: Buffer, required: true },
+  },
+  storage,
+);
+chunk.index({ attachment: 1, n: 1 });
+
+const posting = new Schema<PostingDocument>(
+  {
+    _id: { type: String, required: true },
+    scope: { type: String, required: true },
+    word: { type: String, required: true },
+    ticket: { type: String, required: true },
+  },
+  storage,
+);
+posting.index({ scope: 1, word: 1, ticket: 1 });
+posting.index({ ticket: 1, scope: 1 });
+
+interface CounterDocument {
+  _id: string;
+  last: number;
+}
+const counter = new Schema<CounterDocument>({ _id: String, last: { type: Number, required: true } } as never, storage);
+
+/** The collections of tickets, on a connection. */
+export function ticketModels(connection: Connection) {
+  return {
+    tickets: subjectModel(connection, 'Ticket', ticket, 'tickets'),
+    messages: modelOf(connection, 'TicketMessage', message, 'ticket_messages'),
+    attachments: modelOf(connection, 'Attachment', attachment, 'attachments'),
+    chunks: modelOf(connection, 'AttachmentChunk', chunk, 'attachment_chunks'),
+    postings: modelOf(connection, 'TicketPosting', posting, 'ticket_postings'),
+    counters: modelOf(connection, 'Counter', counter, 'counters'),
+  };
+}
+export type TicketModels = ReturnType<typeof ticketModels>;
+
+/** A number that no ticket has had. One may be left out when a crash comes between. */
+export async function nextNumber(counters: Model<CounterDocument>): Promise<number> {
+  const found = await counters
+    .findOneAndUpdate({ _id: 'ticket' }, { $inc: { last: 1 } }, { upsert: true, returnDocument: 'after' })
+    .lean<CounterDocument>();
+  if (!found) throw new Error('The counter of tickets gave no number');
+  return found.last;
+}
+
+/** A stored ticket as the rules know it. */
+export const readTicket = ({ _id, version, state }: TicketDocument): TicketState => ({
+  ...state,
+  id: _id,
+  version,
+  fed: [],
+});
+
+function writeTicket(ticket: TicketState): Record<string, unknown> {
+  const { id: _, version: __, fed: ___, ...state } = ticket;
+  const due = dueOf(ticket);
+  return {
+    state,
+    due: { provider: due.provider ?? NEVER, partner: due.partner ?? NEVER, promise: due.promise ?? NEVER },
+    rank: PRIORITIES.indexOf(state.priority),
+    wakeAt: wakeAtOf(ticket) ?? undefined,
+    mergingSince: state.merging?.at,
+  };
+}
+
+/** How tickets change (DESIGN, pattern 1). What became due is applied by the service, which knows the playbooks. */
+export const ticketSubject = ({ tickets }: Pick<TicketModels, 'tickets'>): TicketSubject => ({
+  kind: 'ticket',
+  model: tickets,
+  read: readTicket,
+  write: writeTicket,
+  audience: audienceOf,
+});
+export type TicketSubject = Subject<TicketState, TicketEvent, TicketDocument>;
+
+/** Who may hear of an event at all; what each sees of it is cut by its presenter. */
+function audienceOf({ origin }: TicketState, event: TicketEvent): Audience {
+  const everybody = { provider: true, partner: origin.partner?.id ?? null, customer: origin.customer?.id ?? null };
+  if (event.type !== 'ticket-replied' && event.type !== 'ticket-noted') return everybody;
+  const { visibility, author }: MessageMark = event.message;
+  if (visibility === 'customer') return everybody;
+  if (visibility === 'desks') return { ...everybody, customer: null };
+  return {
+    provider: author.party === 'provider',
+    partner: author.party === 'partner' ? author.company : null,
+    customer: null,
+  };
+}

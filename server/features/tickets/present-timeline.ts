@@ -1,0 +1,116 @@
+import { unreachable } from '../../domain/decision.js';
+import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
+import { seesMessage, seesSide, shownMember, type Viewer } from '../../domain/ticket/visibility.js';
+import { formatInstant } from '../../domain/time/instant.js';
+import type { LogEvent } from '../../platform/log/event.js';
+import { happeningOf, numberOf } from './log-events.js';
+import type { AttachmentDocument, MessageDocument } from './model.js';
+import type { MessageAnswer, TimelineEntry } from './wire.js';
+import { whatInWords, whyInWords } from './words.js';
+
+/** A message as a viewer who may read it sees it. */
+export function presentMessage(
+  viewer: Viewer,
+  { message, visibility, author }: MessageMark,
+  { body, files }: { body: MessageDocument; files: readonly AttachmentDocument[] },
+  at: Date,
+): MessageAnswer {
+  return {
+    id: message,
+    at: formatInstant(Math.floor(at.getTime() / 1000)),
+    author: shownMember(viewer, author),
+    visibility,
+    text: body.text,
+    html: body.html,
+    attachments: files.map(presentAttachment),
+  };
+}
+
+export const presentAttachment = ({ _id, name, type, size, sha256 }: AttachmentDocument) => ({
+  ...{ id: _id, name, type, size, sha256 },
+});
+
+/** An event that a viewer may know of: number, at, who, what, why. */
+export function presentEntry(
+  viewer: Viewer,
+  event: LogEvent,
+  messages: ReadonlyMap<string, MessageAnswer>,
+): TimelineEntry {
+  const happening = happeningOf(event);
+  const mark = 'message' in happening ? happening.message : null;
+  return {
+    number: numberOf(event),
+    id: event.id,
+    at: formatInstant(happening.at),
+    type: event.type,
+    who: presentActor(viewer, event),
+    what: whatInWords(happening),
+    why: whyInWords(happening),
+    data: presentData(viewer, happening),
+    message: mark && seesMessage(viewer, mark) ? (messages.get(mark.message) ?? null) : null,
+  };
+}
+
+/** Who did it. An actor of a partner was of the partner that the ticket had then. */
+function presentActor(viewer: Viewer, { actor, audience }: LogEvent): TimelineEntry['who'] {
+  const { id, name, party } = actor;
+  if (party === 'system') return { id: null, name: null, party };
+  const company = party === 'provider' ? null : party === 'partner' ? audience.partner : audience.customer;
+  return shownMember(viewer, { id, name, party, company });
+}
+
+/** What an event tells besides, field by field: clocks, bodies and what others keep for themselves stay out. */
+function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown> {
+  switch (event.type) {
+    case 'ticket-created':
+      return { court: event.court, kind: event.kind, priority: event.priority };
+    case 'ticket-replied':
+    case 'ticket-noted':
+      return { message: event.message.message, visibility: event.message.visibility };
+    case 'ticket-handed-over':
+      return { from: event.from, to: event.to };
+    case 'ticket-assigned':
+      return { to: shownMember(viewer, event.to), from: event.from && shownMember(viewer, event.from) };
+    case 'ticket-released':
+      return { from: shownMember(viewer, event.from) };
+    case 'ticket-prioritised':
+      return { from: event.from, to: event.to, correction: event.correction };
+    case 'ticket-edited':
+      return {
+        ...(event.subject !== undefined && { subject: event.subject }),
+        ...(event.component !== undefined && { component: event.component }),
+        ...(event.tags !== undefined && seesSide(viewer, event.side) && { tags: event.tags }),
+      };
+    case 'ticket-solved':
+      return { by: event.by };
+    case 'ticket-reopened':
+      return { court: event.court, by: event.by };
+    case 'ticket-closed':
+      return { why: event.why, into: event.into };
+    case 'ticket-rated':
+      return { solving: event.solving, score: event.score, words: event.words };
+    case 'ticket-snoozed':
+      return { until: formatInstant(event.until), reason: event.reason };
+    case 'ticket-merge-began':
+    case 'ticket-merge-given-up':
+    case 'ticket-split':
+      return { into: event.into };
+    case 'ticket-took-in':
+      return { from: event.from };
+    case 'ticket-linked':
+      return { ticket: event.ticket, relation: event.relation };
+    case 'ticket-origin-settled':
+    case 'ticket-origin-changed':
+      return { deal: event.deal, partner: event.partner, customer: event.customer };
+    case 'sla-due-soon':
+    case 'sla-breached': {
+      const { dueAt, ...target } = event.target;
+      return { target: { ...target, dueAt: dueAt === null ? null : formatInstant(dueAt) } };
+    }
+    case 'ticket-woke':
+    case 'ticket-address-proved':
+      return {};
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Caller } from '../../domain/access/access.js';
+import type { TargetView } from '../../domain/sla/view.js';
+import { rowsAt } from '../../domain/ticket/clocks.js';
+import { mayOf } from '../../domain/ticket/commands.js';
+import type { TicketState } from '../../domain/ticket/state.js';
+import type { DealTerms } from '../../domain/ticket/terms.js';
+import {
+  seesDeskWork,
+  seesRow,
+  seesSide,
+  shownAssignee,
+  shownCandidates,
+  shownDeal,
+  shownEvidence,
+  shownPartner,
+  shownQueue,
+  type Viewer,
+  viewerOf,
+} from '../../domain/ticket/visibility.js';
+import { formatInstant, type Seconds } from '../../domain/time/instant.js';
+import type { TargetAnswer, TicketAnswer } from './wire.js';
+
+const shown = (at: Seconds | null): string | null => (at === null ? null : formatInstant(at));
+
+/** A ticket as this caller sees it at an instant, with what they could do now. */
+export function presentTicket(state: TicketState, caller: Caller, terms: DealTerms | null, at: Seconds): TicketAnswer {
+  return { ...presentFor(viewerOf(caller, terms), state, at), may: mayOf(state, { caller, terms }) };
+}
+
+/** A ticket as a kind of reader sees it: what all of their company get, pushed or listed. */
+export function presentFor(viewer: Viewer, state: TicketState, at: Seconds): Omit<TicketAnswer, 'may'> {
+  return {
+    id: state.id,
+    number: state.number,
+    version: state.version,
+    status: state.status,
+    kind: state.kind,
+    priority: state.priority,
+    subject: state.subject,
+    component: state.component,
+    origin: presentOrigin(viewer, state),
+    court: state.court,
+    assignee: shownAssignee(viewer, state.assignee),
+    sla: presentClocks(viewer, state, at),
+    requester: state.requester,
+    mergedInto: state.mergedInto,
+    followUpOf: state.followUpOf,
+    upgrade: state.upgrade,
+    ...presentRatings(viewer, state),
+    ...(seesDeskWork(viewer) && presentDeskWork(viewer, state)),
+    solvedAt: shown(state.solvedAt),
+    closesAt: shown(state.closeAt),
+    createdAt: formatInstant(state.createdAt),
+    updatedAt: formatInstant(state.updatedAt),
+  };
+}
+
+function presentOrigin(viewer: Viewer, { origin }: TicketState): TicketAnswer['origin'] {
+  const { channel, customer } = origin;
+  const deal = shownDeal(viewer, origin);
+  const known = { channel, partner: shownPartner(viewer, origin), customer, deal: deal === null ? null : { id: deal } };
+  const evidence = shownEvidence(viewer, origin);
+  if (evidence === null) return known;
+  const { type, confidence, triage, disagreement } = origin;
+  return {
+    ...known,
+    ...{ type, confidence, triage, disagreement },
+    candidates: (shownCandidates(viewer, origin) ?? []).map((id) => ({ id })),
+    evidence: evidence.map(({ rule, value, against }) => ({ rule, value, against })),
+  };
+}
+
+/** The rows that the reader sees, and for desks the time that each court has had. */
+export function presentClocks(
+  viewer: Viewer,
+  state: Pick<TicketState, 'sla' | 'calendars' | 'sources'>,
+  at: Seconds,
+): TicketAnswer['sla'] {
+  const { targets, court } = rowsAt(state, at);
+  return {
+    targets: targets.filter(({ party }) => seesRow(viewer, party)).map((row) => presentTarget(row, state)),
+    ...(seesDeskWork(viewer) && { court }),
+  };
+}
+
+function presentTarget(row: TargetView, { sources }: Pick<TicketState, 'sources'>): TargetAnswer {
+  const source = sources.find(({ metric, party }) => metric === row.metric && party === row.party);
+  const elapsedByCourt = Object.fromEntries(
+    Object.entries(row.elapsedByCourt).flatMap(([court, seconds]) => (seconds === undefined ? [] : [[court, seconds]])),
+  );
+  return { ...row, elapsedByCourt, source: source?.source ?? null, policy: source?.policy ?? null };
+}
+
+function presentRatings(viewer: Viewer, { ratings }: TicketState): Pick<TicketAnswer, 'rating' | 'ratings'> {
+  const all = ratings.map(({ solving, score, words, at }) => ({ solving, score, words, at: formatInstant(at) }));
+  return { rating: all.at(-1) ?? null, ...(seesDeskWork(viewer) && { ratings: all }) };
+}
+
+/** What desks keep on a ticket for themselves. */
+function presentDeskWork(viewer: Viewer, state: TicketState): Partial<TicketAnswer> {
+  const { snooze, externalRef } = state;
+  const own = snooze !== null && seesSide(viewer, snooze.side) ? snooze : null;
+  const queue = shownQueue(viewer, state.queue);
+  return {
+    ...(queue !== undefined && { queue }),
+    playbooks: state.runs
+      .filter(({ side }) => seesSide(viewer, side))
+      .map(({ id, playbook, version, state: runState, next, wakeAt }) => ({
+        ...{ run: id, playbook, version, state: runState, next },
+        wakeAt: shown(wakeAt),
+      })),
+    watchers: [...state.watchers],
+    externalRef:
+      externalRef !== null && seesSide(viewer, externalRef.side)
+        ? { system: externalRef.system, id: externalRef.id, url: externalRef.url }
+        : null,
+    tags: [...new Set(state.tags.filter(({ side }) => seesSide(viewer, side)).map(({ tag }) => tag))],
+    links: state.links
+      .filter(({ side }) => seesSide(viewer, side))
+      .map(({ ticket, number, relation }) => ({ id: ticket, number, relation })),
+    snoozedUntil: shown(own?.until ?? null),
+    snoozeReason: own?.reason ?? null,
+  };
+}

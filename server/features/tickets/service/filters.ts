@@ -1,0 +1,97 @@
+import type { Caller } from '../../../domain/access/access.js';
+import { partyOf } from '../../../domain/access/access.js';
+import { memberOf } from '../../../domain/ticket/context.js';
+import { sideOf } from '../../../domain/ticket/state.js';
+import type { Seconds } from '../../../domain/time/instant.js';
+import type { TicketDocument } from '../model.js';
+import type { SORTS, TicketFilters } from '../wire.js';
+
+type Filter = Record<string, unknown>;
+export type Sort = (typeof SORTS)[number];
+
+/** By which of the due instants a caller's lists go. */
+export const dueFieldOf = (caller: Caller): 'due.provider' | 'due.partner' | 'due.promise' => {
+  const party = partyOf(caller);
+  return party === 'customer' ? 'due.promise' : `due.${party}`;
+};
+
+const among = (values: readonly string[] | undefined): unknown =>
+  values === undefined ? undefined : values.length === 1 ? values[0] : { $in: values };
+
+/** The filters of a list as the store knows them. */
+export function filterOf(filters: TicketFilters, caller: Caller): Filter {
+  const isDesk = partyOf(caller) !== 'customer';
+  const wanted: Filter = {
+    'state.status': among(filters.status),
+    'state.court': among(filters.court),
+    'state.queue.id': among(filters.queue),
+    'state.origin.partner.id': among(filters.partner),
+    'state.origin.customer.id': among(filters.customer),
+    'state.origin.deal': among(filters.deal),
+    'state.priority': among(filters.priority),
+    'state.kind': among(filters.kind),
+    'state.component': among(filters.component),
+    'state.origin.triage': filters.triage,
+    'state.assignee.id': filters.assignee === undefined ? undefined : assigneeOf(filters.assignee, caller),
+    [dueFieldOf(caller)]: filters.dueBefore === undefined ? undefined : { $lt: secondsOf(filters.dueBefore) },
+    ...(filters.externalRef !== undefined && isDesk && referenceOf(filters.externalRef, caller)),
+  };
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+}
+
+function assigneeOf(assignee: string, caller: Caller): string | null {
+  if (assignee === 'me') return caller.id;
+  return assignee === 'none' ? null : assignee;
+}
+
+const secondsOf = (instant: string): Seconds => Math.floor(Date.parse(instant) / 1000);
+
+/** `id` or `system:id`; a partner finds its own references only. */
+function referenceOf(reference: string, caller: Caller): Filter {
+  const cut = reference.indexOf(':');
+  const forms: Filter[] = [{ 'state.externalRef.id': reference }];
+  if (cut > 0) {
+    forms.push({
+      'state.externalRef.id': reference.slice(cut + 1),
+      'state.externalRef.system': reference.slice(0, cut),
+    });
+  }
+  const own = partyOf(caller) === 'partner' ? { 'state.externalRef.side': sideOf(memberOf(caller)) } : {};
+  return { $or: forms.map((form) => ({ ...form, ...own })) };
+}
+
+interface Key {
+  field: string;
+  direction: 1 | -1;
+  of(document: TicketDocument): number | string;
+}
+
+const byId = (direction: 1 | -1): Key => ({ field: '_id', direction, of: ({ _id }) => _id });
+
+/** By what a list is sorted: every sort ends with the id, so that no two places are one. */
+export function keysOf(sort: Sort, caller: Caller): Key[] {
+  const party = partyOf(caller);
+  const dueOf = ({ due }: TicketDocument) => (party === 'customer' ? due.promise : due[party]);
+  const due: Key = { field: dueFieldOf(caller), direction: 1, of: dueOf };
+  switch (sort) {
+    case 'due':
+      return [due, byId(1)];
+    case 'created':
+      return [{ field: 'state.createdAt', direction: -1, of: ({ state }) => state.createdAt }, byId(-1)];
+    case 'updated':
+      return [{ field: 'state.updatedAt', direction: -1, of: ({ state }) => state.updatedAt }, byId(-1)];
+    case 'priority':
+      return [{ field: 'rank', direction: 1, of: ({ rank }) => rank }, due, byId(1)];
+  }
+}
+
+/** What comes after a place: later in the first key, or equal there and later in the next, and so on. */
+export function afterPlace(keys: readonly Key[], place: readonly unknown[]): Filter {
+  const later = keys.map((key, index) => ({
+    ...Object.fromEntries(keys.slice(0, index).map(({ field }, before) => [field, place[before]])),
+    [key.field]: { [key.direction === 1 ? '$gt' : '$lt']: place[index] },
+  }));
+  const [first] = keys;
+  const bound = first ? { [first.field]: { [first.direction === 1 ? '$gte' : '$lte']: place[0] } } : {};
+  return { $and: [bound, { $or: later }] };
+}

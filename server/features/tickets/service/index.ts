@@ -1,0 +1,88 @@
+import type { Caller } from '../../../domain/access/access.js';
+import type { TicketState } from '../../../domain/ticket/state.js';
+import type { DealTerms } from '../../../domain/ticket/terms.js';
+import type { Seconds } from '../../../domain/time/instant.js';
+import type { Clock } from '../../../platform/clock/clock.js';
+import type { Changes } from '../../../platform/log/changes.js';
+import type { Log } from '../../../platform/log/log.js';
+import { type TicketModels, ticketSubject } from '../model.js';
+import type { Agreements, People } from '../ports.js';
+import { attachments } from './attachments.js';
+import { messageBodies } from './bodies.js';
+import { commands } from './commands.js';
+import { intake } from './intake.js';
+import { lists } from './lists.js';
+import { logging } from './logging.js';
+import { merging } from './merging.js';
+import { type DeskFacts, recipients } from './recipients.js';
+import { replies } from './replies.js';
+import { search } from './search.js';
+import { settling } from './settling.js';
+import { splitting } from './splitting.js';
+import { type TicketOutcome, ticketStore } from './store.js';
+import { timelines } from './timeline.js';
+
+interface Dependencies {
+  models: TicketModels;
+  changes: Changes;
+  log: Log;
+  clock: Clock;
+  agreements: Agreements;
+  people: People;
+  desk: DeskFacts;
+}
+
+/** A ticket with what presenting it takes. */
+export interface TicketNow {
+  state: TicketState;
+  terms: DealTerms | null;
+  at: Seconds;
+}
+
+/** What can be done with tickets: each verb has its file, all go through one store and one table of commands. */
+export function ticketService({ models, changes, log, clock, agreements, people, desk }: Dependencies) {
+  const subject = ticketSubject(models);
+  const store = ticketStore({ models, subject, changes, log, clock, agreements });
+  const bodies = messageBodies({ models, clock });
+  const door = intake({ models, subject, changes, store, bodies, agreements });
+  const found = search({ store, bodies });
+  const told = timelines({ store, bodies });
+  const merges = merging({ store });
+  const settles = settling({ store, agreements });
+  const files = attachments({ models, store, timelines: told });
+
+  /** A ticket as it is after a change, or as it was found. */
+  async function now(state: TicketState): Promise<TicketNow> {
+    const terms = (await store.termsOf(state)).get(state.origin.deal ?? '') ?? null;
+    return { state, terms, at: Math.max(await clock.now(), state.updatedAt) };
+  }
+
+  return {
+    subject,
+    store,
+    now,
+    after: ({ state, version }: TicketOutcome): Promise<TicketNow> => now({ ...state, version }),
+    get: async (caller: Caller, id: string): Promise<TicketNow> => now(await store.within(caller, id)),
+    intake: door,
+    ...logging({ intake: door }),
+    ...commands({ store, bodies, people }),
+    ...replies({ store, bodies, intake: door }),
+    ...splitting({ models, subject, changes, store, bodies, agreements }),
+    ...lists({ store, search: found }),
+    merge: merges.merge,
+    settleOrigin: settles.settleOrigin,
+    recipients: recipients({ store, people, desk }),
+    timeline: told.timeline,
+    conversation: told.conversation,
+    clocks: told.clocks,
+    entryFor: told.entryFor,
+    upload: files.upload,
+    download: files.download,
+    /** What happens by the clock. */
+    sweeps: [settles.due, merges.sweep],
+    tidying: files.tidying,
+    /** What follows the log. */
+    consumers: [found.indexer, settles.memory],
+  };
+}
+export type TicketService = ReturnType<typeof ticketService>;

@@ -1,0 +1,195 @@
+import type { Caller } from '../../../domain/access/access.js';
+import { determine } from '../../../domain/origin/determine.js';
+import type { OriginCaller, OriginFacts, OriginMessage, OriginOutput } from '../../../domain/origin/facts.js';
+import { memberOf } from '../../../domain/ticket/context.js';
+import { createTicket, type NewTicket } from '../../../domain/ticket/create.js';
+import {
+  type Agreed,
+  type ExternalRef,
+  type Link,
+  type Requester,
+  type Side,
+  sideOf,
+  type TicketOrigin,
+} from '../../../domain/ticket/state.js';
+import type { DealTerms } from '../../../domain/ticket/terms.js';
+import type { Channel, Desk, Kind, Priority } from '../../../domain/ticket/vocabulary.js';
+import { formatInstant, type Seconds } from '../../../domain/time/instant.js';
+import type { Changes } from '../../../platform/log/changes.js';
+import type { Command } from '../../../platform/log/command.js';
+import { nextNumber, type TicketModels, type TicketSubject } from '../model.js';
+import type { AgreedPolicy, Agreements, TicketFacts } from '../ports.js';
+import type { MessageBodies, MessageContent } from './bodies.js';
+import type { TicketOutcome, TicketStore } from './store.js';
+
+/** Something that comes in and becomes a ticket, whichever way it came. */
+export interface Incoming {
+  channel: Channel;
+  /** Who speaks; `null`: nobody who is signed in (an open form, a mail). */
+  caller: Caller | null;
+  /** For nobody signed in: whether the requester's address is proved. */
+  authenticated: boolean;
+  subject: string;
+  content: MessageContent;
+  kind: Kind;
+  priority: Priority;
+  requester: Requester;
+  /** Addresses of the desk that it was written to. */
+  to: readonly string[];
+  deal: string | null;
+  component: string | null;
+  court: Desk | null;
+  externalRef: { system: string; id: string; url: string | null } | null;
+  tags: readonly string[];
+  links: readonly Omit<Link, 'side'>[];
+  followUpOf: { id: string; number: number } | null;
+  upgrade: { subscription: string; item: string; quantity: number; from: string | null } | null;
+}
+
+interface Dependencies {
+  models: TicketModels;
+  subject: TicketSubject;
+  changes: Changes;
+  store: TicketStore;
+  bodies: MessageBodies;
+  agreements: Agreements;
+}
+
+const EVIDENCE_PARTNERS = 50;
+const CANDIDATES = 50;
+
+/** The way of a ticket from the door to its queue: origin → SLA → queue → ticket, stored by one insert. */
+export function intake({ models, subject, changes, store, bodies, agreements }: Dependencies) {
+  /** Where it comes from, with the names of those whom it names. */
+  async function originOf(incoming: Incoming, at: Seconds): Promise<{ origin: TicketOrigin; terms: DealTerms | null }> {
+    const message: OriginMessage = {
+      at,
+      caller: originCaller(incoming.caller),
+      authenticated: incoming.caller !== null || incoming.authenticated,
+      dealReference: incoming.deal,
+      requester: incoming.requester.email,
+      to: incoming.to,
+      component: incoming.component,
+    };
+    const facts = await agreements.originFacts(message);
+    const found = determine(facts, message);
+    const terms = found.deal === null ? null : ((await agreements.deals([found.deal])).get(found.deal) ?? null);
+    const names = await agreements.names({
+      partners: found.partner === null ? [] : [found.partner],
+      customers: found.customer === null ? [] : [found.customer],
+    });
+    const named = (id: string | null, known: ReadonlyMap<string, string>) =>
+      id === null ? null : { id, name: known.get(id) ?? id };
+    return {
+      terms,
+      origin: {
+        ...withOwners(found, facts),
+        channel: incoming.channel,
+        partner: named(found.partner, names.partners),
+        customer: named(found.customer, names.customers),
+        bound: boundOf(message.caller),
+      },
+    };
+  }
+
+  /** Logs a ticket. The same command again finds the one that it made. */
+  async function log(
+    incoming: Incoming,
+    command: Command,
+    ids = { ticket: command.newId('ticket'), message: command.newId('message') },
+  ): Promise<TicketOutcome> {
+    const { ticket: id, message } = ids;
+    const content = incoming.content;
+    const isSaid = content.text !== undefined || content.html !== undefined || (content.attachments?.length ?? 0) > 0;
+    const made = await models.tickets.exists({ _id: id });
+    if (made || command.replay) return changes.create(subject, command, id, () => notNew(id));
+    const prepared = await prepare(incoming, await store.now());
+    const number = await nextNumber(models.counters);
+    const insert = (said: string | null) =>
+      changes.create(subject, command, id, (at) => createTicket({ ...prepared, id, number, message: said }, at));
+    if (!isSaid) return insert(null);
+    const caller = incoming.caller ?? visitorCaller(incoming.requester);
+    return bodies.withBody({ caller, command, ticket: id, content, id: message }, insert);
+  }
+
+  async function prepare(incoming: Incoming, at: Seconds): Promise<Omit<NewTicket, 'id' | 'number' | 'message'>> {
+    const { origin, terms } = await originOf(incoming, at);
+    const author = memberOf(incoming.caller ?? visitorCaller(incoming.requester));
+    const side = sideOf(author);
+    const { subject, kind, priority, requester, component, court, tags, followUpOf, upgrade } = incoming;
+    const facts = factsOf(origin, { kind, component });
+    return {
+      ...{ subject, kind, priority, requester, component, court, tags, followUpOf, origin, terms, author, side },
+      links: incoming.links.map((link) => ({ ...link, side })),
+      externalRef: incoming.externalRef && externalRefOf(incoming.externalRef, side),
+      agreed: agreedIn(await agreements.policyFor(facts)),
+      queue: await agreements.queueFor(facts),
+      upgrade: upgrade && { ...upgrade, from: upgrade.from ?? dayAfter(at), state: 'pending', approval: null },
+    };
+  }
+
+  return { log };
+}
+export type Intake = ReturnType<typeof intake>;
+
+function notNew(id: string): never {
+  throw new Error(`Ticket ${id} is there and is not`);
+}
+
+/** Who an open form or a mail speaks for: somebody of a customer whom nobody has signed in. */
+export const visitorCaller = ({ email, name }: Requester): Caller => ({
+  id: `visitor:${email.toLowerCase()}`,
+  kind: 'link',
+  name,
+  company: { kind: 'customer', id: 'unknown' },
+  roles: ['contact'],
+  scopes: null,
+  ticket: null,
+});
+
+/** A one-time link is as good as a mail whose sender is proved: its customer may not be known. */
+function originCaller(caller: Caller | null): OriginCaller {
+  if (caller === null || caller.kind === 'link') return null;
+  const { company } = caller;
+  if (company.kind === 'provider') return { provider: true };
+  return company.kind === 'partner' ? { partner: company.id } : { customer: company.id };
+}
+
+function boundOf(caller: OriginCaller): TicketOrigin['bound'] {
+  return caller === null || 'provider' in caller ? null : caller;
+}
+
+/** What was found, with the partners whose deals are spoken of: what each partner may see of it. */
+function withOwners(
+  { type, confidence, triage, deal, disagreement, candidates, evidence }: OriginOutput,
+  facts: OriginFacts,
+): Omit<TicketOrigin, 'channel' | 'partner' | 'customer' | 'bound'> {
+  const partnerOf = new Map(facts.deals.map((one) => [one.id, one.partner]));
+  return {
+    ...{ type, confidence, triage, deal, disagreement },
+    candidates: candidates.slice(0, CANDIDATES).map((id) => ({ deal: id, partner: partnerOf.get(id) ?? null })),
+    evidence: evidence.map(({ rule, value, against, deals }) => ({
+      ...{ rule, value, against },
+      partners: [...new Set(deals.flatMap((id) => partnerOf.get(id) ?? []))].slice(0, EVIDENCE_PARTNERS),
+    })),
+  };
+}
+
+/** What agreements are looked up by. */
+export const factsOf = (
+  { deal, partner, customer }: Pick<TicketOrigin, 'deal' | 'partner' | 'customer'>,
+  { kind, component }: { kind: Kind; component: string | null },
+): TicketFacts => ({ deal, partner: partner?.id ?? null, customer: customer?.id ?? null, kind, component });
+
+/** The policy in the words of the clocks, and where each target comes from. */
+export function agreedIn({ targets, calendars }: AgreedPolicy): Agreed {
+  return {
+    policy: { targets: targets.map(({ metric, party, calendar, minutes }) => ({ metric, party, calendar, minutes })) },
+    sources: targets.map(({ metric, party, source, policy }) => ({ metric, party, source, policy })),
+    calendars,
+  };
+}
+
+const externalRefOf = (reference: Omit<ExternalRef, 'side'>, side: Side): ExternalRef => ({ ...reference, side });
+
+const dayAfter = (at: Seconds): string => formatInstant(at + 86_400).slice(0, 10);

@@ -1,0 +1,110 @@
+import { type Caller, SYSTEM } from '../../../domain/access/access.js';
+import { changed } from '../../../domain/decision.js';
+import type { History } from '../../../domain/sla/types.js';
+import { decide } from '../../../domain/ticket/decide.js';
+import type { Agreed, Named, TicketState } from '../../../domain/ticket/state.js';
+import type { DealTerms } from '../../../domain/ticket/terms.js';
+import { type Command, systemCommand } from '../../../platform/log/command.js';
+import type { Consumer } from '../../../platform/log/consumers.js';
+import { invalid, Problem } from '../../../platform/problems.js';
+import { each, type Sweep } from '../../../platform/sweeps/sweeps.js';
+import { both, horizonOf, named } from '../horizon.js';
+import type { TicketDocument } from '../model.js';
+import type { Agreements } from '../ports.js';
+import type { OriginBody } from '../wire.js';
+import { agreedIn, factsOf } from './intake.js';
+import type { TicketOutcome, TicketStore } from './store.js';
+
+interface Prepared {
+  deal: DealTerms;
+  agreed: Agreed;
+  queue: Named | null;
+  history: History;
+  version: number;
+}
+
+/** Settles and changes origins, and lets what became due by itself happen. */
+export function settling({ store, agreements }: { store: TicketStore; agreements: Agreements }) {
+  async function settleOrigin(caller: Caller, command: Command, id: string, body: OriginBody): Promise<TicketOutcome> {
+    const outcome = await store.change<Prepared>(
+      caller,
+      command,
+      both(named(id), horizonOf(caller)),
+      (state) => prepare(state, body.deal),
+      ({ deal, agreed, queue, history }) =>
+        (state, context, at) => {
+          const reason = body.reason ?? null;
+          const { remember } = body;
+          return decide({ verb: 'origin', deal, remember, reason, agreed, queue, history }, state, context, at);
+        },
+      (state, { version }) => state.version === version,
+    );
+    // The consumer below does this too, in case that this process does not come to it.
+    if (body.remember && !outcome.repeated) await remember(outcome.state);
+    return outcome;
+  }
+
+  async function prepare(state: TicketState, id: string): Promise<Prepared> {
+    const deal = (await agreements.deals([id])).get(id);
+    if (!deal) throw invalid([{ path: 'deal', message: 'must be a deal of the party that logged the ticket' }]);
+    const facts = factsOf({ deal: deal.id, partner: deal.partner, customer: deal.customer }, state);
+    const [policy, queue, { history, version }] = await Promise.all([
+      agreements.policyFor(facts),
+      agreements.queueFor(facts),
+      store.historyOf(state.id),
+    ]);
+    return { deal, agreed: agreedIn(policy), queue, history, version };
+  }
+
+  const remember = async ({ requester, origin }: TicketState): Promise<void> => {
+    if (origin.deal !== null) await agreements.rememberOrigin({ address: requester.email, deal: origin.deal });
+  };
+
+  /** Remembers what people settled, whatever became of the process that took it. */
+  const memory: Consumer = {
+    name: 'ticket-origin-memory',
+    types: ['ticket-origin-settled', 'ticket-origin-changed'],
+    async handle({ subject, data }) {
+      if (data.remember !== true) return;
+      const state = await store.one({ _id: subject.id });
+      if (state.origin.deal === data.deal) await remember(state);
+    },
+  };
+
+  /** A change without a command: what is due happens (DESIGN, pattern 5). */
+  const due: Sweep = {
+    name: 'tickets-due',
+    shared: true,
+    async run({ slots, until, limit }) {
+      const found = await store.models.tickets
+        .find({ slot: { $in: slots }, wakeAt: { $lte: until } } as never)
+        .sort({ wakeAt: 1 } as never)
+        .limit(limit)
+        .lean<TicketDocument[]>();
+      return each(found, ({ _id, version }) =>
+        store
+          .change(
+            SYSTEM,
+            systemCommand('ticket-due', _id, version),
+            { _id },
+            async () => null,
+            () => (state) => changed(state, []),
+          )
+          .catch(unlessGone),
+      );
+    },
+    async nextDue() {
+      const first = await store.models.tickets
+        .findOne({ wakeAt: { $exists: true } } as never, { wakeAt: 1 })
+        .sort({ wakeAt: 1 } as never)
+        .lean<TicketDocument>();
+      return first?.wakeAt ?? null;
+    },
+  };
+
+  return { settleOrigin, memory, due };
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
+}

@@ -1,0 +1,149 @@
+import type { Caller } from '../../../domain/access/access.js';
+import type { Decision } from '../../../domain/decision.js';
+import type { History, SlaEvent } from '../../../domain/sla/types.js';
+import type { TicketContext } from '../../../domain/ticket/context.js';
+import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
+import type { TicketEvent } from '../../../domain/ticket/events.js';
+import { settle } from '../../../domain/ticket/settle.js';
+import type { TicketState } from '../../../domain/ticket/state.js';
+import type { DealTerms } from '../../../domain/ticket/terms.js';
+import type { Seconds } from '../../../domain/time/instant.js';
+import type { Clock } from '../../../platform/clock/clock.js';
+import type { Changes, Outcome } from '../../../platform/log/changes.js';
+import type { Command } from '../../../platform/log/command.js';
+import type { LogEvent } from '../../../platform/log/event.js';
+import type { Log } from '../../../platform/log/log.js';
+import { Problem } from '../../../platform/problems.js';
+import { both, horizonOf, named } from '../horizon.js';
+import { readTicket, type TicketDocument, type TicketModels, type TicketSubject } from '../model.js';
+import type { Agreements } from '../ports.js';
+
+const ATTEMPTS = 5;
+const LOG_PAGE = 1000;
+
+/** What was read beforehand does not fit the ticket any more: read anew. */
+class Outdated extends Error {}
+
+export type TicketOutcome = Outcome<TicketState, TicketEvent>;
+type Filter = Record<string, unknown>;
+
+/** Something to decide on the present state, by whoever acts under the present terms. */
+export type Decide = (state: TicketState, context: TicketContext, at: Seconds) => Decision<TicketState, TicketEvent>;
+
+interface Dependencies {
+  models: TicketModels;
+  subject: TicketSubject;
+  changes: Changes;
+  log: Log;
+  clock: Clock;
+  agreements: Pick<Agreements, 'deals'>;
+}
+
+/** Finds tickets within a caller's horizon and changes them by the rules. */
+export function ticketStore({ models, subject, changes, log, clock, agreements }: Dependencies) {
+  const find = (filter: Filter) => subject.model.findOne(filter).lean<TicketDocument>();
+
+  /** The ticket, if it exists for the caller. */
+  async function within(caller: Caller, idOrNumber: string): Promise<TicketState> {
+    return one(both(named(idOrNumber), horizonOf(caller)));
+  }
+
+  async function one(filter: Filter): Promise<TicketState> {
+    const document = await find(filter);
+    if (!document) throw new Problem('not-found');
+    return readTicket(document);
+  }
+
+  /** The deals of some tickets, by id. */
+  async function termsOf(...states: readonly TicketState[]): Promise<ReadonlyMap<string, DealTerms>> {
+    const ids = [...new Set(states.flatMap(({ origin }) => origin.deal ?? []))];
+    return ids.length === 0 ? new Map() : agreements.deals(ids);
+  }
+
+  /**
+   * Changes one ticket: everything that became due happens first, then the decision on the state that this leaves.
+   * `prepare` reads what the decision needs besides; `fits` says whether that still holds on the state to be changed.
+   */
+  async function change<P>(
+    caller: Caller,
+    command: Command,
+    filter: Filter,
+    prepare: (state: TicketState) => Promise<P>,
+    decideWith: (prepared: P) => Decide,
+    fits: (state: TicketState, prepared: P) => boolean = () => true,
+  ): Promise<TicketOutcome> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const before = await one(filter);
+      const terms = (await termsOf(before)).get(before.origin.deal ?? '') ?? null;
+      const prepared = command.replay ? undefined : await prepare(before);
+      try {
+        return await changes.change(subject, command, filter, (state, at) => {
+          const isSame = state.origin.deal === before.origin.deal;
+          if (prepared === undefined || !isSame || !fits(state, prepared)) throw new Outdated();
+          return afterDue(state, at, (settled) => decideWith(prepared)(settled, { caller, terms }, at));
+        });
+      } catch (error) {
+        if (!(error instanceof Outdated)) throw error;
+      }
+    }
+    throw new Problem('busy', 'It kept being changed by others; try again.', { retryAfter: 1 });
+  }
+
+  /** Gives a command of the table to the ticket, within the caller's horizon. */
+  const give = (caller: Caller, command: Command, idOrNumber: string, what: TicketCommand): Promise<TicketOutcome> =>
+    giveTo(caller, command, both(named(idOrNumber), horizonOf(caller)), what);
+
+  /** Gives a command to the ticket that a filter finds. */
+  const giveTo = (caller: Caller, command: Command, filter: Filter, what: TicketCommand): Promise<TicketOutcome> =>
+    change(
+      caller,
+      command,
+      filter,
+      async () => null,
+      () => (state, context, at) => decide(what, state, context, at),
+    );
+
+  /** Everything that happened to a ticket, in order: what waits for the log too, each once. */
+  async function eventsOf(id: string): Promise<LogEvent[]> {
+    const waiting = (await find({ _id: id }))?.outbox ?? [];
+    const events: LogEvent[] = [];
+    for (let seq = 0; ; ) {
+      const page = await log.of('ticket', id, seq, LOG_PAGE);
+      events.push(...page.map(({ event }) => event));
+      seq = page.at(-1)?.seq ?? seq;
+      if (page.length < LOG_PAGE) break;
+    }
+    const logged = new Set(events.map((event) => event.id));
+    return [...events, ...waiting.filter((event) => !logged.has(event.id))];
+  }
+
+  /** What the clocks were fed, with the version of the ticket up to which it was read. */
+  async function historyOf(id: string): Promise<{ history: History; version: number }> {
+    const events = await eventsOf(id);
+    const version = events.at(-1)?.subject.version ?? 0;
+    return { history: historyIn(events), version };
+  }
+
+  return { models, within, one, termsOf, change, give, giveTo, eventsOf, historyOf, now: () => clock.now() };
+}
+export type TicketStore = ReturnType<typeof ticketStore>;
+
+/** A decision on the state that everything due has led to, told together with it. */
+function afterDue(
+  state: TicketState,
+  at: Seconds,
+  decideOn: (settled: TicketState) => Decision<TicketState, TicketEvent>,
+): Decision<TicketState, TicketEvent> {
+  const settled = settle(state, at);
+  const decision = decideOn(settled.state);
+  return decision.ok ? { ...decision, events: [...settled.events, ...decision.events] } : decision;
+}
+
+/** The history of the clocks out of a ticket's events. */
+export function historyIn(events: readonly LogEvent[]): History {
+  const clock = events.find(({ type }) => type === 'ticket-created')?.data.clock as
+    | Pick<History, 'policy' | 'created'>
+    | undefined;
+  if (!clock) throw new Error('A ticket without its first event');
+  return { ...clock, since: events.flatMap(({ data }) => (data.sla as readonly SlaEvent[] | undefined) ?? []) };
+}

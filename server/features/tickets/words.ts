@@ -1,0 +1,117 @@
+import { unreachable } from '../../domain/decision.js';
+import type { TicketHappening } from '../../domain/ticket/events.js';
+import type { Court, Party } from '../../domain/ticket/vocabulary.js';
+import { formatInstant } from '../../domain/time/instant.js';
+
+const COURT_WORDS: Record<Court, string> = {
+  provider: 'the provider',
+  partner: 'the partner',
+  customer: 'the customer',
+  third_party: 'a third party',
+};
+
+const metricInWords = (metric: string, party: string): string =>
+  `${metric.replaceAll('_', ' ')} of ${party === 'promise' ? 'the promise' : `the ${party}`}`;
+
+/** What happened, in words that name parties and no people. */
+export function whatInWords(event: TicketHappening): string {
+  switch (event.type) {
+    case 'ticket-created':
+      return `Logged, in the court of ${COURT_WORDS[event.court]}`;
+    case 'ticket-replied':
+      return event.message.visibility === 'customer' ? 'Wrote to all parties' : 'Wrote to the desks';
+    case 'ticket-noted':
+      return 'Noted for the own company';
+    case 'ticket-handed-over':
+      return `Handed over from ${COURT_WORDS[event.from]} to ${COURT_WORDS[event.to]}`;
+    case 'ticket-assigned':
+      return event.claimed ? 'Took the ticket' : 'Gave the ticket to somebody';
+    case 'ticket-released':
+      return 'Let go of the ticket';
+    case 'ticket-prioritised':
+      return `${event.correction ? 'Corrected' : 'Changed'} the priority from ${event.from} to ${event.to}`;
+    case 'ticket-edited':
+      return `Changed ${changesOf(event).join(', ')}`;
+    case 'ticket-solved':
+      return 'Solved';
+    case 'ticket-reopened':
+      return `Opened again, in the court of ${COURT_WORDS[event.court]}`;
+    case 'ticket-closed':
+      return event.into ? `Merged into #${event.into.number}` : 'Closed';
+    case 'ticket-rated':
+      return `Rated ${event.score} of 5`;
+    case 'ticket-snoozed':
+      return `Snoozed until ${formatInstant(event.until)}`;
+    case 'ticket-woke':
+      return 'The snooze is over';
+    case 'ticket-merge-began':
+      return `Is being merged into #${event.into.number}`;
+    case 'ticket-merge-given-up':
+      return `Could not be merged into #${event.into.number}`;
+    case 'ticket-took-in':
+      return `#${event.from.number} was merged into this`;
+    case 'ticket-split':
+      return `#${event.into.number} was split from this`;
+    case 'ticket-linked':
+      return `Linked #${event.ticket.number} (${event.relation})`;
+    case 'ticket-origin-settled':
+      return `Settled to deal ${event.deal}`;
+    case 'ticket-origin-changed':
+      return `Moved to deal ${event.deal}`;
+    case 'ticket-address-proved':
+      return 'The requester confirmed the address';
+    case 'sla-due-soon':
+      return `Due soon: ${metricInWords(event.target.metric, event.target.party)}`;
+    case 'sla-breached':
+      return `Breached: ${metricInWords(event.target.metric, event.target.party)}`;
+    default:
+      return unreachable(event);
+  }
+}
+
+function changesOf(event: Extract<TicketHappening, { type: 'ticket-edited' }>): string[] {
+  return [
+    ...(event.subject === undefined ? [] : ['the subject']),
+    ...(event.component === undefined ? [] : ['the component']),
+    ...(event.tags === undefined ? [] : ['tags']),
+    ...(event.queue === undefined ? [] : ['the queue']),
+  ];
+}
+
+const HAND_OVER_WORDS = {
+  command: null,
+  'customer-replied': 'The customer answered.',
+  'partner-left': 'The ticket has no partner any more.',
+  playbook: 'A playbook says so.',
+} as const;
+
+const CLOSE_WORDS = {
+  customer: 'The customer is done with it.',
+  time: 'Nobody opened it again in the agreed days.',
+  merged: 'It goes on in the other ticket.',
+} as const;
+
+/** Why it happened, where that is known. */
+export function whyInWords(event: TicketHappening): string | null {
+  switch (event.type) {
+    case 'ticket-handed-over':
+      return HAND_OVER_WORDS[event.why];
+    case 'ticket-closed':
+      return CLOSE_WORDS[event.why];
+    case 'ticket-origin-changed':
+      return event.reason;
+    case 'ticket-snoozed':
+      return event.reason;
+    case 'ticket-rated':
+      return event.words;
+    case 'sla-due-soon':
+    case 'sla-breached':
+      return event.target.targetSeconds === null ? null : `The target is ${event.target.targetSeconds / 60} minutes.`;
+    default:
+      return null;
+  }
+}
+
+/** Whose turn it is, for a sentence. */
+export const courtInWords = (court: Court): string => COURT_WORDS[court];
+export const partyInWords = (party: Party): string => COURT_WORDS[party];

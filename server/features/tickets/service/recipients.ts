@@ -54,7 +54,10 @@ export function recipients({ store, people, desk }: { store: TicketStore; people
     if (isToProvider)
       return { visibility, allowed, why: null, to: [{ party: 'provider', name: desk.name, email: null }] };
     const to = visibility === 'customer' ? 'customer' : 'partner';
-    const found = recipientsOf({ to, by: party, author: null, answersMachine: null }, await factsOf(state, terms));
+    const found = recipientsOf(
+      { to, by: party, doneBy: party, author: null, answersMachine: null },
+      await factsOf(state, terms),
+    );
     const withheld = found.withheld.map(({ reason }) => reason);
     const whys = allowed ? [...found.receivers.flatMap(({ remark }) => remark ?? []), ...withheld] : withheld;
     return {

@@ -6,8 +6,10 @@ interface Group {
 }
 
 const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
+  apply: () => import('./apply.js'),
   credits: () => import('./credits.js'),
   origin: () => import('./origin.js'),
+  setup: () => import('./setup.js'),
   sla: () => import('./sla.js'),
 };
 

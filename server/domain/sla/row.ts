@@ -14,7 +14,7 @@ export function courtsOf(party: Party): readonly Court[] {
 }
 
 /** The courts in which a row's clock runs: a promise to keep the customer posted also while others are awaited. */
-export function runsIn({ metric, party }: { metric: Metric; party: Party }): readonly Court[] {
+function runsIn({ metric, party }: { metric: Metric; party: Party }): readonly Court[] {
   return metric === 'update' && party === 'promise' ? [...courtsOf(party), 'third_party'] : courtsOf(party);
 }
 

@@ -9,7 +9,7 @@ export interface Interval {
 }
 
 /** A stretch of time in which a zone's clocks are `offset` seconds ahead of UTC. */
-export interface Stretch extends Interval {
+interface Stretch extends Interval {
   offset: number;
 }
 
@@ -63,7 +63,7 @@ export function timeZone(place: Place): string | undefined {
 /** The date that a zone's calendars show at an instant. */
 export const localDate = (zone: Zone, at: Seconds): LocalDate => formatDate(localDay(zone, at));
 
-export function localDay(zone: Zone, at: Seconds): Day {
+function localDay(zone: Zone, at: Seconds): Day {
   const [stretch] = zone.stretches(at, at + 1);
   return Math.floor((at + (stretch?.offset ?? 0)) / SECONDS_A_DAY);
 }

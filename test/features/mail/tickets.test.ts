@@ -27,7 +27,7 @@ const ticket = (over: Partial<TicketSeen> = {}): TicketSeen => ({
   closeAt: null,
   mergedInto: null,
   promise: { metric: 'next_response', dueAt: AT + 3600 },
-  cameBy: null,
+  cameBy: [],
   fromMachine: false,
   ...over,
 });

@@ -5,6 +5,7 @@ import { automatic } from '../../../domain/mail/automatic.js';
 import { newText } from '../../../domain/mail/quoted.js';
 import { ticketHints } from '../../../domain/mail/thread.js';
 import { hashedId } from '../../../platform/ids/ids.js';
+import type { IncomingMails } from './kept.js';
 import type { MailPerson, ReceivedFile, ReceivedMail } from './received.js';
 
 /** What a mail says, for whoever makes a ticket or a reply of it. The same mail has the same seed, however often it comes. */
@@ -24,8 +25,9 @@ export interface MailSaid {
 export interface TicketsByMail {
   /** The ticket that a tag or an id of ours names, with the addresses that have a part in it. */
   named(hint: string): Promise<{ id: string; participants: readonly string[] } | null>;
-  reply(ticket: string, said: MailSaid): Promise<void>;
-  log(ticket: { subject: string; to: readonly string[] }, said: MailSaid): Promise<void>;
+  /** Both give the id of the ticket, which may be another one: a follow-up of a closed ticket. */
+  reply(ticket: string, said: MailSaid): Promise<string>;
+  log(ticket: { subject: string; to: readonly string[] }, said: MailSaid): Promise<string>;
 }
 
 /** What became of a mail. */
@@ -36,6 +38,7 @@ interface IntakeOptions {
   /** The mail server in front of us whose `Authentication-Results` are trusted; `null`: none. */
   trustedServer: string | null;
   tickets: TicketsByMail;
+  kept: Pick<IncomingMails, 'begin' | 'done'>;
 }
 
 const MAX_TEXT = 100_000;
@@ -46,7 +49,7 @@ const MAX_FILES = 20;
  * Makes tickets and replies of mails. An answer reaches its ticket only from somebody who has a part in it; from
  * anybody else it is a ticket of its own, which origin looks at. What a machine answered is nobody's concern.
  */
-export function mailIntake({ deskDomains, trustedServer, tickets }: IntakeOptions) {
+export function mailIntake({ deskDomains, trustedServer, tickets, kept }: IntakeOptions) {
   return async (mail: ReceivedMail): Promise<Taken> => {
     const { from: sender } = mail;
     const byMachine = automatic(mail.headers, mail.envelope.from);
@@ -61,15 +64,17 @@ export function mailIntake({ deskDomains, trustedServer, tickets }: IntakeOption
       text: newText(mail.text).slice(0, MAX_TEXT),
       files: mail.files.slice(0, MAX_FILES),
     };
+    await kept.begin(said);
     const to = [...new Set([...mail.envelope.to, ...mail.to].map(sameForm))];
     for (const hint of ticketHints({ to, references: mail.references }, deskDomains)) {
       const ticket = await tickets.named(hint);
       if (!ticket?.participants.some((address) => sameForm(address) === sameForm(sender.address))) continue;
-      await tickets.reply(ticket.id, said);
+      await kept.done(said.seed, 'reply', await tickets.reply(ticket.id, said));
       return 'reply';
     }
     const subject = mail.subject.trim().slice(0, MAX_SUBJECT) || '(no subject)';
-    await tickets.log({ subject, to }, { ...said, text: mail.text.trim().slice(0, MAX_TEXT) });
+    const logged = await tickets.log({ subject, to }, { ...said, text: mail.text.trim().slice(0, MAX_TEXT) });
+    await kept.done(said.seed, 'logged', logged);
     return 'logged';
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { domainOf } from '../../../domain/mail/address.js';
 import { type MailFacts, type Receiver, type Recipients, recipientsOf } from '../../../domain/mail/recipients.js';
 import type { Seconds } from '../../../domain/time/instant.js';
@@ -8,6 +9,13 @@ import { type PostOffice, toldAlready } from '../post.js';
 import { ticketContent } from './contents.js';
 import { CONVERSATION, MAIL_EVENTS, mailsFor, type TicketMail } from './plan.js';
 import type { MailSources, MessageSeen, TicketSeen } from './seen.js';
+
+/** What a ticket's events tell of a message. */
+const messageMark = z.object({
+  message: z.string(),
+  visibility: z.enum(['customer', 'desks', 'own']),
+  author: z.object({ id: z.string(), name: z.string(), party: z.enum(['provider', 'partner', 'customer']) }),
+});
 
 interface Options {
   post: PostOffice;
@@ -27,7 +35,7 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
     const { partner, customer, requester, watchers, deal, unproved } = ticket;
     return {
       deskDomains,
-      providerName: await sources.providerName(),
+      providerName: sources.providerName,
       partner: partner && { name: partner.name, contacts: await sources.partnerContacts(partner.id) },
       customer: { name: customer?.name ?? null, people: [requester, ...watchers] },
       deal,
@@ -36,10 +44,12 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
   }
 
   async function messageOf({ data }: LogEvent): Promise<MessageSeen | null> {
-    const mark: unknown = data['message'];
-    if (typeof mark !== 'object' || mark === null || !('message' in mark) || typeof mark.message !== 'string')
-      return null;
-    return sources.message(mark.message);
+    const mark = messageMark.safeParse(data.message);
+    if (!mark.success) return null;
+    const { message, visibility, author } = mark.data;
+    const body = await sources.body(message);
+    const address = await sources.addressOf(author.id);
+    return body && { ...body, visibility, author: { name: author.name, party: author.party, address } };
   }
 
   /** Takes out who has been told of this very change already, by an earlier event of it. */
@@ -69,17 +79,17 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
     const decided = quiet ? throttled(all) : all;
     const recipients = await untold(mail, event, decided);
     const zone = await sources.zoneOf(ticket);
-    const providerName = await sources.providerName();
     const at = toSeconds(event.at);
     await post.take({
       event: mail.kind === 'address-confirmation' ? confirmationKey(at) : event.id,
       topic: { kind: 'ticket', id: ticket.id },
-      thread: { ticket: ticket.id, answers: ticket.cameBy === null ? [] : [ticket.cameBy] },
+      thread: { ticket: ticket.id, answers: ticket.cameBy },
       recipients,
       kind: mail.kind,
       content: async (receiver) =>
         ticketContent({
-          ...{ mail, event, ticket, receiver, zone, providerName },
+          ...{ mail, event, ticket, receiver, zone },
+          providerName: sources.providerName,
           brand: await sources.brandOf(faceFor(mail, ticket, receiver)),
           link: await linkFor(mail, event, ticket, receiver),
           linkUntil: at + LINK_DAYS * DAY,
@@ -92,7 +102,7 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
     types: MAIL_EVENTS,
     async handle(event) {
       if (event.subject.kind !== 'ticket') return;
-      const ticket = await sources.ticket(event.subject.id);
+      const ticket = await sources.ticket(event.subject.id, event.type === 'ticket-created' ? event.command : null);
       if (!ticket) return;
       const message = await messageOf(event);
       for (const mail of mailsFor({ event, ticket, message })) {

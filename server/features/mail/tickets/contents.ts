@@ -1,4 +1,5 @@
 import type { Receiver } from '../../../domain/mail/recipients.js';
+import { toSeconds } from '../../../platform/clock/clock.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import type { Button, Common, Fact, MailBrand, MailContent, Said, Turn } from '../contents.js';
 import { promiseWords, spanWords, taskWords, whenWords } from '../words.js';
@@ -116,8 +117,11 @@ function turnOf(facts: TicketMailFacts): Turn | null {
   };
 }
 
-const promiseOf = ({ ticket: { promise, status }, zone }: TicketMailFacts): string | null =>
-  status === 'open' && promise ? `${promiseWords(promise.metric)} ${whenWords(promise.dueAt, zone)}` : null;
+/** What is promised next; a promise that was broken is not repeated. */
+const promiseOf = ({ ticket: { promise, status }, event, zone }: TicketMailFacts): string | null =>
+  status === 'open' && promise && promise.dueAt > toSeconds(event.at)
+    ? `${promiseWords(promise.metric)} ${whenWords(promise.dueAt, zone)}`
+    : null;
 
 const closesOf = ({ ticket: { closeAt }, zone }: TicketMailFacts): string | null =>
   closeAt === null ? null : `It closes by itself on ${whenWords(closeAt, zone)} unless you answer.`;
@@ -147,7 +151,7 @@ const factsOf = ({ customer, priority, component }: TicketSeen): Fact[] => [
 ];
 
 function warningOf({ event, ticket, zone }: TicketMailFacts): { headline: string; words: string } {
-  const target = (event.data['target'] ?? {}) as {
+  const target = (event.data.target ?? {}) as {
     metric?: string;
     dueAt?: number | null;
     targetSeconds?: number | null;

@@ -79,14 +79,14 @@ const RULES: Record<MailEvent, Rule> = {
     return concernsPartner(happened.ticket) ? [toPartner('ticket-reopened', happened)] : [];
   },
   'ticket-closed': (happened) =>
-    happened.event.data['why'] === 'customer' ? [] : [toCustomer('ticket-closed', happened, 'desk')],
+    happened.event.data.why === 'customer' ? [] : [toCustomer('ticket-closed', happened, 'desk')],
   'sla-due-soon': warning,
   'sla-breached': warning,
 };
 
 /** The partner is warned of its own targets; the provider's people have the queue, and playbooks name others. */
 function warning(happened: Happened): TicketMail[] {
-  const target: unknown = happened.event.data['target'];
+  const target: unknown = happened.event.data.target;
   const isPartners = typeof target === 'object' && target !== null && 'party' in target && target.party === 'partner';
   return isPartners && happened.ticket.partner ? [toPartner('breach-warning', happened)] : [];
 }

@@ -34,8 +34,8 @@ export interface TicketSeen {
   mergedInto: { number: number } | null;
   /** The next thing promised to the customer that is running now. */
   promise: { metric: string; dueAt: Seconds } | null;
-  /** The id of the mail that it came by, with angle brackets. */
-  cameBy: string | null;
+  /** Ids of the mails that came in for it, with angle brackets, the latest last. */
+  cameBy: readonly string[];
   /** It was logged by a mail that a machine wrote. */
   fromMachine: boolean;
 }
@@ -50,20 +50,23 @@ export interface MessageSeen {
 
 /** Where the facts of a mail come from. */
 export interface MailSources {
-  ticket(id: string): Promise<TicketSeen | null>;
-  message(id: string): Promise<MessageSeen | null>;
+  /** `command`: the one that made it, where it has just been made. */
+  ticket(id: string, command: string | null): Promise<TicketSeen | null>;
+  /** The body of a message. */
+  body(message: string): Promise<Pick<MessageSeen, 'text' | 'html'> | null>;
+  /** The address of a person who can sign in. */
+  addressOf(person: string): Promise<string | null>;
   /** Addresses that mail about a partner's tickets goes to. */
   partnerContacts(partner: string): Promise<readonly MailContact[]>;
   /** The face that a partner's customers see, or the provider's own with `null`. */
   brandOf(partner: string | null): Promise<MailBrand>;
-  /** The provider's name. */
-  providerName(): Promise<string>;
+  providerName: string;
   /** The zone that a ticket's customer (or partner) reads times in. */
   zoneOf(ticket: Pick<TicketSeen, 'customer' | 'partner'>): Promise<string>;
-  /** A page of the desk for people who sign in, and one-time links for those who need not. */
   links: MailLinks;
 }
 
+/** Pages of the desk for people who sign in, and one-time links for those who need not. */
 export interface MailLinks {
   /** The address of the desk without a slash at its end. */
   publicUrl: string;

@@ -28,15 +28,18 @@ function desk(trustedServer: string | null = null) {
   const intake = mailIntake({
     deskDomains: ['desk.example'],
     trustedServer,
+    kept: { begin: async () => undefined, done: async () => undefined },
     tickets: {
       named: async (hint) => (hint === 't1' ? { id: 't1', participants: ['IT@logistics.example'] } : null),
       reply: async (ticket, said) => {
         seeds.push(said.seed);
         done.push({ reply: ticket, ...brief(said) });
+        return ticket;
       },
       log: async ({ subject, to }, said) => {
         seeds.push(said.seed);
         done.push({ log: subject, to, ...brief(said) });
+        return 't2';
       },
     },
   });

@@ -1,0 +1,152 @@
+import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import type { Connection } from 'mongoose';
+import type { Config } from './config.js';
+import { clockRoute, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
+import { agreementService } from './features/partners/agreements.js';
+import { partyModels } from './features/partners/model.js';
+import { originMemory } from './features/partners/origin-memory.js';
+import { partyRoutes } from './features/partners/routes.js';
+import { partyService } from './features/partners/service.js';
+import { linkService } from './features/people/links.js';
+import { peopleModels } from './features/people/model.js';
+import { peopleRoutes } from './features/people/routes.js';
+import { peopleService } from './features/people/service.js';
+import { sessionService } from './features/people/sessions.js';
+import type { Clock } from './platform/clock/clock.js';
+import type { ManualClock } from './platform/clock/manual-clock.js';
+import { ensureIndexes } from './platform/database/connect.js';
+import { healthPages } from './platform/health.js';
+import { webApp } from './platform/http/app.js';
+import { clientFiles } from './platform/http/client-files.js';
+import { docsPages } from './platform/http/docs.js';
+import { idempotency } from './platform/http/idempotency.js';
+import type { Route } from './platform/http/route.js';
+import { jobs as agendaJobs } from './platform/jobs/jobs.js';
+import { changes as changesOf } from './platform/log/changes.js';
+import { consumers as consumersOf } from './platform/log/consumers.js';
+import { dispatcher as dispatcherOf } from './platform/log/dispatcher.js';
+import { log as logOf } from './platform/log/log.js';
+import type { Logger } from './platform/logger.js';
+import { sweeps as sweepsOf } from './platform/sweeps/sweeps.js';
+
+export const PROVIDER_NAME = 'Northwind Cloud';
+const OUTBOX_PATIENCE_MS = 5_000;
+
+interface World {
+  config: Config;
+  connection: Connection;
+  clock: Clock | ManualClock;
+  logger: Logger;
+  secretKey: string;
+  /** This process alone uses the store: what a killed one held is free. */
+  alone: boolean;
+}
+
+/** The desk: every part built once, in one straight list. */
+export async function openDesk({ config, connection, clock, logger, secretKey, alone }: World) {
+  let draining = false;
+  const log = logOf({ connection });
+  const dispatcher = dispatcherOf({ log, clock });
+  const changes = changesOf({ clock, dispatcher });
+  const consumers = consumersOf({ connection, log, clock, logger });
+  const sweeps = sweepsOf({ clock, logger });
+  const keys = idempotency({ connection, clock });
+  const jobs = agendaJobs({ connection, sweeps, logger });
+
+  const models = partyModels(connection);
+  const parties = partyService({ models, changes });
+  const memory = originMemory({ connection });
+  const agreements = agreementService({
+    parties,
+    memory,
+    deskDomains: [domainOf(config.mailFrom)],
+    providerName: PROVIDER_NAME,
+  });
+  const persons = peopleModels(connection);
+  const sessions = sessionService({ models: persons, connection, clock });
+  const links = linkService({ models: persons, clock, secretKey });
+  const people = peopleService({
+    ...{ models: persons, changes, clock, sessions },
+    companyExists: async (company) => company.kind === 'provider' || parties.exists(company.kind, company.id),
+  });
+
+  for (const subject of [...models.values(), persons.people, persons.keys]) dispatcher.register(subject);
+  sweeps.register({
+    name: 'outboxes',
+    shared: false,
+    run: async () => ({ done: await dispatcher.sweep(OUTBOX_PATIENCE_MS), failed: [] }),
+    nextDue: async () => null,
+  });
+
+  const presentEvents = new Map<string, PresentEvent>();
+  const routes: Route[] = [
+    ...peopleRoutes({ people, sessions, secure: config.publicUrl?.startsWith('https:') ?? false }),
+    ...partyRoutes({ parties }),
+    ...feedRoutes({ log, present: presentEvents }),
+    ...('moveTo' in clock ? [clockRoute({ clock, sweeps, consumers })] : []),
+    openapiRoute(() => routes),
+  ];
+
+  const app: Express = webApp({
+    routes,
+    authenticate: (request) => sessions.authenticate(request),
+    idempotency: keys,
+    logger,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    trustProxy: config.trustProxy,
+    draining: () => draining,
+    pages: [
+      healthPages({
+        serving: async () => !draining && connection.readyState === 1,
+        ailments: async () => [],
+        behind: async () => Object.fromEntries((await consumers.lag()).map(({ name, behind }) => [name, behind])),
+        mayScrape: (address) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1',
+      }),
+      docsPages(),
+      clientFiles(join(dirname(dirname(fileURLToPath(import.meta.url))), 'client')),
+    ],
+  });
+  const server = createServer(app);
+
+  return {
+    app,
+    server,
+    routes,
+    log,
+    consumers,
+    sweeps,
+    people,
+    parties,
+    agreements,
+    links,
+    /** Makes collections and indexes; what a killed process held is freed where none other lives. */
+    async prepare(): Promise<void> {
+      await ensureIndexes(connection);
+      if (!alone) return;
+      await consumers.releaseAll();
+      await keys.endLeases();
+      await dispatcher.sweep(0);
+    },
+    /** Begins what goes on by itself. */
+    async start(): Promise<void> {
+      if (!config.worker) return;
+      consumers.start();
+      if (!('moveTo' in clock)) await jobs.start();
+    },
+    /** Takes no new requests, lets running ones finish, frees what it held. */
+    async stop(): Promise<void> {
+      draining = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await closed;
+      await jobs.stop();
+      await consumers.stop();
+    },
+  };
+}
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -1,0 +1,3 @@
+import type { StageTable } from './types.js';
+
+export const FILLS: StageTable = {};

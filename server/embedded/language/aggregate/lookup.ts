@@ -1,0 +1,330 @@
+import { BSONRegExp, Long } from 'bson';
+import { fail, failAt } from '../../errors.js';
+import { compilerOf } from '../expression/compile.js';
+import { checkUserVariable } from '../expression/control.js';
+import type { Evaluate, Frame } from '../expression/types.js';
+import { keyOf } from '../keys.js';
+import { compileFilter } from '../match.js';
+import { wholeNumberOf } from '../numbers.js';
+import { pathOf, valueAt, visitPath } from '../paths.js';
+import { show } from '../show.js';
+import { type Document, isDocument, isNumber, typeName } from '../values.js';
+import { memoryOf } from './memory.js';
+import { setAt } from './simple.js';
+import type { CompilePipeline, PipelineEnvironment, Stage, StageContext, StageTable } from './types.js';
+
+function environmentOf(context: StageContext, name: string): PipelineEnvironment {
+  return context.environment ?? fail('InvalidOptions', `${name} is not allowed to be used within an update`);
+}
+
+/** The collection that a stage reads: a name, or (in `$lookup` alone) none before `$documents`. */
+function collectionOf(value: unknown, name: string): string {
+  if (isDocument(value))
+    fail('FailedToParse', `${name} 'from' field must be a string, but found object; other databases are not supported`);
+  return typeof value === 'string'
+    ? value
+    : fail('FailedToParse', `${name} argument 'from: ${show(value)}' must be a string, is type ${typeName(value)}`);
+}
+
+interface Join {
+  from: string | undefined;
+  as: readonly string[];
+  local: readonly string[] | undefined;
+  foreign: string | undefined;
+  lets: Document;
+  stages: readonly unknown[] | undefined;
+}
+
+function joinOf(operand: unknown): Join {
+  if (!isDocument(operand))
+    failAt(40319, `the $lookup specification must be an Object, but found ${typeName(operand)}`);
+  for (const name of Object.keys(operand)) {
+    if (!['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'].includes(name))
+      fail('FailedToParse', `unknown argument to $lookup: ${name}`);
+  }
+  const { from, localField, foreignField, as, pipeline } = operand;
+  if (typeof as !== 'string') {
+    fail(
+      'FailedToParse',
+      as === undefined
+        ? "must specify 'as' field for a $lookup"
+        : `$lookup argument 'as: ${show(as)}' must be a string, is type ${typeName(as)}`,
+    );
+  }
+  if (pipeline !== undefined && !Array.isArray(pipeline))
+    fail('TypeMismatch', "'pipeline' option must be specified as an array");
+  for (const [name, value] of Object.entries({ localField, foreignField })) {
+    if (value !== undefined && typeof value !== 'string')
+      fail('FailedToParse', `$lookup argument '${name}: ${show(value)}' must be a string, is type ${typeName(value)}`);
+  }
+  if ((localField === undefined) !== (foreignField === undefined)) {
+    fail('FailedToParse', "$lookup requires both or neither of 'localField' and 'foreignField' to be specified");
+  }
+  if (!pipeline && localField === undefined) {
+    fail('FailedToParse', "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified");
+  }
+  if (from === undefined && !startsWithDocuments(pipeline))
+    fail('FailedToParse', "must specify 'from' field for a $lookup");
+  const lets = operand.let ?? {};
+  if (!isDocument(lets))
+    fail('FailedToParse', `$lookup argument 'let: ${show(lets)}' must be an object, is type ${typeName(lets)}`);
+  return {
+    from: from === undefined ? undefined : collectionOf(from, '$lookup'),
+    as: as.split('.'),
+    local: typeof localField === 'string' ? localField.split('.') : undefined,
+    foreign: typeof foreignField === 'string' ? foreignField : undefined,
+    lets,
+    stages: pipeline,
+  };
+}
+
+const startsWithDocuments = (stages: unknown): boolean =>
+  Array.isArray(stages) && isDocument(stages[0]) && Object.hasOwn(stages[0], '$documents');
+
+/** The stages that read other collections; they compile pipelines of their own. */
+export function lookups(compilePipeline: CompilePipeline): StageTable {
+  function lookup(operand: unknown, context: StageContext): Stage {
+    const join = joinOf(operand);
+    const environment = environmentOf(context, '$lookup');
+    // The sub-pipeline is compiled once; each document puts its own values into this object.
+    const variables: Document = { ...context.variables };
+    const lets = Object.keys(join.lets).map((name): [string, Evaluate] => {
+      checkUserVariable(name);
+      variables[name] = undefined;
+      return [name, compilerOf(context).compile(join.lets[name])];
+    });
+    const run = join.stages && compilePipeline(join.stages, { ...context, variables, nested: '$lookup' });
+    const { from } = join;
+    const read = (filter: Document): Iterable<Document> =>
+      from === undefined ? [{}] : environment.read(from, { filter });
+    const candidates = candidatesOf(join, read, environment);
+    const frame: Frame = { root: undefined, slots: [] };
+    return function* (input) {
+      const find = candidates();
+      for (const document of input) {
+        frame.root = document;
+        for (const [name, evaluate] of lets) variables[name] = evaluate(frame);
+        const found = find(document);
+        const joined = run ? [...run(found)] : [...found];
+        yield setAt(document, join.as, joined);
+      }
+    };
+  }
+
+  function unionWith(operand: unknown, context: StageContext): Stage {
+    const environment = environmentOf(context, '$unionWith');
+    const spec: Document =
+      typeof operand === 'string'
+        ? { coll: operand }
+        : isDocument(operand)
+          ? operand
+          : fail(
+              'FailedToParse',
+              `the $unionWith stage specification must be an object or string, but found ${typeName(operand)}`,
+            );
+    for (const name of Object.keys(spec))
+      if (name !== 'coll' && name !== 'pipeline') failAt(40415, `BSON field '$unionWith.${name}' is an unknown field.`);
+    const { coll, pipeline = [] } = spec;
+    if (!Array.isArray(pipeline))
+      fail('TypeMismatch', "BSON field '$unionWith.pipeline' is the wrong type, expected type 'array'");
+    if (coll !== undefined && typeof coll !== 'string')
+      fail(
+        'TypeMismatch',
+        `BSON field '$unionWith.coll' is the wrong type '${typeName(coll)}', expected type 'string'`,
+      );
+    if (coll === undefined && !startsWithDocuments(pipeline))
+      failAt(40414, "BSON field '$unionWith.coll' is missing but a required field");
+    const run = compilePipeline(pipeline, { ...context, nested: '$unionWith' });
+    return function* (input) {
+      yield* input;
+      yield* run(typeof coll === 'string' ? environment.read(coll, { filter: {} }) : []);
+    };
+  }
+
+  return { $lookup: lookup, $unionWith: unionWith, $graphLookup: graphLookup };
+}
+
+/** How the documents of the other collection are found for one of ours. */
+function candidatesOf(
+  join: Join,
+  read: (filter: Document) => Iterable<Document>,
+  environment: PipelineEnvironment,
+): () => (document: Document) => Iterable<Document> {
+  const { local, foreign, from } = join;
+  if (!local || foreign === undefined) {
+    return () => {
+      let all: Document[] | undefined;
+      return () => {
+        all ??= [...read({})];
+        return all;
+      };
+    };
+  }
+  if (from !== undefined && environment.indexed?.(from, foreign)) {
+    return () => (document) => read(equalToLocal(foreign, localValues(document, local)));
+  }
+  return () => {
+    let byKey: Map<string, Document[]> | undefined;
+    let order: Map<Document, number> | undefined;
+    return (document) => {
+      if (!byKey) {
+        const all = [...read({})];
+        order = new Map(all.map((one, i) => [one, i]));
+        byKey = hashed(all, foreign);
+      }
+      return matchesOf(localValues(document, local), byKey, order ?? new Map());
+    };
+  };
+}
+
+/** What the other field is to equal: the values that the local path has, null where it has none. */
+function localValues(document: Document, parts: readonly string[]): unknown[] {
+  const value = valueAt(document, parts);
+  const values = Array.isArray(value)
+    ? value.flatMap((item: unknown) => (parts.length > 1 && Array.isArray(item) ? item : [item]))
+    : [value];
+  if (Array.isArray(value) && value.length === 0) return [];
+  return values.map((item) => item ?? null);
+}
+
+function equalToLocal(foreign: string, values: readonly unknown[]): Document {
+  const [only] = values;
+  if (values.length === 1) return { [foreign]: { $eq: only } };
+  return values.some((value) => value instanceof BSONRegExp)
+    ? { $or: values.map((value) => ({ [foreign]: { $eq: value } })) }
+    : { [foreign]: { $in: values } };
+}
+
+function hashed(documents: readonly Document[], foreign: string): Map<string, Document[]> {
+  const byKey = new Map<string, Document[]>();
+  const path = pathOf(foreign);
+  for (const document of documents) {
+    const keys = new Set<string>();
+    visitPath(document, path, 'elements-too', (value) => {
+      keys.add(keyOf(value ?? null));
+      return false;
+    });
+    for (const key of keys) {
+      const list = byKey.get(key);
+      if (list) list.push(document);
+      else byKey.set(key, [document]);
+    }
+  }
+  return byKey;
+}
+
+function matchesOf(
+  values: readonly unknown[],
+  byKey: ReadonlyMap<string, Document[]>,
+  order: ReadonlyMap<Document, number>,
+): Document[] {
+  const [only] = values;
+  if (values.length === 1) return byKey.get(keyOf(only)) ?? [];
+  const found = new Set(values.flatMap((value) => byKey.get(keyOf(value)) ?? []));
+  return [...found].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+function graphLookup(operand: unknown, context: StageContext): Stage {
+  const environment = environmentOf(context, '$graphLookup');
+  if (!isDocument(operand))
+    failAt(40327, `the $graphLookup specification must be an object, but found ${typeName(operand)}`);
+  const known = [
+    'from',
+    'startWith',
+    'connectFromField',
+    'connectToField',
+    'as',
+    'maxDepth',
+    'depthField',
+    'restrictSearchWithMatch',
+  ];
+  for (const name of Object.keys(operand))
+    if (!known.includes(name)) failAt(40104, `Unknown argument to $graphLookup: ${name}`);
+  const {
+    connectFromField: connectFrom,
+    connectToField: connectTo,
+    as,
+    maxDepth,
+    depthField,
+    restrictSearchWithMatch: restrict = {},
+  } = operand;
+  if (
+    !Object.hasOwn(operand, 'startWith') ||
+    operand.from === undefined ||
+    typeof connectFrom !== 'string' ||
+    typeof connectTo !== 'string' ||
+    typeof as !== 'string'
+  ) {
+    return failAt(
+      40105,
+      "$graphLookup requires 'from', 'as', 'startWith', 'connectFromField', and 'connectToField' to be specified.",
+    );
+  }
+  if (maxDepth !== undefined && !isNumber(maxDepth))
+    failAt(40100, `maxDepth must be numeric, found type: ${typeName(maxDepth)}`);
+  const depth =
+    maxDepth === undefined
+      ? Number.POSITIVE_INFINITY
+      : Number(wholeNumberOf(maxDepth) ?? failAt(40102, 'maxDepth could not be represented as a long long'));
+  if (depth < 0) failAt(40101, `maxDepth requires a nonnegative argument, found: ${show(maxDepth)}`);
+  if (depthField !== undefined && typeof depthField !== 'string')
+    failAt(40103, `expected string as argument for depthField, found: ${show(depthField)}`);
+  if (!isDocument(restrict)) failAt(40185, `restrictSearchWithMatch must be an object, found: ${typeName(restrict)}`);
+  const from = collectionOf(operand.from, '$graphLookup');
+  compileFilter(restrict, { collation: environment.collation });
+  const start = compilerOf(context).compile(operand.startWith);
+  const search: GraphSearch = { from, connectFrom: connectFrom.split('.'), connectTo, depth, depthField, restrict };
+  return function* (input) {
+    const frame: Frame = { root: undefined, slots: [] };
+    for (const document of input) {
+      frame.root = document;
+      const found = searched(start(frame), search, environment, context);
+      yield setAt(document, as.split('.'), found);
+    }
+  };
+}
+
+interface GraphSearch {
+  from: string;
+  connectFrom: readonly string[];
+  connectTo: string;
+  depth: number;
+  depthField: string | undefined;
+  restrict: Document;
+}
+
+function searched(
+  startWith: unknown,
+  search: GraphSearch,
+  environment: PipelineEnvironment,
+  context: StageContext,
+): Document[] {
+  const memory = memoryOf(context, '$graphLookup');
+  const found = new Map<string, Document>();
+  const asked = new Set<string>();
+  const valuesOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+  let frontier = valuesOf(startWith);
+  for (let depth = 0; depth <= search.depth; depth++) {
+    const fresh = frontier.filter((value) => {
+      const key = keyOf(value, context.collator);
+      return !asked.has(key) && asked.add(key);
+    });
+    if (fresh.length === 0) break;
+    frontier = [];
+    const reached = { [search.connectTo]: { $in: fresh } };
+    const filter = Object.keys(search.restrict).length === 0 ? reached : { $and: [reached, search.restrict] };
+    for (const document of environment.read(search.from, { filter })) {
+      const key = keyOf(document._id);
+      if (found.has(key)) continue;
+      memory.hold(document);
+      found.set(
+        key,
+        search.depthField === undefined
+          ? document
+          : setAt(document, search.depthField.split('.'), Long.fromNumber(depth)),
+      );
+      for (const value of valuesOf(valueAt(document, search.connectFrom))) frontier.push(value);
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,323 @@
+import { Decimal128, Double, Int32, Long } from 'bson';
+import { fail, failAt } from '../../errors.js';
+import {
+  type Decimal,
+  decimalOfDouble,
+  divideDecimals,
+  doubleOfDecimal,
+  negateDecimal,
+  type Rounding,
+  remainderOfDecimals,
+  roundDecimal,
+  squareRootOfDecimal,
+  writeDecimal,
+} from '../decimal.js';
+import {
+  type Arithmetic,
+  addNumbers,
+  fitsInt,
+  integerOf,
+  kindOf,
+  longOf,
+  multiplyNumbers,
+  subtractNumbers,
+  toDecimal,
+  toDouble,
+  toInteger,
+  wholeNumberOf,
+  widerKind,
+} from '../numbers.js';
+import { isNullish, isNumber, type NumberValue, typeName } from '../values.js';
+import { binary, fixed, missing, type OperatorCompiler, type OperatorTable, ranged, unary, variadic } from './types.js';
+
+/** Adds or multiplies, going over to doubles where 64 bits are too few. */
+export function widening(
+  a: NumberValue,
+  b: NumberValue,
+  exact: Arithmetic,
+  rough: (a: number, b: number) => number,
+): NumberValue {
+  return exact(a, b) ?? new Double(rough(toDouble(a), toDouble(b)));
+}
+
+/** The sum of two numbers as expressions add them. */
+export const sumOf = (a: NumberValue, b: NumberValue): NumberValue => widening(a, b, addNumbers, (x, y) => x + y);
+
+function add(values: readonly unknown[]): unknown {
+  let sum: NumberValue = new Int32(0);
+  let date: Date | undefined;
+  for (const value of values) {
+    if (isNullish(value)) return null;
+    if (value instanceof Date) {
+      if (date) failAt(16612, 'only one date allowed in an $add expression');
+      date = value;
+    } else if (isNumber(value)) sum = sumOf(sum, value);
+    else fail('TypeMismatch', `$add only supports numeric or date types, not ${typeName(value)}`);
+  }
+  return date ? shiftedDate(date, sum, '$add') : sum;
+}
+
+/** A date some milliseconds later; fractions are rounded. */
+function shiftedDate(date: Date, by: NumberValue, name: string): Date {
+  const shift = kindOf(by) === 'double' || kindOf(by) === 'decimal' ? Math.round(toDouble(by)) : toDouble(by);
+  if (!Number.isFinite(shift) || Math.abs(date.getTime() + shift) > 8.64e15)
+    fail('Overflow', `date overflow in ${name}`);
+  return new Date(date.getTime() + shift);
+}
+
+function subtract(a: unknown, b: unknown): unknown {
+  if (isNullish(a) || isNullish(b)) return null;
+  if (isNumber(a) && isNumber(b)) return widening(a, b, subtractNumbers, (x, y) => x - y);
+  if (a instanceof Date && b instanceof Date) return longOf(BigInt(a.getTime() - b.getTime()));
+  if (a instanceof Date && isNumber(b)) return shiftedDate(a, new Double(-toDouble(b)), '$subtract');
+  return fail('TypeMismatch', `can't $subtract ${typeName(b)} from ${typeName(a)}`);
+}
+
+function multiply(values: readonly unknown[]): unknown {
+  let product: NumberValue = new Int32(1);
+  for (const value of values) {
+    if (isNullish(value)) return null;
+    if (!isNumber(value)) fail('TypeMismatch', `$multiply only supports numeric types, not ${typeName(value)}`);
+    product = widening(product, value, multiplyNumbers, (x, y) => x * y);
+  }
+  return product;
+}
+
+function divide(a: unknown, b: unknown): unknown {
+  if (isNullish(a) || isNullish(b)) return null;
+  if (!isNumber(a) || !isNumber(b)) {
+    return fail('TypeMismatch', `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
+  }
+  if (toDouble(b) === 0) fail('BadValue', "can't $divide by zero");
+  if (widerKind(kindOf(a), kindOf(b)) === 'decimal') return writeDecimal(divideDecimals(toDecimal(a), toDecimal(b)));
+  return new Double(toDouble(a) / toDouble(b));
+}
+
+function modulo(a: unknown, b: unknown): unknown {
+  if (isNullish(a) || isNullish(b)) return null;
+  if (!isNumber(a) || !isNumber(b)) {
+    return failAt(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
+  }
+  const kind = widerKind(kindOf(a), kindOf(b));
+  if (toDouble(b) === 0) failAt(16610, "can't $mod by zero");
+  if (kind === 'decimal') return writeDecimal(remainderOfDecimals(toDecimal(a), toDecimal(b)));
+  if (kind === 'double') return new Double(toDouble(a) % toDouble(b));
+  return integerOf(toInteger(a) % toInteger(b), kind);
+}
+
+/** An operator on one number; null stays null. */
+function numeric(run: (value: NumberValue, name: string) => unknown): OperatorCompiler {
+  return unary((value, name) => {
+    if (isNullish(value)) return null;
+    if (!isNumber(value)) return failAt(28765, `${name} only supports numeric types, not ${typeName(value)}`);
+    return run(value, name);
+  });
+}
+
+/** A function of doubles, which decimals take through the nearest double. */
+function real(
+  run: (value: number) => number,
+  within?: { holds: (value: number) => boolean; refuse: (name: string, value: number) => never },
+) {
+  return numeric((value, name) => {
+    const argument = toDouble(value);
+    if (within && !Number.isNaN(argument) && !within.holds(argument)) within.refuse(name, argument);
+    const result = run(argument);
+    return value instanceof Decimal128 ? writeDecimal(preciseDecimal(result)) : new Double(result);
+  });
+}
+
+/** A double as decimal with all its digits, for results that never were shorter. */
+function preciseDecimal(value: number): Decimal {
+  return Number.isFinite(value) && value !== 0
+    ? toDecimal(Decimal128.fromString(String(value)))
+    : decimalOfDouble(value);
+}
+
+const positive = (code: number) => ({
+  holds: (value: number) => value > 0,
+  refuse: (name: string, value: number): never =>
+    failAt(code, `${name}'s argument must be a positive number, but is ${value}`),
+});
+
+const inRange = (low: number, high: number, text: string) => ({
+  holds: (value: number) => value >= low && value <= high,
+  refuse: (name: string, value: number): never =>
+    failAt(50989, `cannot apply ${name} to ${value}, value must be in ${text}`),
+});
+
+const finiteOnly = {
+  holds: (value: number) => Number.isFinite(value),
+  refuse: (name: string, value: number): never =>
+    failAt(50989, `cannot apply ${name} to ${value}, value must be in (-inf,inf)`),
+};
+
+function absolute(value: NumberValue): unknown {
+  switch (kindOf(value)) {
+    case 'decimal': {
+      const decimal = toDecimal(value);
+      return writeDecimal(decimal.kind !== 'nan' && decimal.negative ? negateDecimal(decimal) : decimal);
+    }
+    case 'double':
+      return new Double(Math.abs(toDouble(value)));
+    default: {
+      const integer = toInteger(value);
+      if (integer === -(2n ** 63n)) failAt(28680, "can't take $abs of long long min");
+      return integerOf(integer < 0n ? -integer : integer, kindOf(value) === 'int' ? 'int' : 'long');
+    }
+  }
+}
+
+const toWhole = (rounding: Rounding, onDoubles: (value: number) => number) =>
+  numeric((value) => {
+    if (value instanceof Decimal128) return writeDecimal(roundDecimal(toDecimal(value), 0, rounding));
+    return kindOf(value) === 'double' ? new Double(onDoubles(toDouble(value))) : value;
+  });
+
+function rounded(rounding: Rounding): OperatorCompiler {
+  return (operand, compiler, name) => {
+    const [value = missing, place] = ranged(operand, compiler, name, 1, 2);
+    return (frame) => {
+      const number = value(frame);
+      const places = place ? place(frame) : new Int32(0);
+      if (isNullish(number) || isNullish(places)) return null;
+      if (!isNumber(number)) return failAt(51081, `${name} only supports numeric types, not ${typeName(number)}`);
+      const digits = wholeNumberOf(places);
+      if (digits === undefined || !fitsInt(digits))
+        return failAt(51082, `precision argument to ${name} must be a integral value`);
+      if (digits < -20n || digits > 100n) {
+        failAt(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
+      }
+      return roundNumber(number, Number(digits), rounding);
+    };
+  };
+}
+
+function roundNumber(value: NumberValue, places: number, rounding: Rounding): unknown {
+  const kind = kindOf(value);
+  if (kind === 'decimal') return writeDecimal(roundDecimal(toDecimal(value), places, rounding));
+  if (kind === 'double') {
+    const double = toDouble(value);
+    if (!Number.isFinite(double)) return value;
+    if (places === 0) return new Double(rounding === 'toward-zero' ? Math.trunc(double) : roundHalfEven(double));
+    const decimal = toDecimal(Decimal128.fromString(String(double)));
+    const result = doubleOfDecimal(roundDecimal(decimal, places, rounding));
+    return new Double(Object.is(double, -0) || (double < 0 && result === 0) ? -Math.abs(result) : result);
+  }
+  if (places >= 0) return value;
+  const exact = toDecimal(value);
+  const result = roundDecimal(exact, places, rounding);
+  return integerOf(toInteger(writeDecimal(result)), kind) ?? fail('Overflow', 'integer overflow in $round');
+}
+
+function roundHalfEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  if (rest !== 0.5) return Math.round(value);
+  return below % 2 === 0 ? below : below + 1;
+}
+
+function power(base: unknown, exponent: unknown): unknown {
+  if (isNullish(base) || isNullish(exponent)) return null;
+  if (!isNumber(base)) return failAt(28762, `$pow's base must be numeric, not ${typeName(base)}`);
+  if (!isNumber(exponent)) return failAt(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`);
+  const kind = widerKind(kindOf(base), kindOf(exponent));
+  if (toDouble(base) === 0 && toDouble(exponent) < 0) {
+    failAt(28764, '$pow cannot take a base of 0 and a negative exponent');
+  }
+  const rough = toDouble(base) ** toDouble(exponent);
+  if (kind === 'decimal') return writeDecimal(preciseDecimal(rough));
+  if (kind === 'double' || toDouble(exponent) < 0) return new Double(rough);
+  if (Math.abs(rough) > 2 ** 64) return new Double(rough);
+  return integerOf(toInteger(base) ** toInteger(exponent), kind) ?? new Double(rough);
+}
+
+function logarithm(value: unknown, base: unknown): unknown {
+  if (isNullish(value) || isNullish(base)) return null;
+  if (!isNumber(value)) return failAt(28756, `$log's argument must be numeric, not ${typeName(value)}`);
+  if (!isNumber(base)) return failAt(28757, `$log's base must be numeric, not ${typeName(base)}`);
+  const argument = toDouble(value);
+  const root = toDouble(base);
+  if (argument <= 0) failAt(28758, `$log's argument must be a positive number, but is ${argument}`);
+  if (root <= 0 || root === 1) failAt(28759, `$log's base must be a positive number not equal to 1, but is ${root}`);
+  const result = Math.log(argument) / Math.log(root);
+  const decimal = value instanceof Decimal128 || base instanceof Decimal128;
+  return decimal ? writeDecimal(preciseDecimal(result)) : new Double(result);
+}
+
+function bits(name: string, start: bigint, step: (a: bigint, b: bigint) => bigint): OperatorCompiler {
+  return variadic((values) => {
+    let result = start;
+    let long = false;
+    for (const value of values) {
+      if (isNullish(value)) return null;
+      if (!(value instanceof Int32 || value instanceof Long))
+        fail('TypeMismatch', `${name} only supports int and long operands.`);
+      long ||= value instanceof Long;
+      result = step(result, toInteger(value));
+    }
+    return long ? longOf(result) : new Int32(Number(result));
+  });
+}
+
+const DEGREE = Math.PI / 180;
+
+/** Operators on numbers. */
+export const ARITHMETIC: OperatorTable = {
+  $add: variadic(add),
+  $subtract: binary(subtract),
+  $multiply: variadic(multiply),
+  $divide: binary(divide),
+  $mod: binary(modulo),
+  $abs: numeric(absolute),
+  $ceil: toWhole('up', Math.ceil),
+  $floor: toWhole('down', Math.floor),
+  $round: rounded('half-even'),
+  $trunc: rounded('toward-zero'),
+  $sqrt: numeric((value) => {
+    if (toDouble(value) < 0) failAt(28714, "$sqrt's argument must be greater than or equal to 0");
+    if (value instanceof Decimal128) return writeDecimal(squareRootOfDecimal(toDecimal(value)));
+    return new Double(Math.sqrt(toDouble(value)));
+  }),
+  $exp: real(Math.exp),
+  $ln: real(Math.log, positive(28766)),
+  $log10: real(Math.log10, positive(28761)),
+  $log: (operand, compiler, name) => {
+    const [value = missing, base = missing] = fixed(operand, compiler, name, 2);
+    return (frame) => logarithm(value(frame), base(frame));
+  },
+  $pow: binary(power),
+  $sin: real(Math.sin, finiteOnly),
+  $cos: real(Math.cos, finiteOnly),
+  $tan: real(Math.tan, finiteOnly),
+  $asin: real(Math.asin, inRange(-1, 1, '[-1,1]')),
+  $acos: real(Math.acos, inRange(-1, 1, '[-1,1]')),
+  $atan: real(Math.atan),
+  $sinh: real(Math.sinh),
+  $cosh: real(Math.cosh),
+  $tanh: real(Math.tanh),
+  $asinh: real(Math.asinh),
+  $acosh: real(Math.acosh, inRange(1, Number.POSITIVE_INFINITY, '[1,inf]')),
+  $atanh: real(Math.atanh, inRange(-1, 1, '[-1,1]')),
+  $atan2: binary((y, x) => {
+    if (isNullish(y) || isNullish(x)) return null;
+    if (!isNumber(y)) return failAt(51044, `$atan2 only supports numeric types, not ${typeName(y)}`);
+    if (!isNumber(x)) return failAt(51045, `$atan2 only supports numeric types, not ${typeName(x)}`);
+    const result = Math.atan2(toDouble(y), toDouble(x));
+    return y instanceof Decimal128 || x instanceof Decimal128
+      ? writeDecimal(preciseDecimal(result))
+      : new Double(result);
+  }),
+  $degreesToRadians: real((value) => value * DEGREE),
+  $radiansToDegrees: real((value) => value / DEGREE),
+  $bitAnd: bits('$bitAnd', -1n, (a, b) => a & b),
+  $bitOr: bits('$bitOr', 0n, (a, b) => a | b),
+  $bitXor: bits('$bitXor', 0n, (a, b) => a ^ b),
+  $bitNot: unary((value) => {
+    if (isNullish(value)) return null;
+    if (value instanceof Int32) return new Int32(~value.value);
+    return value instanceof Long
+      ? value.not()
+      : failAt(28765, `$bitNot only supports int and long, not: ${typeName(value)}.`);
+  }),
+};

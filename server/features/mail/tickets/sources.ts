@@ -1,0 +1,114 @@
+import { sameForm } from '../../../domain/mail/address.js';
+import type { MailContact } from '../../../domain/mail/recipients.js';
+import { deadlines } from '../../../domain/sla/view.js';
+import { clockContext } from '../../../domain/ticket/clocks.js';
+import type { TicketState } from '../../../domain/ticket/state.js';
+import type { DealTerms } from '../../../domain/ticket/terms.js';
+import type { MailBrand } from '../contents.js';
+import type { IncomingMails } from '../incoming/kept.js';
+import type { MailLinks, MailSources, TicketSeen } from './seen.js';
+
+/** A partner or customer as agreements keep it, as far as mails go by it. */
+interface PartyContent {
+  name: string;
+  timeZone: string;
+  contacts: readonly { name: string; email: string; tier?: number }[];
+  brand?: { senderName: string; colour: string | null; logo: string | null } | null;
+}
+
+/** What mails need of other features. */
+export interface MailPorts {
+  tickets: {
+    state(id: string): Promise<TicketState | null>;
+    body(message: string): Promise<{ text: string; html: string | null } | null>;
+  };
+  agreements: { deals(ids: readonly string[]): Promise<ReadonlyMap<string, DealTerms>> };
+  parties: {
+    byIds(
+      noun: 'partner' | 'customer',
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, { content: PartyContent }>>;
+  };
+  people: { addressOf(person: string): Promise<string | null> };
+  links: MailLinks;
+  incoming: IncomingMails;
+  provider: { name: string; colour: string | null };
+}
+
+/** Gathers what a mail about a ticket goes by, from the features that know it. */
+export function mailSources({
+  tickets,
+  agreements,
+  parties,
+  people,
+  links,
+  incoming,
+  provider,
+}: MailPorts): MailSources {
+  const party = async (noun: 'partner' | 'customer', id: string | null): Promise<PartyContent | null> =>
+    id === null ? null : ((await parties.byIds(noun, [id])).get(id)?.content ?? null);
+
+  return {
+    providerName: provider.name,
+    links,
+    async ticket(id, command) {
+      const state = await tickets.state(id);
+      if (!state) return null;
+      const { deal } = state.origin;
+      const terms = deal === null ? null : ((await agreements.deals([deal])).get(deal) ?? null);
+      const [cameBy, first] = await Promise.all([incoming.thread(id), command === null ? null : incoming.of(command)]);
+      const thread = cameBy.length === 0 && first?.messageId ? [first.messageId] : cameBy;
+      return { ...seenOf(state, terms), cameBy: thread, fromMachine: first?.automatic ?? false };
+    },
+    async body(message) {
+      const found = await tickets.body(message);
+      return found && { text: found.html === null ? found.text : null, html: found.html };
+    },
+    addressOf: people.addressOf,
+    /** Everyday notices go to the contacts of tier 0, or to all where nobody is of it. */
+    async partnerContacts(id) {
+      const contacts = (await party('partner', id))?.contacts ?? [];
+      const everyday = contacts.filter(({ tier }) => (tier ?? 0) === 0);
+      return (everyday.length > 0 ? everyday : contacts).map(contactOf);
+    },
+    async brandOf(id): Promise<MailBrand> {
+      const partner = await party('partner', id);
+      return partner?.brand ?? { senderName: partner?.name ?? provider.name, colour: provider.colour, logo: null };
+    },
+    async zoneOf(ticket) {
+      const customer = await party('customer', ticket.customer?.id ?? null);
+      return (customer ?? (await party('partner', ticket.partner?.id ?? null)))?.timeZone ?? 'UTC';
+    },
+  };
+}
+
+const contactOf = ({ email, name }: { email: string; name: string }): MailContact => ({
+  address: sameForm(email),
+  name,
+});
+
+/** Rules of origin that know the requester's address. */
+const ON_FILE: readonly string[] = ['contact', 'settled'];
+
+function seenOf(state: TicketState, terms: DealTerms | null): Omit<TicketSeen, 'cameBy' | 'fromMachine'> {
+  const { origin } = state;
+  const doubtful = origin.confidence === 'claimed' || origin.confidence === 'none';
+  return {
+    ...{ id: state.id, number: state.number, subject: state.subject, status: state.status, court: state.court },
+    ...{ priority: state.priority, component: state.component, solvedAt: state.solvedAt, closeAt: state.closeAt },
+    requester: contactOf(state.requester),
+    unproved: doubtful && !origin.evidence.some(({ rule }) => ON_FILE.includes(rule)),
+    watchers: state.watchers.map(contactOf),
+    partner: origin.partner,
+    customer: origin.customer,
+    deal: terms && { id: terms.id, recipients: terms.recipients, authority: terms.contactAuthority },
+    mergedInto: state.mergedInto,
+    promise: promiseOf(state),
+  };
+}
+
+function promiseOf({ sla, calendars, court }: TicketState): TicketSeen['promise'] {
+  if (court !== 'provider' && court !== 'partner') return null;
+  const next = deadlines(sla, clockContext(calendars)).find(({ party }) => party === 'promise');
+  return next ? { metric: next.metric, dueAt: next.dueAt } : null;
+}

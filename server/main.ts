@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { readConfig } from './config.js';
+import { openDesk } from './desk.js';
+import { migrations } from './migrations.js';
+import { realClock } from './platform/clock/clock.js';
+import { manualClock } from './platform/clock/manual-clock.js';
+import { connect } from './platform/database/connect.js';
+import { startEmbedded } from './platform/database/embedded.js';
+import { migrate } from './platform/database/migrations.js';
+import { jsonLogger } from './platform/logger.js';
+import { keptSecret, storeAddressFile } from './secrets.js';
+
+/** Starts the desk and keeps it until it is told to stop. Gives the exit status. */
+async function main(): Promise<number> {
+  const config = readConfig(process.env);
+  const logger = jsonLogger(config.logLevel);
+  await mkdir(config.dataDir, { recursive: true });
+  const store = config.mongodbUri === null ? await startEmbedded({ dataDir: join(config.dataDir, 'store') }) : null;
+  const connection = await connect(store?.uri ?? config.mongodbUri ?? '');
+  const clock = config.manualClock === null ? realClock : await manualClock(connection, config.manualClock);
+  await migrate(connection, migrations, { clock, logger });
+  const secretKey = config.secretKey ?? (await keptSecret(config.dataDir));
+  const desk = await openDesk({ config, connection, clock, logger, secretKey, alone: store !== null });
+  await desk.prepare();
+  await desk.start();
+
+  if (config.web) {
+    desk.server.listen(config.port, config.host);
+    await once(desk.server, 'listening');
+  }
+  const address = desk.server.address() as AddressInfo | null;
+  if (store) await writeFile(storeAddressFile(config.dataDir), store.uri, { mode: 0o600 });
+  const pidFile = join(config.dataDir, 'server.pid');
+  await writeFile(pidFile, `${process.pid}\n`);
+  console.log(`ready http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address?.port ?? '-'}`);
+
+  const reason = await Promise.race([
+    signalled(),
+    store ? store.exited.then(() => 'store' as const) : new Promise<never>(() => undefined),
+  ]);
+  logger.info({ reason }, 'Stopping');
+  const giveUp = setTimeout(() => process.exit(1), 9_000);
+  await desk.stop();
+  await connection.close();
+  await store?.stop();
+  for (const file of [pidFile, storeAddressFile(config.dataDir)]) await rm(file, { force: true });
+  clearTimeout(giveUp);
+  return reason === 'store' ? 1 : 0;
+}
+
+const signalled = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
+  });
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+process.exit();

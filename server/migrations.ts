@@ -1,0 +1,4 @@
+import type { Migration } from './platform/database/migrations.js';
+
+/** The steps from each schema version of the stored data to the next. Version 1 is the first there was. */
+export const migrations: readonly Migration[] = [];

@@ -1,0 +1,46 @@
+import express, { type RequestHandler } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+/** Something of this desk that ails though requests can be served. */
+export interface Ailment {
+  part: string;
+  since: string;
+  lagSeconds: number;
+}
+
+interface Probes {
+  /** Whether this process can serve at all. */
+  serving(): Promise<boolean>;
+  ailments(): Promise<Ailment[]>;
+  /** How far consumers are behind the log, by name. */
+  behind(): Promise<Record<string, number>>;
+  /** Whether metrics may be given to this address. */
+  mayScrape(address: string | undefined): boolean;
+}
+
+/** `/healthz`, `/readyz` and `/metrics`. */
+export function healthPages({ serving, ailments, behind, mayScrape }: Probes): RequestHandler {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'tandem_consumer_behind_events',
+    help: 'Events of the log that a consumer has not handled yet',
+    labelNames: ['consumer'],
+    registers: [registry],
+    async collect() {
+      for (const [consumer, count] of Object.entries(await behind())) this.set({ consumer }, count);
+    },
+  });
+  const router = express.Router();
+  router.get('/healthz', (_request, response) => response.json({ status: 'ok' }));
+  router.get('/readyz', async (_request, response) => {
+    if (!(await serving())) return response.status(503).json({ status: 'unavailable' });
+    const degraded = await ailments();
+    return response.json({ status: degraded.length === 0 ? 'ok' : 'degraded', degraded });
+  });
+  router.get('/metrics', async (request, response, next) => {
+    if (!mayScrape(request.socket.remoteAddress)) return next();
+    return response.type(registry.contentType).send(await registry.metrics());
+  });
+  return router;
+}

@@ -1,3 +1,3 @@
-export { decodeDocument, documentLength } from './bson/decode.js';
-export { encodeDocument } from './bson/encode.js';
+export { decodeCommand, decodeDocument, documentLength } from './bson/decode.js';
+export { encodeDocument, RawArray, RawDocument } from './bson/encode.js';
 export { type Document, isDocument, MAX_DEPTH, MAX_DOCUMENT_BYTES, type Value } from './bson/types.js';

@@ -27,6 +27,21 @@ export function decodeDocument(bytes: Buffer): Document {
   return new Reader(bytes).document(0, bytes.length, 1);
 }
 
+/**
+ * Reads a command: like a document, but an array of documents that is asked for by name is left as bytes, since most of
+ * them are only stored.
+ */
+export function decodeCommand(
+  bytes: Buffer,
+  rawArrays: ReadonlySet<string>,
+): { command: Document; raw: Map<string, Buffer[]> } {
+  if (bytes.length < 5 || bytes.readInt32LE(0) !== bytes.length)
+    fail('InvalidBSON', 'The command does not match its length');
+  const raw = new Map<string, Buffer[]>();
+  const command = new Reader(bytes, rawArrays, raw).document(0, bytes.length, 1);
+  return { command, raw };
+}
+
 /** The length that a document at an offset claims, checked against what is there. */
 export function documentLength(bytes: Buffer, offset: number, end: number = bytes.length): number {
   if (offset + 5 > end) fail('InvalidBSON', 'BSON document is cut short');
@@ -38,7 +53,11 @@ export function documentLength(bytes: Buffer, offset: number, end: number = byte
 class Reader {
   private at = 0;
 
-  constructor(private readonly bytes: Buffer) {}
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly rawArrays: ReadonlySet<string> | null = null,
+    private readonly raw: Map<string, Buffer[]> | null = null,
+  ) {}
 
   document(start: number, limit: number, depth: number): Document {
     const end = this.open(start, limit, depth);
@@ -47,6 +66,10 @@ class Reader {
       const type = this.type(end);
       if (type === 0) return result;
       const name = this.cstring(end);
+      if (depth === 1 && type === TYPE.array && this.rawArrays?.has(name)) {
+        this.raw?.set(name, this.documents(end));
+        continue;
+      }
       const value = this.value(type, end, depth);
       if (name === '__proto__') {
         Object.defineProperty(result, name, { value, writable: true, enumerable: true, configurable: true });
@@ -62,6 +85,20 @@ class Reader {
       if (type === 0) return result;
       this.skipName(end);
       result.push(this.value(type, end, depth));
+    }
+  }
+
+  /** The documents of an array, as bytes. */
+  private documents(limit: number): Buffer[] {
+    const end = this.open(this.at, limit, 2);
+    const result: Buffer[] = [];
+    for (;;) {
+      const type = this.type(end);
+      if (type === 0) return result;
+      this.skipName(end);
+      if (type !== TYPE.document) fail('TypeMismatch', 'An array of documents has an element that is none');
+      const start = this.take(documentLength(this.bytes, this.at, end), end);
+      result.push(this.bytes.subarray(start, this.at));
     }
   }
 

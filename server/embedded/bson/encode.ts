@@ -21,6 +21,16 @@ export function encodeDocument(document: Document): Buffer {
   return writer.bytes();
 }
 
+/** Documents that are bytes already, as an array of a document that is yet to be written. */
+export class RawArray {
+  constructor(readonly documents: readonly Buffer[]) {}
+}
+
+/** A document that is bytes already, as a field of one that is yet to be written. */
+export class RawDocument {
+  constructor(readonly bytes: Buffer) {}
+}
+
 type Tagged =
   | { _bsontype: 'Int32'; value: number }
   | Double
@@ -60,6 +70,16 @@ class Writer {
   private array(values: readonly Value[], depth: number): void {
     const start = this.open(depth);
     for (let index = 0; index < values.length; index++) this.element(String(index), values[index], depth);
+    this.close(start);
+  }
+
+  private rawArray(name: string, documents: readonly Buffer[]): void {
+    this.head(TYPE.array, name);
+    const start = this.reserve(4);
+    for (let index = 0; index < documents.length; index++) {
+      this.head(TYPE.document, String(index));
+      this.raw(documents[index] ?? Buffer.alloc(0));
+    }
     this.close(start);
   }
 
@@ -189,7 +209,11 @@ class Writer {
       this.document(value as Document, depth + 1);
       return;
     }
-    this.tagged(name, value as Tagged, depth);
+    if (value instanceof RawArray) this.rawArray(name, value.documents);
+    else if (value instanceof RawDocument) {
+      this.head(TYPE.document, name);
+      this.raw(value.bytes);
+    } else this.tagged(name, value as Tagged, depth);
     return;
   }
 

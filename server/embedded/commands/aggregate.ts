@@ -1,0 +1,121 @@
+import { countValue } from '../bson/numbers.js';
+import { type Document, isDocument } from '../bson/types.js';
+import { encodeDocument } from '../bson.js';
+import { fail } from '../errors.js';
+import { compilePipeline, type Leading, type Pipeline, type PipelineEnvironment } from '../language/aggregate.js';
+import { prepareRead, type ReadSpec, readResults, readRows } from '../query.js';
+import type { Collection } from '../storage/catalog.js';
+import { booleanField, checkFields, collationField, documentField, targetOf } from './arguments.js';
+import { firstBatch } from './batch.js';
+import { batchSizeOf, statsOf } from './collections.js';
+import type { Context, Handler, Target } from './context.js';
+import { explainRead } from './explain.js';
+import { writeOutput } from './output.js';
+
+const FIELDS = 'pipeline explain allowDiskUse cursor bypassDocumentValidation collation hint let isMapReduceCommand';
+
+export const aggregate: Handler = async (context) => {
+  const { engine, command, pace } = context;
+  checkFields(command, FIELDS.split(' '));
+  const stages = command.pipeline;
+  if (!Array.isArray(stages)) return fail('TypeMismatch', "'pipeline' option must be specified as an array");
+  if (command.cursor === undefined && command.explain === undefined) {
+    return fail('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+  }
+  const target = aggregateTarget(context);
+  const pipeline = compilePipeline(stages, environmentOf(context, target));
+  const spec = specOf(command, pipeline.leading);
+  if (booleanField(command, 'explain')) return explainRead({ ...context, command: { find: target.name } }, spec, false);
+  const options = { namespace: target.namespace, batchSize: batchSizeOf(command) };
+  if (pipeline.output) {
+    await writeOutput(context, pipeline.output, documentsOf(context, target.collection, spec, pipeline));
+    return firstBatch(engine, [][Symbol.iterator](), options, pace);
+  }
+  const results = pipeline.restIsEmpty
+    ? readResults(engine, target.collection, prepareRead(engine, target.collection, spec, context.now))
+    : encoded(documentsOf(context, target.collection, spec, pipeline));
+  return firstBatch(engine, results, options, pace);
+};
+
+/** `aggregate: 1` is about the database. */
+function aggregateTarget(context: Context): Target {
+  if (typeof context.command.aggregate === 'string') return targetOf(context);
+  const name = '$cmd.aggregate';
+  return { name, namespace: `${context.database}.${name}`, collection: undefined };
+}
+
+function specOf(command: Document, leading: Leading): ReadSpec {
+  return {
+    filter: leading.filter,
+    sort: leading.sort,
+    skip: leading.skip ?? 0,
+    limit: leading.limit ?? 0,
+    hint: command.hint,
+    collation: collationField(command),
+    variables: documentField(command, 'let'),
+  };
+}
+
+function documentsOf(
+  context: Context,
+  collection: Collection | undefined,
+  spec: ReadSpec,
+  pipeline: Pipeline,
+): Iterable<Document> {
+  if (pipeline.startsWithoutCollection) return pipeline.run([]);
+  return pipeline.run(foundDocuments(context, collection, spec));
+}
+
+function* foundDocuments(
+  { engine, now }: Context,
+  collection: Collection | undefined,
+  spec: ReadSpec,
+): Generator<Document> {
+  const read = prepareRead(engine, collection, spec, now);
+  for (const row of readRows(engine, collection, read)) if (row !== null) yield row.document;
+}
+
+function* encoded(documents: Iterable<Document>): Generator<Buffer, void, undefined> {
+  for (const document of documents) yield encodeDocument(document);
+}
+
+function environmentOf(context: Context, { name, namespace, collection }: Target): PipelineEnvironment {
+  const { engine, database, command, now } = context;
+  const isDatabase = typeof command.aggregate !== 'string';
+  return {
+    database,
+    collection: isDatabase ? null : name,
+    collation: collationField(command),
+    now,
+    variables: documentField(command, 'let'),
+    memoryLimit: engine.memoryLimit,
+    read: (other, leading) =>
+      foundDocuments(context, engine.catalog.find(database, other), {
+        ...leading,
+        sort: leading.sort,
+        collation: collationField(command),
+      }),
+    indexed: (other, field) =>
+      engine.catalog.find(database, other)?.indexes.some((index) => index.ready && index.fields[0]?.path === field) ??
+      false,
+    indexStats: () =>
+      (collection?.indexes ?? []).map((index) => ({
+        name: index.name,
+        key: index.shown.key,
+        host: 'embedded',
+        accesses: { ops: countValue(0), since: engine.startedAt },
+        spec: index.shown,
+      })),
+    collStats(options) {
+      if (!collection)
+        return fail(
+          'NamespaceNotFound',
+          `Unable to retrieve storageStats in $collStats stage :: caused by :: Collection [${namespace}] not found.`,
+        );
+      const stats: Document = { ns: namespace, host: 'embedded', localTime: now };
+      if (isDocument(options.storageStats)) stats.storageStats = statsOf(collection, 1);
+      if (isDocument(options.count)) stats.count = countValue(collection.documents);
+      return [stats];
+    },
+  };
+}

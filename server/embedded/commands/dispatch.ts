@@ -1,0 +1,63 @@
+import { numberOf } from '../bson/numbers.js';
+import { type Document, isDocument } from '../bson/types.js';
+import { decodeCommand, encodeDocument } from '../bson.js';
+import type { Engine } from '../engine.js';
+import { CommandError, fail } from '../errors.js';
+import { paceOf } from '../turns.js';
+import type { Request } from '../wire/message.js';
+import { nameOf } from './arguments.js';
+import { checkDatabaseName } from './collection.js';
+import { COMMANDS } from './registry.js';
+
+/** Answers requests of one connection. Never throws: a fault is an answer too. */
+export function answerWith(engine: Engine, connection: number, log: (error: unknown) => void) {
+  return async (request: Request): Promise<Buffer> => {
+    try {
+      if (request.refusal) throw request.refusal;
+      return encodeDocument(await run(engine, connection, request));
+    } catch (error) {
+      if (!(error instanceof CommandError)) log(error);
+      return encodeDocument(refusalOf(error));
+    }
+  };
+}
+
+const RAW_ARRAYS = new Set(['documents']);
+const NO_RAW_ARRAYS: ReadonlySet<string> = new Set();
+
+async function run(engine: Engine, connection: number, request: Request): Promise<Document> {
+  const { command: given, raw } = decodeCommand(request.body, isInsert(request.body) ? RAW_ARRAYS : NO_RAW_ARRAYS);
+  const command = isDocument(given.$query) && request.legacy ? given.$query : given;
+  const name = nameOf(command);
+  const handler = COMMANDS.get(name);
+  if (!handler) return fail('CommandNotFound', `no such command: '${name}'`);
+  const database = request.database ?? command.$db;
+  if (typeof database !== 'string') return fail('Location40571', 'OP_MSG requests require a $db argument');
+  checkDatabaseName(database);
+  refuseTransactions(command);
+  for (const [field, documents] of request.sequences) raw.set(field, documents);
+  const maxTime = numberOf(command.maxTimeMS) ?? 0;
+  if (maxTime < 0) fail('BadValue', 'maxTimeMS must be non-negative');
+  return handler({ engine, database, command, raw, connection, pace: paceOf(maxTime), now: new Date() });
+}
+
+/** Whether the first field of a command is `insert`: its documents are kept as bytes. */
+const isInsert = (body: Buffer): boolean => body.length > 12 && body.toString('latin1', 5, 12) === 'insert\0';
+
+function refuseTransactions(command: Document): void {
+  if (command.txnNumber !== undefined || command.startTransaction !== undefined || command.autocommit !== undefined) {
+    fail('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
+  }
+  const { level } = isDocument(command.readConcern) ? command.readConcern : {};
+  if (level === 'snapshot' || level === 'linearizable') {
+    fail('NotAReplicaSet', `node needs to be a replica set member to use read concern: level ${level}`);
+  }
+}
+
+function refusalOf(error: unknown): Document {
+  if (error instanceof CommandError) {
+    return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.data };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { ok: 0, errmsg: `The store failed: ${message}`, code: 1, codeName: 'InternalError' };
+}

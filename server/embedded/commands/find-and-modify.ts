@@ -1,0 +1,85 @@
+import type { Document } from '../bson/types.js';
+import { fail } from '../errors.js';
+import { compileProjection } from '../language/project.js';
+import type { ReadSpec } from '../query.js';
+import { booleanField, checkFields, collationField, documentField, documentsField, targetOf } from './arguments.js';
+import type { Context, Handler } from './context.js';
+import { changeRow, firstRow, removeRow, upsertOne } from './modify.js';
+import { updateOf } from './update.js';
+import { checkWriteConcern } from './write.js';
+
+const FIELDS =
+  'query sort remove update new fields upsert bypassDocumentValidation arrayFilters hint collation let maxTimeMS';
+
+export const findAndModify: Handler = async (context) => {
+  const { engine, command } = context;
+  checkFields(command, FIELDS.split(' '));
+  checkWriteConcern(command);
+  const { name } = targetOf(context);
+  const isRemove = booleanField(command, 'remove');
+  checkCombination(command, isRemove);
+  const spec: ReadSpec = {
+    filter: documentField(command, 'query') ?? {},
+    sort: documentField(command, 'sort'),
+    hint: command.hint,
+    collation: collationField(command),
+    variables: documentField(command, 'let'),
+  };
+  const { lastErrorObject, value } = await engine.writes.run(() =>
+    isRemove ? findAndRemove(context, name, spec) : findAndUpdate(context, name, spec),
+  );
+  return { lastErrorObject, value: project(command, value), ok: 1 };
+};
+
+interface Outcome {
+  lastErrorObject: Document;
+  value: Document | null;
+}
+
+function checkCombination(command: Document, isRemove: boolean): void {
+  const hasUpdate = command.update !== undefined;
+  if (isRemove && hasUpdate) fail('FailedToParse', 'Cannot specify both an update and remove=true');
+  if (!isRemove && !hasUpdate) fail('FailedToParse', 'Either an update or remove=true must be specified');
+  if (isRemove && booleanField(command, 'upsert'))
+    fail('FailedToParse', 'Cannot specify both upsert=true and remove=true');
+  if (isRemove && booleanField(command, 'new')) {
+    fail('FailedToParse', "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+  }
+}
+
+function findAndRemove(context: Context, name: string, spec: ReadSpec): Outcome {
+  const collection = context.engine.catalog.find(context.database, name);
+  const found = firstRow(context, collection, spec);
+  if (!found || !collection) return { lastErrorObject: { n: 0 }, value: null };
+  removeRow(context, collection, found.row);
+  return { lastErrorObject: { n: 1 }, value: found.row.document };
+}
+
+function findAndUpdate(context: Context, name: string, spec: ReadSpec): Outcome {
+  const { command, engine, database, now } = context;
+  const update = updateOf(command.update, {
+    arrayFilters: documentsField(command, 'arrayFilters'),
+    collation: spec.collation,
+    now,
+    variables: spec.variables,
+  });
+  const wantsNew = booleanField(command, 'new');
+  const collection = engine.catalog.find(database, name);
+  const found = firstRow(context, collection, spec);
+  if (found && collection) {
+    const { before, after } = changeRow(context, collection, found.row, found.filter, update);
+    return { lastErrorObject: { n: 1, updatedExisting: true }, value: wantsNew ? after : before };
+  }
+  if (!booleanField(command, 'upsert')) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  const after = upsertOne(context, name, spec.filter, update);
+  return {
+    lastErrorObject: { n: 1, updatedExisting: false, upserted: after._id },
+    value: wantsNew ? after : null,
+  };
+}
+
+function project(command: Document, value: Document | null): Document | null {
+  const fields = documentField(command, 'fields');
+  if (!value || !fields || Object.keys(fields).length === 0) return value;
+  return compileProjection(fields)(value);
+}

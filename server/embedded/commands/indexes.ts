@@ -1,0 +1,89 @@
+import { Int32 } from 'bson';
+import { type Document, isDocument } from '../bson/types.js';
+import { encodeDocument } from '../bson.js';
+import { fail } from '../errors.js';
+import { buildIndexes } from '../indexes/build.js';
+import type { Index } from '../indexes/definition.js';
+import { existsAlready, parseIndex } from '../indexes/specification.js';
+import type { Collection } from '../storage/catalog.js';
+import { checkFields, documentsField, targetOf } from './arguments.js';
+import { firstBatch } from './batch.js';
+import { ensureCollection } from './collection.js';
+import { batchSizeOf } from './collections.js';
+import type { Handler } from './context.js';
+import { checkWriteConcern } from './write.js';
+
+export const createIndexes: Handler = async (context) => {
+  const { engine, command, database } = context;
+  checkFields(command, ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions']);
+  checkWriteConcern(command);
+  const { name } = targetOf(context);
+  const specs = documentsField(command, 'indexes');
+  if (!specs) fail('Location40414', "BSON field 'createIndexes.indexes' is missing but a required field");
+  if (specs.length === 0) fail('BadValue', 'Must specify at least one index to create');
+  const asked = specs.map(parseIndex);
+  const begun = await engine.writes.run(() => {
+    const isNew = engine.catalog.find(database, name) === undefined;
+    const collection = ensureCollection(engine, database, name);
+    const before = collection.indexes.length;
+    const known = [...collection.indexes];
+    const wanted = asked.filter((index) => {
+      if (existsAlready(index, known)) return false;
+      known.push({ ...index, id: 0 });
+      return true;
+    });
+    if (collection.indexes.length + wanted.length > 64) fail('CannotCreateIndex', 'add index fails, too many indexes');
+    const added = wanted.map((index) =>
+      engine.catalog.addIndex(collection, { ...index, ready: collection.documents === 0 }),
+    );
+    return { collection, isNew, before, added };
+  });
+  await buildIndexes(engine, begun.collection, begun.added);
+  return {
+    numIndexesBefore: new Int32(begun.before),
+    numIndexesAfter: new Int32(begun.before + begun.added.length),
+    createdCollectionAutomatically: begun.isNew,
+    ...(begun.added.length === 0 && { note: 'all indexes already exist' }),
+    ok: 1,
+  };
+};
+
+export const dropIndexes: Handler = async (context) => {
+  const { engine, command } = context;
+  checkFields(command, ['index']);
+  const { collection, namespace } = targetOf(context);
+  return engine.writes.run(() => {
+    if (!collection || collection.dropped) return fail('NamespaceNotFound', `ns not found ${namespace}`);
+    const was = collection.indexes.length;
+    for (const index of chosen(collection, command.index)) engine.catalog.dropIndex(collection, index);
+    return { nIndexesWas: new Int32(was), ok: 1 };
+  });
+};
+
+/** The indexes that are named by name, list of names, key pattern or "*". */
+function chosen(collection: Collection, asked: unknown): Index[] {
+  if (asked === '*') return collection.indexes.slice(1);
+  const names = Array.isArray(asked) ? asked : [asked];
+  return names.map((name) => {
+    const index = collection.indexes.find((one) => (isDocument(name) ? sameKey(one, name) : one.name === name));
+    if (!index)
+      return fail(
+        'IndexNotFound',
+        `index not found with name [${isDocument(name) ? JSON.stringify(name) : String(name)}]`,
+      );
+    if (index === collection.indexes[0]) return fail('InvalidOptions', 'cannot drop _id index');
+    return index;
+  });
+}
+
+const sameKey = (index: Index, key: Document): boolean =>
+  isDocument(index.shown.key) && encodeDocument(index.shown.key).equals(encodeDocument(key));
+
+export const listIndexes: Handler = async (context) => {
+  const { engine, command, pace } = context;
+  checkFields(command, ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo']);
+  const { collection, namespace } = targetOf(context);
+  if (!collection) return fail('NamespaceNotFound', `ns does not exist: ${namespace}`);
+  const shown = collection.indexes.map((index) => encodeDocument(index.shown));
+  return firstBatch(engine, shown.values(), { namespace, batchSize: batchSizeOf(command) }, pace);
+};

@@ -1,0 +1,70 @@
+import type { Document } from '../bson/types.js';
+import { encodeDocument } from '../bson.js';
+import { fail } from '../errors.js';
+import { keyOfValue } from '../indexes/encode.js';
+import type { Filter } from '../language/match.js';
+import { seedUpsert, type Update } from '../language/update.js';
+import type { Row } from '../planner/row.js';
+import { prepareRead, type ReadSpec, readRows } from '../query.js';
+import type { Collection } from '../storage/catalog.js';
+import { ensureCollection } from './collection.js';
+import type { Context } from './context.js';
+import { completed } from './insert.js';
+import { validatorOf } from './validation.js';
+
+/** A document before and after a change. */
+export interface Changed {
+  before: Document;
+  after: Document;
+  /** False where the update left everything as it was. */
+  modified: boolean;
+}
+
+/** The first row that a query finds; within a transaction nothing can change it before it is written. */
+export function firstRow(
+  context: Context,
+  collection: Collection | undefined,
+  spec: ReadSpec,
+): { row: Row; filter: Filter } | undefined {
+  const read = prepareRead(context.engine, collection, { ...spec, limit: 1 }, context.now);
+  for (const row of readRows(context.engine, collection, read)) if (row !== null) return { row, filter: read.filter };
+  return undefined;
+}
+
+/** Changes a row by an update. */
+export function changeRow(context: Context, collection: Collection, row: Row, filter: Filter, update: Update): Changed {
+  const before = row.document;
+  const position = filter.position(before);
+  const after = update.apply(before, { position, insert: false });
+  if (after === before) return { before, after, modified: false };
+  if (!sameId(before, after)) {
+    fail('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
+  }
+  const bytes = encodeDocument(after);
+  if (bytes.equals(row.bytes)) return { before, after, modified: false };
+  validatorOf(collection, context.command)?.(after, before);
+  context.engine.documents.replace(
+    collection,
+    row.record,
+    { bytes: row.bytes, document: before },
+    { bytes, document: after },
+  );
+  return { before, after, modified: true };
+}
+
+const sameId = (a: Document, b: Document): boolean => a._id === b._id || keyOfValue(a._id).equals(keyOfValue(b._id));
+
+/** Inserts what an update makes of a filter that has found nothing. */
+export function upsertOne(context: Context, name: string, filter: Document, update: Update): Document {
+  const { engine, database, command } = context;
+  const after = completed(update.apply(seedUpsert(filter), { insert: true }));
+  const collection = ensureCollection(engine, database, name);
+  validatorOf(collection, command)?.(after, undefined);
+  engine.documents.insert(collection, encodeDocument(after), after);
+  return after;
+}
+
+/** Removes a row. */
+export function removeRow(context: Context, collection: Collection, row: Row): void {
+  context.engine.documents.remove(collection, row.record, { bytes: row.bytes, document: row.document });
+}

@@ -1,0 +1,215 @@
+import { ObjectId } from 'bson';
+import { type Document, isDocument } from '../bson/types.js';
+import { encodeDocument } from '../bson.js';
+import { CommandError, ERROR, fail } from '../errors.js';
+import { parseIndex } from '../indexes/specification.js';
+import { compileUpdate, type Update } from '../language/update.js';
+import type { Collection } from '../storage/catalog.js';
+import { nextTurn } from '../turns.js';
+import { collectionName } from './arguments.js';
+import { ensureCollection } from './collection.js';
+import type { Context } from './context.js';
+import { completed } from './insert.js';
+import { changeRow, firstRow } from './modify.js';
+
+// The last stage of a pipeline that writes its result into a collection.
+
+/** How many documents are written in one transaction. */
+const TOGETHER = 200;
+
+interface Place {
+  database: string;
+  name: string;
+}
+
+/** Carries out `$out` or `$merge`. */
+export async function writeOutput(
+  context: Context,
+  output: { stage: '$out' | '$merge'; spec: unknown },
+  documents: Iterable<Document>,
+): Promise<void> {
+  if (output.stage === '$out') await replaceCollection(context, placeOf(context, output.spec, '$out'), documents);
+  else await merge(context, output.spec, documents);
+}
+
+function placeOf({ database }: Context, spec: unknown, stage: string): Place {
+  if (typeof spec === 'string') return { database, name: collectionName(database, spec, stage) };
+  if (!isDocument(spec)) return fail('Location16990', `${stage} only supports a string or object argument`);
+  const other = spec.db ?? database;
+  if (typeof other !== 'string') return fail('TypeMismatch', `${stage}.db must be a string`);
+  return { database: other, name: collectionName(other, spec.coll, stage) };
+}
+
+/** The new content is put beside the old one and takes its place at once. */
+async function replaceCollection(context: Context, place: Place, documents: Iterable<Document>): Promise<void> {
+  const { engine } = context;
+  const temporary = `tmp.agg_out.${new ObjectId()}`;
+  const target = await engine.writes.run(() => {
+    const collection = engine.catalog.create(
+      place.database,
+      temporary,
+      engine.catalog.find(place.database, place.name)?.options ?? {},
+    );
+    for (const index of engine.catalog.find(place.database, place.name)?.indexes.slice(1) ?? []) {
+      engine.catalog.addIndex(collection, parseIndex(index.shown));
+    }
+    return collection;
+  });
+  try {
+    await inParts(context, documents, (document) => {
+      const prepared = completed(document);
+      engine.documents.insert(target, encodeDocument(prepared), prepared);
+    });
+    await engine.writes.run(() => {
+      const old = engine.catalog.find(place.database, place.name);
+      if (old) engine.catalog.drop(old);
+      engine.catalog.rename(target, place.database, place.name);
+    });
+  } catch (error) {
+    await engine.writes.run(() => {
+      if (!target.dropped) engine.catalog.drop(target);
+    });
+    throw error;
+  }
+}
+
+async function inParts(
+  { engine }: Context,
+  documents: Iterable<Document>,
+  write: (document: Document) => void,
+): Promise<void> {
+  const iterator = documents[Symbol.iterator]();
+  for (;;) {
+    const part: Document[] = [];
+    while (part.length < TOGETHER) {
+      const { done, value } = iterator.next();
+      if (done) break;
+      part.push(value);
+    }
+    if (part.length === 0) return;
+    const refusal = await engine.writes.run(() => {
+      try {
+        for (const document of part) write(document);
+        return null;
+      } catch (error) {
+        if (error instanceof CommandError) return error;
+        throw error;
+      }
+    });
+    if (refusal) throw refusal;
+    await nextTurn();
+  }
+}
+
+type WhenMatched = 'replace' | 'keepExisting' | 'merge' | 'fail' | Document[];
+type WhenNotMatched = 'insert' | 'discard' | 'fail';
+
+interface Merge {
+  place: Place;
+  on: string[];
+  whenMatched: WhenMatched;
+  whenNotMatched: WhenNotMatched;
+  variables: Document | undefined;
+}
+
+function parseMerge(context: Context, spec: unknown): Merge {
+  if (typeof spec === 'string') {
+    return {
+      place: placeOf(context, spec, '$merge'),
+      on: ['_id'],
+      whenMatched: 'merge',
+      whenNotMatched: 'insert',
+      variables: undefined,
+    };
+  }
+  if (!isDocument(spec)) return fail('Location51182', '$merge requires a string or object argument');
+  const on = spec.on === undefined ? ['_id'] : Array.isArray(spec.on) ? spec.on.map(String) : [String(spec.on)];
+  return {
+    place: placeOf(context, spec.into, '$merge'),
+    on,
+    whenMatched: matchedOf(spec.whenMatched),
+    whenNotMatched: notMatchedOf(spec.whenNotMatched),
+    variables: isDocument(spec.let) ? spec.let : undefined,
+  };
+}
+
+function matchedOf(value: unknown): WhenMatched {
+  if (value === undefined) return 'merge';
+  if (Array.isArray(value)) return value.filter(isDocument);
+  if (value === 'replace' || value === 'keepExisting' || value === 'merge' || value === 'fail') return value;
+  return fail('BadValue', `Enumeration value '${String(value)}' for field 'whenMatched' is not a valid value.`);
+}
+
+function notMatchedOf(value: unknown): WhenNotMatched {
+  if (value === undefined) return 'insert';
+  if (value === 'insert' || value === 'discard' || value === 'fail') return value;
+  return fail('BadValue', `Enumeration value '${String(value)}' for field 'whenNotMatched' is not a valid value.`);
+}
+
+async function merge(context: Context, spec: unknown, documents: Iterable<Document>): Promise<void> {
+  const parsed = parseMerge(context, spec);
+  const { place, on } = parsed;
+  const { engine } = context;
+  const existing = engine.catalog.find(place.database, place.name);
+  const isUnique = (collection: Collection) =>
+    collection.indexes.some(
+      (index) =>
+        index.unique &&
+        index.fields
+          .map(({ path }) => path)
+          .sort()
+          .join() === [...on].sort().join(),
+    );
+  if (on.join() !== '_id' && !(existing && isUnique(existing))) {
+    fail('Location51183', 'Cannot find index to verify that join fields will be unique');
+  }
+  await inParts(context, documents, (document) => mergeOne(context, parsed, document));
+}
+
+function mergeOne(
+  context: Context,
+  { place, on, whenMatched, whenNotMatched, variables }: Merge,
+  document: Document,
+): void {
+  const { engine } = context;
+  const collection = ensureCollection(engine, place.database, place.name);
+  const withId = completed(document);
+  const filter = Object.fromEntries(on.map((path) => [path, { $eq: path === '_id' ? withId._id : document[path] }]));
+  const found = firstRow(context, collection, { filter });
+  if (!found) {
+    if (whenNotMatched === 'insert') engine.documents.insert(collection, encodeDocument(withId), withId);
+    else if (whenNotMatched === 'fail') {
+      fail(
+        'Location13113',
+        '$merge could not find a matching document in the target collection for at least one document in the source collection',
+      );
+    }
+    return;
+  }
+  if (whenMatched === 'keepExisting') return;
+  if (whenMatched === 'fail') {
+    throw new CommandError(
+      ERROR.DuplicateKey,
+      'DuplicateKey',
+      `E11000 duplicate key error collection: ${place.database}.${place.name} index: _id_`,
+      {
+        keyPattern: Object.fromEntries(on.map((path) => [path, 1])),
+        keyValue: Object.fromEntries(on.map((path) => [path, document[path]])),
+      },
+    );
+  }
+  changeRow(context, collection, found.row, found.filter, updateFor(whenMatched, document, variables, context.now));
+}
+
+function updateFor(
+  whenMatched: 'replace' | 'merge' | Document[],
+  document: Document,
+  variables: Document | undefined,
+  now: Date,
+): Update {
+  if (Array.isArray(whenMatched))
+    return compileUpdate(whenMatched, { now, variables: { ...variables, new: document } });
+  const { _id, ...fields } = document;
+  if (whenMatched === 'replace') return compileUpdate(fields, { now });
+  return compileUpdate([{ $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: fields }] } }], { now });
+}

@@ -1,0 +1,191 @@
+import { Int32 } from 'bson';
+import { encodeDocument } from '../bson/encode.js';
+import { numberOf } from '../bson/numbers.js';
+import { type Document, isDocument, type Value } from '../bson/types.js';
+import { fail } from '../errors.js';
+import { compileFilter } from '../language/match.js';
+import type { Index, IndexField } from './definition.js';
+
+const KNOWN = new Set(['v', 'key', 'name', 'ns', 'background', 'unique', 'sparse', 'partialFilterExpression']);
+const KNOWN_TOO = new Set(['expireAfterSeconds', 'hidden', 'collation', 'storageEngine', 'dropDups', 'clustered']);
+const NOT_SHOWN = new Set(['ns', 'background', 'dropDups', 'v', 'key', 'name']);
+
+/** What is asked for by `createIndexes`, as an index without a number. Refuses what MongoDB refuses, and kinds that are not had here. */
+export function parseIndex(spec: Document): Omit<Index, 'id'> {
+  for (const name of Object.keys(spec)) {
+    if (!KNOWN.has(name) && !KNOWN_TOO.has(name)) {
+      fail('InvalidIndexSpecificationOption', `The field '${name}' is not valid for an index specification.`);
+    }
+  }
+  const fields = parseKey(spec.key);
+  const name = parseName(spec.name);
+  if (isDocument(spec.collation) && spec.collation.locale !== 'simple') {
+    fail('CannotCreateIndex', 'Indexes with a collation are not supported by the embedded store');
+  }
+  return {
+    name,
+    fields,
+    unique: flag(spec, 'unique') || isIdKey(fields),
+    sparse: flag(spec, 'sparse'),
+    partial: parsePartial(spec),
+    expireAfterSeconds: parseExpiry(spec.expireAfterSeconds, fields),
+    hidden: flag(spec, 'hidden'),
+    multikey: fields.map(() => false),
+    truncated: false,
+    ready: true,
+    shown: shownSpec(spec, name),
+  };
+}
+
+/** The index that every collection has. */
+export const ID_INDEX: Document = { v: new Int32(2), key: { _id: new Int32(1) }, name: '_id_' };
+
+const isIdKey = (fields: readonly IndexField[]): boolean => fields.length === 1 && fields[0]?.path === '_id';
+
+function parseKey(key: Value): IndexField[] {
+  if (key === undefined) fail('FailedToParse', "The 'key' field is a required property of an index specification");
+  if (!isDocument(key)) fail('TypeMismatch', "The field 'key' must be an object");
+  const paths = Object.keys(key);
+  if (paths.length === 0) fail('CannotCreateIndex', 'Index keys cannot be empty.');
+  if (paths.length > 32) fail('CannotCreateIndex', 'too many compound keys');
+  return paths.map((path) => parseField(path, key[path]));
+}
+
+function parseField(path: string, value: Value): IndexField {
+  if (typeof value === 'string') {
+    const kinds = ['text', 'hashed', '2d', '2dsphere', 'geoHaystack', 'wildcard'];
+    fail(
+      'CannotCreateIndex',
+      kinds.includes(value)
+        ? `Indexes of type '${value}' are not supported by the embedded store`
+        : `Unknown index plugin '${value}'`,
+    );
+  }
+  const direction = numberOf(value);
+  if (direction === undefined) {
+    fail('CannotCreateIndex', 'Values in v:2 index key pattern must be numbers > 0, numbers < 0, or strings');
+  }
+  if (direction === 0 || Number.isNaN(direction)) {
+    fail('CannotCreateIndex', 'Values in the index key pattern cannot be 0.');
+  }
+  checkPath(path);
+  return { path, names: path.split('.'), direction: direction > 0 ? 1 : -1 };
+}
+
+function checkPath(path: string): void {
+  const names = path.split('.');
+  if (path === '' || names.includes('')) fail('CannotCreateIndex', 'Index keys cannot contain an empty field.');
+  if (names.includes('$**')) fail('CannotCreateIndex', 'Wildcard indexes are not supported by the embedded store');
+  if (names.some((name, at) => name.startsWith('$') && !(at > 0 && /^\$(ref|id|db)$/.test(name)))) {
+    fail('CannotCreateIndex', "Index key contains an illegal field name: field name starts with '$'.");
+  }
+}
+
+function parseName(name: Value): string {
+  if (name === undefined) fail('FailedToParse', "The 'name' field is a required property of an index specification");
+  if (typeof name !== 'string') fail('TypeMismatch', "The field 'name' must be a string");
+  if (name === '' || name.includes('\0')) fail('CannotCreateIndex', 'index name cannot be empty');
+  if (name === '*') fail('BadValue', "The index name '*' is not valid.");
+  return name;
+}
+
+function flag(spec: Document, name: string): boolean {
+  const value = spec[name];
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'boolean') return value;
+  const number = numberOf(value);
+  if (number === undefined)
+    fail('TypeMismatch', `The field '${name}' has value ${name}: ${String(value)}, which is not convertible to bool`);
+  return number !== 0;
+}
+
+function parsePartial(spec: Document): Index['partial'] {
+  const condition = spec.partialFilterExpression;
+  if (condition === undefined) return null;
+  if (!isDocument(condition)) fail('TypeMismatch', "The field 'partialFilterExpression' must be an object");
+  if (flag(spec, 'sparse')) fail('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
+  checkPartial(condition);
+  return { condition, filter: compileFilter(condition) };
+}
+
+const PARTIAL_OPERATORS = new Set(['$eq', '$lt', '$lte', '$gt', '$gte', '$exists', '$type', '$in']);
+
+/** Only what a filter can be shown to imply may stand in a partial index's condition. */
+function checkPartial(condition: Document): void {
+  for (const [name, value] of Object.entries(condition)) {
+    if (name === '$and' || name === '$or') {
+      for (const part of Array.isArray(value) ? value : []) if (isDocument(part)) checkPartial(part);
+    } else if (name.startsWith('$')) {
+      fail('CannotCreateIndex', `Expression not supported in partial index: ${name}`);
+    } else if (isDocument(value)) {
+      for (const operator of Object.keys(value)) {
+        if (!operator.startsWith('$')) continue;
+        if (!PARTIAL_OPERATORS.has(operator) || (operator === '$exists' && value.$exists === false)) {
+          fail('CannotCreateIndex', `Expression not supported in partial index: ${name} ${operator}`);
+        }
+      }
+    }
+  }
+}
+
+function parseExpiry(value: Value, fields: readonly IndexField[]): number | null {
+  if (value === undefined) return null;
+  const seconds = numberOf(value);
+  if (seconds === undefined) fail('TypeMismatch', "The field 'expireAfterSeconds' must be a number");
+  if (!(seconds >= 0 && seconds <= 0x7fffffff)) {
+    fail('InvalidOptions', `TTL index 'expireAfterSeconds' option must be within an acceptable range, not ${seconds}`);
+  }
+  if (fields.length > 1) {
+    fail('CannotCreateIndex', 'TTL indexes are single-field indexes, compound indexes do not support TTL');
+  }
+  if (isIdKey(fields))
+    fail('InvalidIndexSpecificationOption', 'The field expireAfterSeconds is not valid for an _id index');
+  return Math.floor(seconds);
+}
+
+function shownSpec(spec: Document, name: string): Document {
+  const shown: Document = { v: new Int32(2), key: spec.key, name };
+  for (const [option, value] of Object.entries(spec)) if (!NOT_SHOWN.has(option)) shown[option] = value;
+  return shown;
+}
+
+const sameBytes = (a: Document, b: Document): boolean => encodeDocument(a).equals(encodeDocument(b));
+
+const keyText = (index: Pick<Index, 'fields'>): string =>
+  index.fields.map(({ path, direction }) => `${path}\0${direction}`).join('\0\0');
+
+/** What makes an index another one even over the same fields. */
+const sameSignature = (a: Omit<Index, 'id'>, b: Omit<Index, 'id'>): boolean =>
+  keyText(a) === keyText(b) &&
+  a.unique === b.unique &&
+  a.sparse === b.sparse &&
+  sameBytes({ p: a.partial?.condition ?? null }, { p: b.partial?.condition ?? null });
+
+/** Whether an index exists already as asked for; refuses one that clashes with an existing one. */
+export function existsAlready(asked: Omit<Index, 'id'>, existing: readonly Index[]): boolean {
+  for (const index of existing) {
+    if (index.name === asked.name) {
+      if (keyText(index) !== keyText(asked)) {
+        fail(
+          'IndexKeySpecsConflict',
+          clash(asked, index, 'An existing index has the same name as the requested index'),
+        );
+      }
+      if (!sameSignature(index, asked) || index.expireAfterSeconds !== asked.expireAfterSeconds) {
+        fail(
+          'IndexOptionsConflict',
+          clash(asked, index, 'An equivalent index already exists with the same name but different options'),
+        );
+      }
+      return true;
+    }
+    if (sameSignature(index, asked)) {
+      if (isIdKey(asked.fields)) return true;
+      fail('IndexOptionsConflict', `Index already exists with a different name: ${index.name}`);
+    }
+  }
+  return false;
+}
+
+const clash = (asked: Omit<Index, 'id'>, index: Index, why: string): string =>
+  `${why}. Requested index: ${asked.name}, existing index: ${index.name}`;

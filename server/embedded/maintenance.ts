@@ -1,0 +1,36 @@
+import type { Engine } from './engine.js';
+import { resumeBuilds } from './indexes/build.js';
+import { expireDocuments } from './indexes/expiry.js';
+import { sweepLeftovers } from './storage/leftovers.js';
+
+/** How often expired documents are looked for, in ms. */
+const EXPIRY_MS = 30_000;
+/** How often what dropped collections left is looked for, in ms. */
+const SWEEP_MS = 1_000;
+
+/** What a store does by itself: ends what a crash began, expires documents, sweeps up what was dropped. */
+export function startMaintenance(engine: Engine, log: (message: string) => void): { stop(): Promise<void> } {
+  let stopped = false;
+  let running: Promise<void> = resumeBuilds(engine, log);
+  const timers = [
+    every(SWEEP_MS, () => sweepLeftovers(engine)),
+    every(EXPIRY_MS, () => expireDocuments(engine, new Date())),
+  ];
+
+  /** One thing at a time; a fault is told, and tried again. */
+  function every(milliseconds: number, work: () => Promise<void>): NodeJS.Timeout {
+    const timer = setInterval(() => {
+      running = running.then(() => (stopped ? undefined : work())).catch((error: unknown) => log(String(error)));
+    }, milliseconds);
+    timer.unref();
+    return timer;
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearInterval(timer);
+      await running;
+    },
+  };
+}

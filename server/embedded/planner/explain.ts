@@ -1,0 +1,117 @@
+import { Int32 } from 'bson';
+import { countValue } from '../bson/numbers.js';
+import type { Document } from '../bson/types.js';
+import { isMultikey } from '../indexes/definition.js';
+import type { Read, ReadSpec } from '../query.js';
+import type { Interval } from './intervals.js';
+import { type IndexScan, isBounded } from './scan.js';
+
+// What `explain` answers: the same tree of stages with and without what it took.
+
+/** The plan of a query in MongoDB's words, and what its execution looked at. */
+export function explained(
+  namespace: string,
+  spec: ReadSpec,
+  read: Read,
+  execution: { returned: number; millis: number } | null,
+): Document {
+  const winningPlan = tree(read, null);
+  const planner = {
+    namespace,
+    indexFilterSet: false,
+    parsedQuery: spec.filter,
+    maxIndexedOrSolutionsReached: false,
+    maxIndexedAndSolutionsReached: false,
+    maxScansToExplodeReached: false,
+    winningPlan,
+    rejectedPlans: [],
+  };
+  if (!execution) return { queryPlanner: planner };
+  const { keys, documents } = read.examined;
+  return {
+    queryPlanner: planner,
+    executionStats: {
+      executionSuccess: true,
+      nReturned: countValue(execution.returned),
+      executionTimeMillis: new Int32(Math.round(execution.millis)),
+      totalKeysExamined: countValue(keys),
+      totalDocsExamined: countValue(documents),
+      executionStages: tree(read, execution.returned),
+    },
+  };
+}
+
+function tree(read: Read, returned: number | null): Document {
+  const stats = (found: number | null, extra: Document = {}): Document =>
+    returned === null ? {} : { nReturned: countValue(found ?? returned), ...extra };
+  let stage = accessTree(read, returned);
+  if (read.sorter) {
+    stage = {
+      stage: 'SORT',
+      ...stats(null),
+      sortPattern: read.spec.sort,
+      ...(read.limit > 0 && { limitAmount: countValue(read.skip + read.limit) }),
+      type: 'simple',
+      inputStage: stage,
+    };
+  }
+  if (read.project)
+    stage = { stage: 'PROJECTION_DEFAULT', ...stats(null), transformBy: read.spec.projection, inputStage: stage };
+  if (read.skip > 0) stage = { stage: 'SKIP', ...stats(null), skipAmount: countValue(read.skip), inputStage: stage };
+  if (read.limit > 0 && !read.sorter) {
+    stage = { stage: 'LIMIT', ...stats(null), limitAmount: countValue(read.limit), inputStage: stage };
+  }
+  return stage;
+}
+
+function accessTree(read: Read, returned: number | null): Document {
+  const { access, exact } = read.plan;
+  const { keys, documents } = read.examined;
+  const docs = returned === null ? {} : { nReturned: countValue(returned), docsExamined: countValue(documents) };
+  const filter = exact ? {} : { filter: read.spec.filter };
+  switch (access.kind) {
+    case 'nothing':
+      return { stage: 'EOF', ...(returned !== null && { nReturned: 0 }) };
+    case 'collection':
+      return { stage: 'COLLSCAN', ...filter, ...docs, direction: access.reverse ? 'backward' : 'forward' };
+    case 'id':
+      return { stage: 'IDHACK', ...docs, ...(returned !== null && { keysExamined: countValue(keys) }) };
+    case 'indexes': {
+      const counted = returned === null ? {} : { nReturned: countValue(documents), keysExamined: countValue(keys) };
+      const scans = access.scans.map((scan) => scanTree(scan, access.scans.length === 1 ? counted : {}));
+      const [only] = scans;
+      const isMerge = access.scans.some((scan) => scan.streams.length > 1);
+      const input =
+        scans.length === 1 && only && !isMerge
+          ? only
+          : { stage: read.plan.sorted && read.spec.sort ? 'SORT_MERGE' : 'OR', ...counted, inputStages: scans };
+      return { stage: 'FETCH', ...filter, ...docs, inputStage: input };
+    }
+  }
+}
+
+function scanTree(scan: IndexScan, counted: Document): Document {
+  const { index, reverse } = scan;
+  return {
+    stage: 'IXSCAN',
+    ...counted,
+    keyPattern: index.shown.key,
+    indexName: index.name,
+    isMultiKey: isMultikey(index),
+    multiKeyPaths: Object.fromEntries(index.fields.map(({ path }, at) => [path, index.multikey[at] ? [path] : []])),
+    isUnique: index.unique,
+    isSparse: index.sparse,
+    isPartial: index.partial !== null,
+    indexVersion: 2,
+    direction: reverse ? 'backward' : 'forward',
+    indexBounds: Object.fromEntries(index.fields.map(({ path }, at) => [path, boundsText(scan.bounds[at])])),
+  };
+}
+
+const boundsText = (intervals: readonly Interval[] | undefined): string[] =>
+  isBounded(intervals)
+    ? intervals.map(({ low, high, point }) => (point ? `[${hex(low.key)}]` : `[${hex(low.key)}, ${hex(high.key)})`))
+    : ['[MinKey, MaxKey]'];
+
+/** Bounds are shown as the bytes that they are compared by. */
+const hex = (key: Buffer): string => key.toString('hex');

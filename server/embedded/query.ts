@@ -1,0 +1,142 @@
+import type { Document } from './bson/types.js';
+import { encodeDocument } from './bson.js';
+import type { Engine } from './engine.js';
+import { fail } from './errors.js';
+import { collatorOf } from './language/collation.js';
+import { compileFilter, type Filter } from './language/match.js';
+import { compileProjection } from './language/project.js';
+import { compileSorter, type Sorter, sortFieldsOf } from './language/sort.js';
+import { type Examined, rowsOf } from './planner/access.js';
+import type { SortSpec } from './planner/candidates.js';
+import { hintedIndex, type Plan, planQuery } from './planner/plan.js';
+import type { Row, Rows } from './planner/row.js';
+import type { Collection } from './storage/catalog.js';
+
+/** What is asked of a collection. */
+export interface ReadSpec {
+  filter: Document;
+  sort?: Document | undefined;
+  projection?: Document | undefined;
+  skip?: number | undefined;
+  limit?: number | undefined;
+  hint?: unknown;
+  collation?: Document | undefined;
+  variables?: Document | undefined;
+}
+
+/** A query that is compiled and planned. */
+export interface Read {
+  filter: Filter;
+  plan: Plan;
+  skip: number;
+  limit: number;
+  sorter: Sorter | null;
+  project: ((document: Document) => Document) | null;
+  examined: Examined;
+  spec: ReadSpec;
+}
+
+/** Compiles and plans a query; refuses what MongoDB refuses, also where there is no such collection. */
+export function prepareRead(engine: Engine, collection: Collection | undefined, spec: ReadSpec, now: Date): Read {
+  const { collation, skip = 0, limit = 0 } = spec;
+  const filter = compileFilter(spec.filter, { collation, now, variables: spec.variables });
+  const { natural, fields, sort } = readSort(spec.sort);
+  const collator = collatorOf(collation);
+  const query = {
+    filter: spec.filter,
+    sort: fields,
+    limit: limit > 0 ? skip + limit : 0,
+    hint: hintedIndex(collection, spec.hint),
+    natural,
+    hasCollation: collator !== undefined,
+  };
+  const plan: Plan = collection
+    ? planQuery(collection, engine.environment.entries, query)
+    : { access: { kind: 'nothing' }, sorted: true, exact: true };
+  return {
+    filter,
+    plan,
+    skip,
+    limit,
+    sorter: sort && !plan.sorted ? compileSorter(sort, collator) : null,
+    project: hasFields(spec.projection) ? compileProjection(spec.projection, filter) : null,
+    examined: { keys: 0, documents: 0 },
+    spec,
+  };
+}
+
+const hasFields = (document: Document | undefined): document is Document =>
+  document !== undefined && Object.keys(document).length > 0;
+
+function readSort(sort: Document | undefined): { natural: 1 | -1 | 0; fields: SortSpec; sort: Document | null } {
+  if (!hasFields(sort)) return { natural: 0, fields: [], sort: null };
+  if (Object.hasOwn(sort, '$natural')) {
+    return { natural: Number(sort.$natural) < 0 ? -1 : 1, fields: [], sort: null };
+  }
+  const fields = sortFieldsOf(sort).map(({ path, direction }) => ({ path: path.join('.'), direction }));
+  return { natural: 0, fields, sort };
+}
+
+/** The rows of a query in their order, skipped and limited. */
+export function* readRows(engine: Engine, collection: Collection | undefined, read: Read): Rows {
+  if (!collection) return;
+  const found = rowsOf(engine.environment, collection, read.plan, read.filter, read.examined);
+  const sorted = read.sorter ? sortedRows(found, read.sorter, wanted(read), engine.memoryLimit) : found;
+  let skipped = 0;
+  let given = 0;
+  for (const row of sorted) {
+    if (row === null) yield null;
+    else if (skipped < read.skip) skipped++;
+    else {
+      yield row;
+      given++;
+      if (read.limit > 0 && given >= read.limit) return;
+    }
+  }
+}
+
+const wanted = ({ skip, limit }: Read): number => (limit > 0 ? skip + limit : 0);
+
+/** The rows of a query as the bytes of documents. */
+export function* readResults(
+  engine: Engine,
+  collection: Collection | undefined,
+  read: Read,
+): Generator<Buffer | null, void, undefined> {
+  for (const row of readRows(engine, collection, read)) {
+    if (row === null) yield null;
+    else yield read.project ? encodeDocument(read.project(row.document)) : row.bytes;
+  }
+}
+
+/** Rows in order; with a limit, never more than twice as many are kept. */
+function* sortedRows(rows: Rows, sorter: Sorter, limit: number, memoryLimit: number): Rows {
+  let kept: { key: readonly unknown[]; row: Row; place: number }[] = [];
+  let size = 0;
+  let place = 0;
+  const sort = (): void => {
+    kept.sort((a, b) => sorter.compareKeys(a.key, b.key) || a.place - b.place);
+    if (limit > 0 && kept.length > limit) {
+      kept = kept.slice(0, limit);
+      size = kept.reduce((sum, { row }) => sum + row.bytes.length, 0);
+    }
+  };
+  for (const row of rows) {
+    if (row === null) {
+      yield null;
+      continue;
+    }
+    kept.push({ key: sorter.keyOf(row.document), row, place: place++ });
+    size += row.bytes.length;
+    if (limit > 0 && kept.length >= 2 * limit + 100) sort();
+    if (size > memoryLimit) {
+      fail(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        `Executor error during find command :: caused by :: Sort exceeded memory limit of ${memoryLimit} bytes, but did not opt in to external sorting.`,
+      );
+    }
+    if (place % 64 === 0) yield null;
+  }
+  sort();
+  for (const { row } of kept) yield row;
+}

@@ -1,0 +1,69 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { answerWith } from './commands/dispatch.js';
+import { type Engine, openEngine } from './engine.js';
+import { startMaintenance } from './maintenance.js';
+import { serveConnection } from './wire/connection.js';
+import { MAX_CONNECTIONS } from './wire/limits.js';
+
+/** Where a store listens: a port of this machine alone (0: one that the system chooses), or a socket of this user alone. */
+export type Place = { port: number } | { socket: string };
+
+export interface StoreServer {
+  uri: string;
+  engine: Engine;
+  stop(): Promise<void>;
+}
+
+/** Opens the store of a folder and serves it. Throws StoreRefused. */
+export async function serveStore(folder: string, place: Place, log: (message: string) => void): Promise<StoreServer> {
+  const engine = openEngine(folder);
+  const connections = new Set<Socket>();
+  engine.connections = () => connections.size;
+  let numbers = 0;
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    connections.add(socket);
+    socket.on('close', () => connections.delete(socket));
+    const onBug = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    serveConnection(socket, answerWith(engine, ++numbers, onBug));
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  try {
+    const uri = await listen(server, place);
+    const maintenance = startMaintenance(engine, log);
+    return {
+      uri,
+      engine,
+      async stop() {
+        const closed = new Promise((resolve) => server.close(resolve));
+        for (const socket of connections) socket.destroy();
+        await closed;
+        await maintenance.stop();
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function listen(server: Server, place: Place): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    if ('port' in place) server.listen(place.port, '127.0.0.1', resolve);
+    else {
+      rmSync(place.socket, { force: true });
+      const before = process.umask(0o177);
+      server.listen(place.socket, resolve);
+      process.umask(before);
+    }
+  });
+  if ('socket' in place) {
+    chmodSync(place.socket, 0o600);
+    return `mongodb://${encodeURIComponent(place.socket)}/?directConnection=true`;
+  }
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : place.port;
+  return `mongodb://127.0.0.1:${port}/?directConnection=true`;
+}

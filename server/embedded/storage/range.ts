@@ -1,0 +1,60 @@
+import type { Table } from './environment.js';
+
+/** A stretch of keys: from `low` on, up to and without `high`. */
+export interface KeyRange {
+  low: Buffer;
+  high: Buffer;
+}
+
+export interface Entry {
+  key: Buffer;
+  value: Buffer;
+}
+
+const FIRST_CHUNK = 16;
+const LARGEST_CHUNK = 512;
+
+/**
+ * Goes through a range in chunks and holds no transaction between them, so that a slow reader keeps no pages from being
+ * used again, and a writer may change what it walks over. Later chunks see later writes, as MongoDB's yielding reads do.
+ */
+export function* entriesOf(table: Table, range: KeyRange, reverse = false): Generator<Entry, void, undefined> {
+  let from = reverse ? range.high : range.low;
+  const to = reverse ? range.low : range.high;
+  let started = false;
+  for (let size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
+    // Backwards, the high end is where it starts and is excluded by itself; `end` then is the low end and belongs to it.
+    const options = {
+      start: from,
+      end: to,
+      reverse,
+      limit: size,
+      exclusiveStart: started || reverse,
+      inclusiveEnd: reverse,
+    };
+    const chunk: Entry[] = [...table.getRange(options)];
+    yield* chunk;
+    const last = chunk.at(-1);
+    if (!last || chunk.length < size) return;
+    from = last.key;
+    started = true;
+  }
+}
+
+/** How many keys there are in a range, counted up to a limit. */
+export function countRange(table: Table, range: KeyRange, limit: number = Number.MAX_SAFE_INTEGER): number {
+  return table.getKeysCount({ start: range.low, end: range.high, ...(limit < Number.MAX_SAFE_INTEGER && { limit }) });
+}
+
+/** The first key after all that begin with a prefix. */
+export function afterPrefix(prefix: Buffer): Buffer {
+  const after = Buffer.from(prefix);
+  for (let index = after.length - 1; index >= 0; index--) {
+    const byte = after[index] ?? 0;
+    if (byte < 0xff) {
+      after[index] = byte + 1;
+      return after.subarray(0, index + 1);
+    }
+  }
+  return Buffer.from([0xff]);
+}

@@ -1,5 +1,5 @@
-import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 
 /** A way to the store that dies after so many commands, as a process does that is killed between two of them. */
 export interface CuttingProxy {

@@ -64,6 +64,7 @@ export async function openConnection(uri: string, register: (connection: Connect
 }
 
 /** A connection that may be cut off at any moment: nothing is awaited of it when it goes. */
-export const openFragile = (uri: string): Connection => mongoose.createConnection(uri, { autoIndex: false, autoCreate: false });
+export const openFragile = (uri: string): Connection =>
+  mongoose.createConnection(uri, { autoIndex: false, autoCreate: false });
 
 export const quiet = jsonLogger('silent');

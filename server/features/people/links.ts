@@ -41,6 +41,13 @@ export function linkService({ models, clock, secretKey }: { models: PeopleModels
       }
       return token;
     },
+    /** A link that can be used; others are refused. */
+    async ready(token: string, purpose: LinkDocument['purpose']): Promise<LinkView> {
+      const found = await view(token);
+      if (found.purpose !== purpose) throw new Problem('not-found');
+      if (found.state !== 'ready') throw over(found);
+      return found;
+    },
     /** Uses a link up, once; used or expired ones are refused. */
     async use(token: string, purpose: LinkDocument['purpose']): Promise<LinkView> {
       const now = await clock.now();
@@ -53,11 +60,11 @@ export function linkService({ models, clock, secretKey }: { models: PeopleModels
       if (used) return { purpose: used.purpose, subject: used.subject, email: used.email, state: 'used' };
       const found = await view(token);
       if (found.purpose !== purpose) throw new Problem('not-found');
-      throw new Problem(
-        'expired',
-        `This link was ${found.state === 'used' ? 'used' : 'not used in time'}; a new one can be mailed.`,
-      );
+      throw over(found);
     },
   };
 }
 export type LinkService = ReturnType<typeof linkService>;
+
+const over = ({ state }: LinkView): Problem =>
+  new Problem('expired', `This link was ${state === 'used' ? 'used' : 'not used in time'}; a new one can be mailed.`);

@@ -1,18 +1,5 @@
-import type {
-  Approval,
-  Attachment,
-  Credit,
-  CreditRun,
-  MailItem,
-  Noun,
-  Outage,
-  Page,
-  Recipients,
-  Session,
-  Sla,
-  Ticket,
-  TimelineEntry,
-} from './types.js';
+import type { paths as Documented } from './schema.js';
+import type { Approval, Credit, CreditRun, MailItem, Noun, Outage, Page, Ticket } from './types.js';
 
 type Json<T> = { content: { 'application/json': T } };
 type Query = Record<string, string | number | boolean | string[]>;
@@ -21,19 +8,22 @@ type Read<A, P = undefined> = { parameters: Parameters<P>; responses: { 200: Jso
 type Write<A, P = undefined, B = Record<string, unknown>> = Read<A, P> & { requestBody: Json<B> };
 type Id = { id: string };
 
-/** What the client calls, until the OpenAPI document says it. */
-export interface paths {
-  '/session': { get: Read<Session>; post: Write<Session>; delete: Read<undefined> };
-  '/links/{token}': { post: Write<{ ticket: string }, { token: string }> };
-  '/links/{token}/renew': { post: Write<undefined, { token: string }> };
-  '/support': { post: Write<{ number: number }> };
-  '/tickets': { get: Read<Page<Ticket>>; post: Write<Ticket> };
-  '/tickets/{id}': { get: Read<Ticket, Id>; patch: Write<Ticket, Id> };
-  '/tickets/{id}/timeline': { get: Read<Page<TimelineEntry>, Id> };
-  '/tickets/{id}/sla': { get: Read<Sla, Id> };
-  '/tickets/{id}/recipients': { get: Read<Recipients, Id> };
-  '/tickets/{id}/{verb}': { post: Write<Ticket & { message?: string }, { id: string; verb: string }> };
-  '/attachments': { post: Write<Attachment, undefined, File> };
+type VerbOf<Path> = Path extends `/tickets/{id}/${infer Verb}` ? Verb : never;
+/** What can be said to a ticket: the last part of its documented paths. */
+export type TicketVerb = Exclude<VerbOf<keyof Documented>, 'timeline' | 'messages' | 'sla' | 'recipients'>;
+
+type NounPath = { noun: string };
+
+/** The documented interface; besides, one shape for what is the same of every command of a ticket and of every noun. */
+export type paths = Documented & {
+  '/tickets/{id}/{verb}': { post: Write<Ticket & { message?: string }, { id: string; verb: TicketVerb }> };
+  '/{noun}': { get: Read<Page<Noun>, NounPath>; post: Write<Noun, NounPath> };
+  '/{noun}/{id}': {
+    get: Read<Noun, NounPath & Id>;
+    put: Write<Noun, NounPath & Id>;
+    patch: Write<Noun, NounPath & Id>;
+    delete: Read<undefined, NounPath & Id>;
+  };
   '/outages': { get: Read<Page<Outage>>; post: Write<Outage> };
   '/outages/{id}': { get: Read<Outage, Id>; patch: Write<Outage, Id> };
   '/outages/{id}/{verb}': { post: Write<Outage, { id: string; verb: string }> };
@@ -45,11 +35,4 @@ export interface paths {
   '/approvals/{id}/{verb}': { post: Write<Approval, { id: string; verb: string }> };
   '/mailbox': { get: Read<Page<MailItem>> };
   '/mailbox/{id}': { get: Read<MailItem, Id> };
-  '/{noun}': { get: Read<Page<Noun>, { noun: string }>; post: Write<Noun, { noun: string }> };
-  '/{noun}/{id}': {
-    get: Read<Noun, { noun: string; id: string }>;
-    put: Write<Noun, { noun: string; id: string }>;
-    patch: Write<Noun, { noun: string; id: string }>;
-    delete: Read<undefined, { noun: string; id: string }>;
-  };
-}
+};

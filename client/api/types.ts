@@ -1,10 +1,31 @@
-export type Court = 'provider' | 'partner' | 'customer' | 'third_party';
-export type Party = 'provider' | 'partner' | 'customer';
-export type Priority = 'urgent' | 'high' | 'normal' | 'low';
-export type Kind = 'incident' | 'question' | 'request' | 'upgrade';
-export type Status = 'open' | 'solved' | 'closed';
-export type Visibility = 'customer' | 'desks' | 'own';
-export type Role = 'agent' | 'lead' | 'finance' | 'admin' | 'partner-agent' | 'partner-admin' | 'contact';
+import type { components, paths } from './schema.js';
+
+type Schemas = components['schemas'];
+
+export type Ticket = Schemas['Ticket'];
+export type Court = NonNullable<Ticket['court']>;
+export type Party = Schemas['Company']['kind'];
+export type Priority = Ticket['priority'];
+export type Kind = Ticket['kind'];
+export type Status = Ticket['status'];
+export type Visibility = Schemas['Message']['visibility'];
+export type Session = Schemas['Session'];
+export type Person = Session['person'];
+export type Member = Schemas['Member'];
+export type Origin = Schemas['Origin'];
+export type Message = Schemas['Message'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type Recipients = Schemas['Recipients'];
+export type Link = Schemas['OneTimeLink'];
+
+/** What a list of tickets can be asked for. */
+export type TicketQuery = NonNullable<paths['/tickets']['get']['parameters']['query']>;
+
+/** One row of a ticket's clocks; `opensAt`: while its calendar is closed, when it opens again. */
+export type Target = Schemas['SlaTarget'] & { opensAt?: string | null };
+
+/** A file that a message has or will have. */
+export type Attachment = Pick<Schemas['Attachment'], 'id' | 'name' | 'type' | 'size'>;
 
 export interface Money {
   amount: number;
@@ -16,176 +37,14 @@ export interface Named {
   name: string;
 }
 
+/** Something with a name; the id is `null` where the reader is told the name only. */
+export type Label = Schemas['Named'];
+export type TicketReference = Schemas['TicketReference'];
+
 /** A list as the API gives it. */
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
-}
-
-/** Who is signed in. */
-export interface Person {
-  id: string;
-  name: string;
-  email: string;
-  roles: Role[];
-  reader: 'agent' | 'staff' | 'partner' | 'customer';
-  company: { kind: Party; id?: string };
-  language: 'en' | 'de' | 'es';
-  timeZone: string;
-  /** A one-time link's only ticket. */
-  ticket: string | null;
-}
-
-/** Somebody's session; `may` are capabilities, as `outages:publish`. */
-export interface Session {
-  person: Person;
-  may: string[];
-}
-
-export interface Evidence {
-  rule: string;
-  value: string;
-  against: boolean;
-}
-
-/** Something with a name; the id is `null` where the reader is told the name only. */
-export interface Label {
-  id: string | null;
-  name: string | null;
-}
-
-/** A person or key of a party; name is `null` where the reader is told the party only. */
-export interface Member extends Label {
-  party: Party | 'system';
-}
-
-export interface TicketReference {
-  id: string;
-  number: number;
-}
-
-export interface Origin {
-  channel: 'api' | 'web' | 'mail' | 'call' | 'monitor' | 'webhook';
-  type?: string;
-  confidence?: 'certain' | 'likely' | 'claimed' | 'none';
-  triage?: boolean;
-  disagreement?: boolean;
-  partner: Label | null;
-  customer: Label | null;
-  deal: { id: string } | null;
-  candidates?: { id: string }[];
-  evidence?: Evidence[];
-}
-
-export interface Target {
-  metric: 'first_response' | 'next_response' | 'update' | 'handling' | 'resolution';
-  party: 'provider' | 'partner' | 'promise';
-  cycle: number;
-  source: string | null;
-  policy: { id: string; version: number } | null;
-  state: 'running' | 'paused' | 'met' | 'breached' | 'not_applicable';
-  dueAt: string | null;
-  targetSeconds: number | null;
-  elapsedSeconds: number;
-  elapsedByCourt: Record<string, number>;
-  breachedAt: string | null;
-  metAt: string | null;
-  endedBy: 'reply' | 'hand-over' | 'solved' | 'policy' | null;
-  /** While its calendar is closed: when it opens again. */
-  opensAt?: string | null;
-}
-
-export interface PlaybookRun {
-  run: string;
-  playbook: string;
-  version: number;
-  state: string;
-  next: string | null;
-  wakeAt: string | null;
-}
-
-export interface Ticket {
-  id: string;
-  number: number;
-  version: number;
-  status: Status;
-  kind: Kind;
-  priority: Priority;
-  subject: string;
-  component: string | null;
-  origin: Origin;
-  court: Court | null;
-  queue?: Label | null;
-  assignee: Member | null;
-  sla: { targets: Target[]; court?: Record<Court, number> };
-  playbooks?: PlaybookRun[];
-  requester: { email: string; name: string };
-  watchers?: { email: string; name: string }[];
-  externalRef?: { system: string; id: string; url: string | null } | null;
-  tags?: string[];
-  links?: { id: string; number: number; relation: string }[];
-  snoozedUntil?: string | null;
-  snoozeReason?: string | null;
-  mergedInto: TicketReference | null;
-  followUpOf: TicketReference | null;
-  upgrade: {
-    subscription: string;
-    item: string;
-    quantity: number;
-    from: string;
-    state: 'pending' | 'approved' | 'declined' | 'expired';
-    approval: string | null;
-  } | null;
-  rating: { solving: number; score: number; words: string | null; at: string } | null;
-  solvedAt: string | null;
-  closesAt: string | null;
-  may?: string[];
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface Attachment {
-  id: string;
-  name: string;
-  type: string;
-  size: number;
-}
-
-export interface Message {
-  id: string;
-  at: string;
-  author: Member;
-  visibility: Visibility;
-  text: string;
-  html: string | null;
-  attachments: Attachment[];
-}
-
-export interface TimelineEntry {
-  number: number;
-  id: string;
-  at: string;
-  type: string;
-  who: Member;
-  what: string;
-  why: string | null;
-  data: Record<string, unknown>;
-  message: Message | null;
-}
-
-/** Who would receive a message, before it is sent. */
-export interface Recipients {
-  visibility: Visibility;
-  allowed: boolean;
-  why: string | null;
-  to: { party: Party; name: string; email: string | null }[];
-}
-
-/** The output of the SLA contract for a ticket. */
-export interface Sla {
-  targets: Target[];
-  court?: Record<Court, number>;
-  now: string;
 }
 
 export type Impact = 'full' | 'degraded';

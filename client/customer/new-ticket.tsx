@@ -15,6 +15,7 @@ import css from './customer.module.css';
 import { RunningOutages } from './running-outages.js';
 
 const KINDS = ['incident', 'question', 'request'] as const;
+type Values = { subject: string; description: string; kind: (typeof KINDS)[number]; component: string };
 
 /** A customer asks: running outages first, then three fields. */
 export function Component() {
@@ -24,9 +25,9 @@ export function Component() {
   const queries = useQueryClient();
   const components = useNouns('components');
   const [files, setFiles] = useState<readonly Attachment[]>([]);
-  const form = useForm({ initialValues: { subject: '', description: '', kind: 'incident', component: '' } });
+  const form = useForm<Values>({ initialValues: { subject: '', description: '', kind: 'incident', component: '' } });
   const log = useMutation({
-    mutationFn: ({ component, ...values }: typeof form.values) =>
+    mutationFn: ({ component, ...values }: Values) =>
       answer(
         api.POST('/tickets', {
           body: {

@@ -12,13 +12,16 @@ import { PageHeader } from '../shared/page.js';
 import css from './customer.module.css';
 
 const KINDS = ['incident', 'question', 'request'] as const;
+type Values = { subject: string; description: string; kind: (typeof KINDS)[number]; email: string; name: string };
 
 function WebForm() {
   const { t } = useTranslation();
-  const form = useForm({ initialValues: { subject: '', description: '', kind: 'incident', email: '', name: '' } });
+  const form = useForm<Values>({
+    initialValues: { subject: '', description: '', kind: 'incident', email: '', name: '' },
+  });
   const log = useMutation({
-    mutationFn: ({ email, name, ...values }: typeof form.values) =>
-      answer(api.POST('/support', { body: { ...values, requester: { email, ...(name ? { name } : {}) } } })),
+    mutationFn: ({ email, name, ...values }: Values) =>
+      answer(api.POST('/web-form', { body: { ...values, requester: { email, ...(name ? { name } : {}) } } })),
   });
   if (log.data) {
     return (

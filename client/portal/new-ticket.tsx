@@ -16,7 +16,22 @@ import { useDealChoices, useNouns } from './queries.js';
 const KINDS: readonly Kind[] = ['incident', 'question', 'request', 'upgrade'];
 const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 
-const EMPTY = {
+interface Values {
+  deal: string;
+  email: string;
+  name: string;
+  subject: string;
+  description: string;
+  kind: Kind;
+  priority: Priority;
+  component: string;
+  reference: string;
+  subscription: string;
+  item: string;
+  quantity: number;
+}
+
+const EMPTY: Values = {
   deal: '',
   email: '',
   name: '',
@@ -30,7 +45,6 @@ const EMPTY = {
   item: 'seats',
   quantity: 1,
 };
-type Values = typeof EMPTY;
 
 const bodyOf = (values: Values, files: readonly Attachment[]) => ({
   subject: values.subject,

@@ -11,7 +11,7 @@ export function useNextTicket(personId: string): () => void {
   const navigate = useNavigate();
   const words = useProblemWords();
   return useCallback(() => {
-    const query = { status: 'open', court: 'provider', sort: 'due', limit: 50 };
+    const query = { status: 'open', court: 'provider', sort: 'due', limit: 50 } as const;
     answer(api.GET('/tickets', { params: { query } })).then(
       ({ items }) => {
         const free = items.find(

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
+import type { TicketVerb } from '../api/paths.js';
 import type { Court, Ticket } from '../api/types.js';
 import { useMinute } from '../shared/clock.js';
 import { CourtBadge } from '../shared/court.js';
@@ -25,7 +26,7 @@ function Ask({
   ready = true,
   onClose,
   children,
-}: DialogProps & { verb: string; body: Record<string, unknown>; ready?: boolean; children: ReactNode }) {
+}: DialogProps & { verb: TicketVerb; body: Record<string, unknown>; ready?: boolean; children: ReactNode }) {
   const { t } = useTranslation();
   const act = useVerb(ticket);
   return (

@@ -11,8 +11,8 @@ import css from './ticket.module.css';
 const upload = (file: File) =>
   answer(
     api.POST('/attachments', {
-      body: file,
-      bodySerializer: (body) => body,
+      body: '',
+      bodySerializer: () => file,
       headers: {
         'Content-Type': file.type || 'application/octet-stream',
         'X-File-Name': encodeURIComponent(file.name),

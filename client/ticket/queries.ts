@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
+import type { TicketVerb } from '../api/paths.js';
 import type { Member, Priority, Ticket, TimelineEntry, Visibility } from '../api/types.js';
 import { useProblemWords } from '../shared/notice.js';
 
@@ -65,7 +66,7 @@ export function useSayProblem() {
 }
 
 interface VerbCall {
-  verb: string;
+  verb: TicketVerb;
   body?: Record<string, unknown>;
   /** How the ticket will look when the server agrees; taken back when it does not. */
   expect?: (ticket: Ticket) => Ticket;

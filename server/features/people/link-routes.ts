@@ -31,7 +31,7 @@ const LinkOut = z
     state: z.enum(['ready', 'used', 'expired']),
     about: z.record(z.string(), z.unknown()),
   })
-  .meta({ id: 'Link' });
+  .meta({ id: 'OneTimeLink' });
 
 const byToken = z.object({ token: z.string().regex(/^[\w-]{20,100}$/) });
 

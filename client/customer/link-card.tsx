@@ -1,0 +1,165 @@
+import { Button, Group, PasswordInput } from '@mantine/core';
+import {
+  IconChecklist,
+  IconCircleCheck,
+  IconClockX,
+  IconKey,
+  IconMail,
+  IconMailForward,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { answer, api } from '../api/client.js';
+import { ApiProblem } from '../api/problem.js';
+import type { Link } from '../api/types.js';
+import { Empty, ProblemNotice } from '../shared/notice.js';
+import css from './customer.module.css';
+
+const ICONS: Record<Link['purpose'], TablerIcon> = {
+  ticket: IconMail,
+  address: IconMail,
+  password: IconKey,
+  approval: IconChecklist,
+};
+
+/** Offers to mail a new link in place of one that is used or over. */
+export function RenewLink({ token }: { token: string }) {
+  const { t } = useTranslation();
+  const renew = useMutation({
+    mutationFn: () => answer(api.POST('/links/{token}/renew', { params: { path: { token } } })),
+  });
+  if (renew.isSuccess) {
+    return (
+      <Empty icon={IconMailForward} title={t('customer.link.sent')}>
+        {t('customer.link.sentDetail')}
+      </Empty>
+    );
+  }
+  const button = (
+    <Button mt="md" loading={renew.isPending} onClick={() => renew.mutate()}>
+      {t('customer.link.renew')}
+    </Button>
+  );
+  return (
+    <Empty icon={IconClockX} title={t('customer.link.over')} action={button}>
+      {t('customer.link.overDetail')}
+      {renew.error ? <ProblemNotice problem={renew.error} /> : null}
+    </Empty>
+  );
+}
+
+/** What the link's holder may know before pressing: the server's words, as they come. */
+function About({ about }: { about: Link['about'] }) {
+  const words = Object.entries(about).filter((entry): entry is [string, string | number] =>
+    ['string', 'number'].includes(typeof entry[1]),
+  );
+  return words.length > 0 ? (
+    <div className={css.about}>
+      {words.map(([name, value]) => (
+        <p key={name}>{name === 'number' ? `#${value}` : value}</p>
+      ))}
+    </div>
+  ) : null;
+}
+
+type Press = { password?: string; decision?: 'approve' | 'decline' };
+
+/** A link that can be used: what it is for, and its button. */
+export function LinkCard({ token, link }: { token: string; link: Link }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [password, setPassword] = useState('');
+  const press = useMutation({
+    mutationFn: (body: Press) => answer(api.POST('/links/{token}', { params: { path: { token } }, body })),
+    onSuccess: async ({ ticket }) => {
+      await queries.invalidateQueries({ queryKey: ['session'] });
+      if (link.purpose === 'ticket' || link.purpose === 'address') {
+        void navigate(ticket ? `/my/tickets/${encodeURIComponent(ticket)}` : '/my', { replace: true });
+      }
+    },
+  });
+  const { purpose } = link;
+  if (press.error instanceof ApiProblem && press.error.code === 'expired') return <RenewLink token={token} />;
+  if (press.isSuccess && (purpose === 'password' || purpose === 'approval')) {
+    return (
+      <Empty
+        icon={IconCircleCheck}
+        title={t(`customer.link.done.${purpose}`)}
+        action={
+          purpose === 'password' ? (
+            <Button mt="md" onClick={() => void navigate('/sign-in')}>
+              {t('common.signIn.title')}
+            </Button>
+          ) : undefined
+        }
+      />
+    );
+  }
+  const buttons: Record<Link['purpose'], ReactNode> = {
+    ticket: (
+      <Act loading={press.isPending} onClick={() => press.mutate({})}>
+        {t('customer.link.open')}
+      </Act>
+    ),
+    address: (
+      <Act loading={press.isPending} onClick={() => press.mutate({})}>
+        {t('customer.link.confirm')}
+      </Act>
+    ),
+    approval: (
+      <Group gap={12} justify="center" mt="md">
+        <Button size="lg" loading={press.isPending} onClick={() => press.mutate({ decision: 'approve' })}>
+          {t('portal.approval.approve')}
+        </Button>
+        <Button
+          size="lg"
+          variant="default"
+          disabled={press.isPending}
+          onClick={() => press.mutate({ decision: 'decline' })}
+        >
+          {t('portal.approval.decline')}
+        </Button>
+      </Group>
+    ),
+    password: (
+      <form
+        className={css.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          press.mutate({ password });
+        }}
+      >
+        <PasswordInput
+          label={t('customer.link.newPassword')}
+          autoComplete="new-password"
+          minLength={10}
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={press.isPending}>
+          {t('customer.link.setPassword')}
+        </Button>
+      </form>
+    ),
+  };
+  return (
+    <Empty icon={ICONS[purpose]} title={t(`customer.link.title.${purpose}`)} action={buttons[purpose]}>
+      {t(`customer.link.detail.${purpose}`)}
+      <About about={link.about} />
+      {press.error ? <ProblemNotice problem={press.error} /> : null}
+    </Empty>
+  );
+}
+
+function Act({ loading, onClick, children }: { loading: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <Button size="lg" mt="md" loading={loading} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}

@@ -6,6 +6,7 @@ import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
 import { clockRoute, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
 import { agreementService } from './features/partners/agreements.js';
+import { deskPeople } from './features/partners/desk-people.js';
 import { partyModels } from './features/partners/model.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { partyRoutes } from './features/partners/routes.js';
@@ -15,6 +16,10 @@ import { peopleModels } from './features/people/model.js';
 import { peopleRoutes } from './features/people/routes.js';
 import { peopleService } from './features/people/service.js';
 import { sessionService } from './features/people/sessions.js';
+import { ticketFeed } from './features/tickets/feed.js';
+import { ticketModels } from './features/tickets/model.js';
+import { ticketRoutes } from './features/tickets/routes.js';
+import { ticketService } from './features/tickets/service/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { ManualClock } from './platform/clock/manual-clock.js';
 import { ensureIndexes } from './platform/database/connect.js';
@@ -59,12 +64,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const models = partyModels(connection);
   const parties = partyService({ models, changes });
   const memory = originMemory({ connection });
-  const agreements = agreementService({
-    parties,
-    memory,
-    deskDomains: [domainOf(config.mailFrom)],
-    providerName: PROVIDER_NAME,
-  });
+  const deskDomains = [domainOf(config.mailFrom)];
+  const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
   const persons = peopleModels(connection);
   const sessions = sessionService({ models: persons, connection, clock });
   const links = linkService({ models: persons, clock, secretKey });
@@ -73,7 +74,16 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     companyExists: async (company) => company.kind === 'provider' || parties.exists(company.kind, company.id),
   });
 
-  for (const subject of [...models.values(), persons.people, persons.keys]) dispatcher.register(subject);
+  const tickets = ticketService({
+    ...{ models: ticketModels(connection), changes, log, clock, agreements },
+    people: deskPeople({ people, parties }),
+    desk: { domains: deskDomains, name: PROVIDER_NAME },
+  });
+
+  for (const subject of [...models.values(), persons.people, persons.keys, tickets.subject])
+    dispatcher.register(subject);
+  for (const consumer of tickets.consumers) consumers.register(consumer);
+  for (const sweep of [...tickets.sweeps, tickets.tidying({ connection, clock })]) sweeps.register(sweep);
   sweeps.register({
     name: 'outboxes',
     shared: false,
@@ -81,10 +91,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     nextDue: async () => null,
   });
 
-  const presentEvents = new Map<string, PresentEvent>();
+  const presentEvents = new Map<string, PresentEvent>([['ticket', ticketFeed(tickets)]]);
   const routes: Route[] = [
     ...peopleRoutes({ people, sessions, secure: config.publicUrl?.startsWith('https:') ?? false }),
     ...partyRoutes({ parties }),
+    ...ticketRoutes(tickets),
     ...feedRoutes({ log, present: presentEvents }),
     ...('moveTo' in clock ? [clockRoute({ clock, sweeps, consumers })] : []),
     openapiRoute(() => routes),

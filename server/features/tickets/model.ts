@@ -130,7 +130,7 @@ const attachment = new Schema<AttachmentDocument>(
   },
   storage,
 );
-attachment.index({ uploadedAt: 1 }, { partialFilterExpression: { taken: { $exists: false } } });
+attachment.index({ 'taken.message': 1, uploadedAt: 1 });
 
 const chunk = new Schema<ChunkDocument>(
   {

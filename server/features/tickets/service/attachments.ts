@@ -82,7 +82,7 @@ export function attachments({
 
   /** Removes what no message has taken for a day. */
   async function tidy(now: number): Promise<number> {
-    const filter = { taken: { $exists: false }, uploadedAt: { $lte: now - UNTAKEN_FOR } };
+    const filter = { 'taken.message': null, uploadedAt: { $lte: now - UNTAKEN_FOR } };
     const old = await models.attachments.find(filter).limit(AT_ONCE).lean<AttachmentDocument[]>();
     for (const { _id } of old) {
       const gone = await models.attachments.deleteOne({ ...filter, _id });

@@ -15,8 +15,11 @@ import { linkService } from './features/people/links.js';
 import { peopleModels } from './features/people/model.js';
 import { peopleRoutes } from './features/people/routes.js';
 import { peopleService } from './features/people/service.js';
-import { sessionService } from './features/people/sessions.js';
+import { COOKIE, sessionService } from './features/people/sessions.js';
 import { ticketFeed } from './features/tickets/feed.js';
+import { ticketQueue } from './features/tickets/live/queue.js';
+import { ticketWarnings } from './features/tickets/live/warnings.js';
+import { ticketWatch } from './features/tickets/live/watch.js';
 import { ticketModels } from './features/tickets/model.js';
 import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
@@ -30,6 +33,8 @@ import { docsPages } from './platform/http/docs.js';
 import { idempotency } from './platform/http/idempotency.js';
 import type { Route } from './platform/http/route.js';
 import { jobs as agendaJobs } from './platform/jobs/jobs.js';
+import { noHints, redisHints } from './platform/live/hints.js';
+import { liveHub } from './platform/live/hub.js';
 import { changes as changesOf } from './platform/log/changes.js';
 import { consumers as consumersOf } from './platform/log/consumers.js';
 import { dispatcher as dispatcherOf } from './platform/log/dispatcher.js';
@@ -91,6 +96,24 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     nextDue: async () => null,
   });
 
+  const hints = config.redisUrl === null ? noHints : redisHints({ url: config.redisUrl, log, logger });
+  const live = liveHub({
+    log,
+    hints,
+    logger,
+    cookie: COOKIE,
+    authenticate: ({ token }) => sessions.ofCredential(token),
+  });
+  live.register(ticketQueue({ tickets, log }));
+  live.register(
+    ticketWatch({
+      tickets,
+      say: (message) => hints.say('presence', message),
+      onSaid: (hear) => hints.onSaid('presence', hear),
+    }),
+  );
+  live.register(ticketWarnings({ tickets }));
+
   const presentEvents = new Map<string, PresentEvent>([['ticket', ticketFeed(tickets)]]);
   const routes: Route[] = [
     ...peopleRoutes({ people, sessions, secure: config.publicUrl?.startsWith('https:') ?? false }),
@@ -143,6 +166,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     },
     /** Begins what goes on by itself. */
     async start(): Promise<void> {
+      if (config.web) await live.start(server);
       if (!config.worker) return;
       consumers.start();
       if (!('moveTo' in clock)) await jobs.start();
@@ -150,11 +174,13 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     /** Takes no new requests, lets running ones finish, frees what it held. */
     async stop(): Promise<void> {
       draining = true;
+      await live.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await closed;
       await jobs.stop();
       await consumers.stop();
+      await hints.stop();
     },
   };
 }

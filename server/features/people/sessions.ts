@@ -121,8 +121,8 @@ export function sessionService({
     async endAll(person: string, but?: string): Promise<void> {
       await models.sessions.deleteMany({ person, ...(but !== undefined && { _id: { $ne: digest(but) } }) });
     },
-    ofToken,
-    ofKey,
+    /** Whose this is: an API key, or a session's cookie. */
+    ofCredential: (presented: string) => (presented.startsWith('td_') ? ofKey(presented) : ofToken(presented)),
     /** Who sent a request: by key, by cookie, or nobody. A cookie alone cannot change things from another site. */
     async authenticate(request: Pick<Request, 'get' | 'method'>): Promise<Caller | null> {
       const header = request.get('authorization');

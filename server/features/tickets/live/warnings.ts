@@ -1,0 +1,47 @@
+import { readerOf } from '../../../domain/access/access.js';
+import { viewerOf } from '../../../domain/ticket/visibility.js';
+import type { LiveFeature, LiveSocket } from '../../../platform/live/hub.js';
+import type { TicketService } from '../service/index.js';
+
+const WARNINGS: Readonly<Record<string, string>> = { 'sla-due-soon': 'sla:due-soon', 'sla-breached': 'sla:breached' };
+
+/** Warnings and breaches of clocks, to every socket whose reader may see that clock. */
+export function ticketWarnings({ tickets }: { tickets: TicketService }): LiveFeature {
+  const sockets = new Set<LiveSocket>();
+
+  /** What a kind of reader is told: asked once for all sockets of the kind. */
+  async function messageFor(
+    { caller }: LiveSocket,
+    id: string,
+    event: Parameters<TicketService['entryFor']>[1],
+    seq: number,
+  ) {
+    const now = await tickets.get(caller, id).catch(() => null);
+    const entry = now && (await tickets.entryFor(viewerOf(caller, now.terms), event));
+    if (!now || !entry) return null;
+    return { seq, ticket: { id: now.state.id, number: now.state.number }, target: entry.data.target ?? entry.data };
+  }
+
+  return {
+    requests: {},
+    joined: (socket) => void sockets.add(socket),
+    async heard({ seq, event }) {
+      const name = WARNINGS[event.type];
+      if (name === undefined || event.subject.kind !== 'ticket') return;
+      const told = new Map<string, Promise<object | null>>();
+      for (const socket of sockets) {
+        const kind = JSON.stringify([
+          readerOf(socket.caller),
+          socket.caller.company,
+          socket.caller.ticket,
+          socket.caller.scopes,
+        ]);
+        const message = told.get(kind) ?? messageFor(socket, event.subject.id, event, seq);
+        told.set(kind, message);
+        const body = await message;
+        if (body) socket.emit(name, body);
+      }
+    },
+    left: (socket) => void sockets.delete(socket),
+  };
+}

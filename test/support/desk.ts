@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../server/config.js';
+import { type Desk, openDesk } from '../../server/desk.js';
+import { type Caller, type Company, type Role, type Scope, SYSTEM } from '../../server/domain/access/access.js';
+import { formatInstant, parseInstant } from '../../server/domain/time/instant.js';
+import { applyFolder } from '../../server/features/partners/apply.js';
+import { readFolder } from '../../server/features/partners/folder.js';
+import { manualClock } from '../../server/platform/clock/manual-clock.js';
+import { connect } from '../../server/platform/database/connect.js';
+import { commandOf } from '../../server/platform/log/command.js';
+import { quiet } from './platform.js';
+import { freshDatabaseUri } from './store.js';
+
+/** A whole desk on a standing clock, with the demo's agreements, listening on a port of its own. */
+export interface TestDesk {
+  desk: Desk;
+  url: string;
+  /** Sends a request as a key, with JSON; gives status, headers and the answer. */
+  call(
+    as: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answered>;
+  /** An API key for a company. */
+  key(company: Company, scopes: readonly Scope[]): Promise<string>;
+  /** A person who can sign in, and their caller. */
+  person(id: string, company: Company, roles: readonly Role[]): Promise<Caller>;
+  /** A signed-in person's credential, to be given as `as`. */
+  session(id: string): Promise<string>;
+  now(): Promise<string>;
+  /** Moves the clock, and runs what is due. */
+  moveTo(instant: string): Promise<void>;
+  /** Lets everything that follows the log catch up. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Answered {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: answers are compared in tests, as whatever they are
+  body: any;
+}
+
+const PASSWORD = 'a long enough password';
+
+/** Opens a desk on the store of this run of tests, in a database of its own. */
+export async function openTestDesk(start = '2026-11-02T08:00:00Z'): Promise<TestDesk> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'desk-'));
+  const uri = await freshDatabaseUri();
+  const config = readConfig({
+    ...{ MONGODB_URI: uri, CLOCK: 'manual', CLOCK_START: start, CLOCK_ALLOW: '1', DEMO: 'off' },
+    ...{ DATA_DIR: dataDir, PORT: '0', NODE_ENV: 'test', PROCESS: 'all' },
+  });
+  const connection = await connect(uri);
+  const clock = await manualClock(connection, parseInstant(start) ?? 0);
+  const desk = await openDesk({ config, connection, clock, logger: quiet, secretKey: 'x'.repeat(40), alone: false });
+  await desk.prepare();
+  await desk.start();
+  const folder = await readFolder('templates/demo');
+  if (!folder.ok) throw new Error(folder.faults.join('\n'));
+  await applyFolder(desk.parties, folder.declared, { dryRun: false });
+  await new Promise<void>((resolve) => desk.server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(desk.server.address() as AddressInfo).port}`;
+
+  const call: TestDesk['call'] = async (as, method, path, body, headers = {}) => {
+    const signed = as === null ? {} : as.startsWith('td_') ? { authorization: `Bearer ${as}` } : { cookie: as };
+    const response = await fetch(
+      `${url}${path.startsWith('/api') || path.startsWith('/readyz') ? '' : '/api/v1'}${path}`,
+      {
+        method,
+        headers: {
+          ...signed,
+          'x-requested-with': 'tandem-desk',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      },
+    );
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, headers: response.headers, body: json && text !== '' ? JSON.parse(text) : text };
+  };
+  let admin: string | undefined;
+  const adminKey = async () =>
+    (admin ??=
+      (await desk.people.makeKey(SYSTEM, commandOf(SYSTEM), key({ kind: 'provider' }, ['admin']))).secret ?? '');
+  const key = (company: Company, scopes: readonly Scope[]) => ({ name: 'test', company, scopes, expiresAt: null });
+
+  return {
+    desk,
+    url,
+    call,
+    async key(company, scopes) {
+      const { secret } = await desk.people.makeKey(SYSTEM, commandOf(SYSTEM), key(company, scopes));
+      return secret ?? '';
+    },
+    async person(id, company, roles) {
+      const input = {
+        id,
+        email: `${id}@people.example`,
+        name: id,
+        company,
+        roles,
+        language: 'en',
+        timeZone: 'UTC',
+        password: PASSWORD,
+      };
+      const { name } = await desk.people.add(SYSTEM, commandOf(SYSTEM), input);
+      return { id, kind: 'person', name, company, roles, scopes: null, ticket: null };
+    },
+    async session(id) {
+      const { headers, status } = await call(null, 'POST', '/session', {
+        email: `${id}@people.example`,
+        password: PASSWORD,
+      });
+      if (status !== 200) throw new Error(`${id} could not sign in`);
+      return (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    },
+    now: async () => formatInstant(await clock.now()),
+    async moveTo(instant) {
+      const { status, body } = await call(await adminKey(), 'PUT', '/dev/clock', { now: instant });
+      if (status !== 200) throw new Error(JSON.stringify(body));
+    },
+    async settle() {
+      await desk.consumers.drain();
+    },
+    async close() {
+      await desk.stop();
+      await connection.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -46,6 +46,7 @@ export const ERROR = {
   InvalidPipelineOperator: 168,
   CommandNotSupportedOnView: 166,
   NoQueryExecutionPlans: 291,
+  QueryFeatureNotAllowed: 224,
   DuplicateKey: 11000,
   Interrupted: 11601,
   BSONObjectTooLarge: 10334,

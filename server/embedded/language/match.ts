@@ -8,6 +8,8 @@ export interface FilterOptions {
   now?: Date | undefined;
   /** The variables of the command's `let`, already evaluated. */
   variables?: Document | undefined;
+  /** The filter of an upsert, whose new document `$expr` could not seed. */
+  upsert?: boolean | undefined;
 }
 
 /** A compiled filter. */

@@ -1,5 +1,5 @@
 import { failAt } from '../errors.js';
-import { compilerOf } from './expression/compile.js';
+import { compilerOf, isExpressionOperator } from './expression/compile.js';
 import type { Compiler, ExpressionOptions, Frame } from './expression/types.js';
 import type { Filter } from './match.js';
 import { type ArrayCut, arrayCutOf, positionalCut } from './project/arrays.js';
@@ -41,6 +41,7 @@ export function compileProjectStage(projection: Document, options: ExpressionOpt
 
 function compile(projection: Document, context: Context): Projection {
   const entries = entriesOf(projection, '', context);
+  checkCuts(entries);
   if (entries.length === 0) return (document) => document;
   const keeps = isInclusion(entries);
   const plan = emptyPlan();
@@ -79,7 +80,11 @@ function entriesOfDocument(value: Document, path: string, context: Context): Ent
     const cut = arrayCutOf(path, value, context.collation);
     if (cut) return [{ path, kind: 'cut', cut }];
   }
-  if (names.some((name) => name.startsWith('$'))) return [{ path, kind: 'compute', expression: value }];
+  const operator = names.find((name) => name.startsWith('$'));
+  if (operator !== undefined) {
+    if (names.length === 1 && !isExpressionOperator(operator)) failAt(31325, `Unknown expression ${operator}`);
+    return [{ path, kind: 'compute', expression: value }];
+  }
   return entriesOf(value, `${path}.`, context);
 }
 
@@ -101,14 +106,28 @@ function checkPath(path: string, context: Context): void {
   });
 }
 
+/** At most one positional `$`, and none beside `$elemMatch`. */
+function checkCuts(entries: readonly Entry[]): void {
+  const kinds = entries.flatMap((entry) => (entry.kind === 'cut' ? [entry.cut.kind] : []));
+  const positional = kinds.indexOf('positional');
+  if (positional < 0) return;
+  if (kinds.lastIndexOf('positional') !== positional) {
+    failAt(31276, 'Cannot specify more than one positional projection per query.');
+  }
+  const elemMatch = kinds.indexOf('elemMatch');
+  if (elemMatch >= 0) {
+    failAt(elemMatch < positional ? 31256 : 31255, 'Cannot specify positional operator and $elemMatch.');
+  }
+}
+
 /** The first entry beside `_id` says whether fields are kept or dropped; `_id` alone decides for itself. */
 function isInclusion(entries: readonly Entry[]): boolean {
   for (const entry of entries) {
     if (entry.path === '_id' && (entry.kind === 'keep' || entry.kind === 'drop')) continue;
-    if (entry.kind === 'cut' && entry.cut.kind === 'slice') continue;
+    if (entry.kind === 'cut' && entry.cut.kind !== 'positional') continue;
     return entry.kind !== 'drop';
   }
-  return entries.some((entry) => entry.kind === 'keep' && entry.path === '_id');
+  return entries.some((entry) => (entry.kind === 'cut' ? entry.cut.kind === 'elemMatch' : entry.kind === 'keep'));
 }
 
 function leafOf(entry: Entry, keeps: boolean, context: Context): FieldPlan | undefined {
@@ -133,10 +152,7 @@ function leafOf(entry: Entry, keeps: boolean, context: Context): FieldPlan | und
 
 function leafOfCut(cut: ArrayCut, keeps: boolean): FieldPlan | undefined {
   if (cut.kind === 'slice') return keeps ? { kind: 'keep' } : undefined;
-  if (!keeps)
-    failAt(
-      cut.kind === 'positional' ? 31395 : 31255,
-      `Cannot use ${cut.kind === 'positional' ? 'positional projection' : '$elemMatch'} in exclusion projection`,
-    );
-  return cut.kind === 'positional' ? { kind: 'keep' } : { kind: 'inside', plan: emptyPlan() };
+  // What $elemMatch finds is added after the fields that are kept.
+  if (cut.kind === 'elemMatch') return keeps ? { kind: 'drop' } : undefined;
+  return keeps ? { kind: 'keep' } : failAt(31395, 'positional projection cannot be used with exclusion');
 }

@@ -1,12 +1,12 @@
-import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'bson';
-import { isDocument } from './values.js';
+import { Binary, BSONRegExp, Decimal128, Double, Int32, ObjectId, Timestamp } from 'bson';
+import { isDocument, isLong } from './values.js';
 
 /** A value as MongoDB writes it in its error messages. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value === undefined) return 'undefined';
   if (value === null || typeof value !== 'object') return String(value);
-  if (value instanceof Int32 || value instanceof Long) return value.toString();
+  if (value instanceof Int32 || isLong(value)) return value.toString();
   if (value instanceof Double) return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
   if (value instanceof Decimal128) return `NumberDecimal("${value.toString()}")`;
   if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;

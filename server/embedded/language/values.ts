@@ -91,6 +91,11 @@ export function isNumber(value: unknown): value is NumberValue {
   return rankOf(value) === Rank.number;
 }
 
+/** Whether a value is a Long. A Timestamp is made like one, but is none. */
+export function isLong(value: unknown): value is Long {
+  return value instanceof Long && !(value instanceof Timestamp);
+}
+
 /** Whether a value is missing, undefined or null. */
 export function isNullish(value: unknown): value is null | undefined {
   return value === null || value === undefined;
@@ -205,7 +210,7 @@ export function isTruthy(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   if (isNullish(value)) return false;
   if (value instanceof Int32 || value instanceof Double) return value.value !== 0;
-  if (value instanceof Long) return !value.isZero();
+  if (isLong(value)) return !value.isZero();
   if (value instanceof Decimal128) return !/^-?0(\.0*)?(E[+-]?\d+)?$/.test(value.toString());
   return typeof value === 'number' ? value !== 0 : true;
 }

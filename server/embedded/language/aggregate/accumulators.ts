@@ -9,7 +9,16 @@ import { type Compiler, type Evaluate, type Frame, named } from '../expression/t
 import { keyOf } from '../keys.js';
 import { kindOf, toDouble } from '../numbers.js';
 import { compileSorter, type Sorter } from '../sort.js';
-import { type Document, isDocument, isNullish, isNumber, type NumberValue, setField, typeName } from '../values.js';
+import {
+  copyOf,
+  type Document,
+  isDocument,
+  isNullish,
+  isNumber,
+  type NumberValue,
+  setField,
+  typeName,
+} from '../values.js';
 
 /** Gathers the values of one group. */
 export interface Accumulator {
@@ -108,7 +117,7 @@ const SIMPLE: Readonly<Record<string, Gather>> = {
   }),
   $push: gathering(() => {
     const values: unknown[] = [];
-    return { add: (value) => void (value !== undefined && values.push(value)), result: () => values };
+    return { add: (value) => void (value !== undefined && values.push(value)), result: () => [...values] };
   }),
   $addToSet: (evaluate, compiler) => gathering(() => addToSet(compiler.collator))(evaluate, compiler),
   $mergeObjects: gathering(() => {
@@ -120,7 +129,7 @@ const SIMPLE: Readonly<Record<string, Gather>> = {
           failAt(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
         for (const name of Object.keys(value)) setField(merged, name, value[name]);
       },
-      result: () => merged,
+      result: () => copyOf(merged),
     };
   }),
 };
@@ -172,6 +181,23 @@ function firstFew(
 const sortedBy = (sign: 1 | -1) => (values: unknown[], n: number, collator: Collator | undefined) =>
   values.toSorted((a, b) => sign * compareValues(a, b, collator)).slice(0, n);
 
+interface Ranked {
+  key: readonly unknown[];
+  value: unknown;
+}
+
+const sortedEntries = (entries: readonly Ranked[], sorter: Sorter): Ranked[] =>
+  entries.toSorted((a, b) => sorter.compareKeys(a.key, b.key));
+
+/** The last n in order; of equal ones those that came first are kept. */
+function lastFew(entries: readonly Ranked[], n: number, sorter: Sorter): Ranked[] {
+  const kept = new Set(entries.toSorted((a, b) => sorter.compareKeys(b.key, a.key)).slice(0, n));
+  return sortedEntries(
+    entries.filter((entry) => kept.has(entry)),
+    sorter,
+  );
+}
+
 /** `$top`, `$bottom` and their like: by an order of their own. */
 function top(several: boolean, fromEnd: boolean): CompoundCompiler {
   return (operand, compiler, name) => {
@@ -188,7 +214,7 @@ function top(several: boolean, fromEnd: boolean): CompoundCompiler {
     const count = several ? compiler.compile(spec.n) : undefined;
     return (group) => {
       const n = count ? countOf(count(group)) : 1;
-      const entries: { key: readonly unknown[]; value: unknown }[] = [];
+      const entries: Ranked[] = [];
       return {
         add: (frame) =>
           void entries.push({
@@ -196,9 +222,9 @@ function top(several: boolean, fromEnd: boolean): CompoundCompiler {
             value: output(frame) ?? null,
           }),
         result() {
-          const sorted = entries.toSorted((a, b) => sorter.compareKeys(a.key, b.key)).map(({ value }) => value);
-          const kept = fromEnd ? sorted.slice(-n) : sorted.slice(0, n);
-          return several ? kept : (kept[0] ?? null);
+          const kept = fromEnd ? lastFew(entries, n, sorter) : sortedEntries(entries, sorter).slice(0, n);
+          const values = kept.map(({ value }) => value);
+          return several ? values : (values[0] ?? null);
         },
       };
     };

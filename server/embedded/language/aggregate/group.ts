@@ -222,6 +222,8 @@ function sortByCount(operand: unknown, context: StageContext): Stage {
   if (!isPath && !isExpression) {
     if (isDocument(operand))
       failAt(40147, `the sortByCount field must be defined as a $-prefixed path or an expression inside an object`);
+    if (typeof operand === 'string')
+      failAt(40148, 'the sortByCount field must be defined as a $-prefixed path or an expression inside an object');
     failAt(40149, 'the sortByCount field must be specified as a string or as an object');
   }
   const run = group({ _id: operand, ...COUNTED }, context);

@@ -6,9 +6,9 @@ import type { Evaluate, Frame } from '../expression/types.js';
 import { keyOf } from '../keys.js';
 import { compileFilter } from '../match.js';
 import { wholeNumberOf } from '../numbers.js';
-import { pathOf, valueAt, visitPath } from '../paths.js';
+import { isIndex, pathOf, valueAt, visitPath } from '../paths.js';
 import { show } from '../show.js';
-import { type Document, isDocument, isNumber, typeName } from '../values.js';
+import { type Document, fieldOf, isDocument, isNumber, typeName } from '../values.js';
 import { memoryOf } from './memory.js';
 import { setAt } from './simple.js';
 import type { CompilePipeline, PipelineEnvironment, Stage, StageContext, StageTable } from './types.js';
@@ -179,12 +179,22 @@ function candidatesOf(
 
 /** What the other field is to equal: the values that the local path has, null where it has none. */
 function localValues(document: Document, parts: readonly string[]): unknown[] {
-  const value = valueAt(document, parts);
-  const values = Array.isArray(value)
-    ? value.flatMap((item: unknown) => (parts.length > 1 && Array.isArray(item) ? item : [item]))
-    : [value];
-  if (Array.isArray(value) && value.length === 0) return [];
-  return values.map((item) => item ?? null);
+  const values: unknown[] = [];
+  gatherValues(document, parts, 0, values);
+  return values.length === 0 ? [null] : values;
+}
+
+/** Gathers through arrays, in which numbers of the path are places; at its end an array gives its elements. */
+function gatherValues(document: Document, parts: readonly string[], from: number, values: unknown[]): void {
+  let value = fieldOf(document, parts[from] ?? '');
+  let i = from + 1;
+  while (i < parts.length && Array.isArray(value) && isIndex(parts[i] ?? '')) value = value[Number(parts[i++])];
+  if (i === parts.length) {
+    if (Array.isArray(value)) values.push(...value);
+    else if (value !== undefined) values.push(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) if (isDocument(item)) gatherValues(item, parts, i, values);
+  } else if (isDocument(value)) gatherValues(value, parts, i, values);
 }
 
 function equalToLocal(foreign: string, values: readonly unknown[]): Document {

@@ -84,7 +84,8 @@ function replaceRoot(operand: unknown, context: StageContext, name: string): Sta
   if (name === '$replaceRoot') {
     if (!isDocument(operand))
       failAt(40229, `expected an object as specification for $replaceRoot stage, got ${typeName(operand)}`);
-    if (!Object.hasOwn(operand, 'newRoot')) failAt(40231, 'no newRoot specified for the $replaceRoot stage');
+    if (!Object.hasOwn(operand, 'newRoot'))
+      failAt(40414, "BSON field '$replaceRoot.newRoot' is missing but a required field");
     for (const field of Object.keys(operand))
       if (field !== 'newRoot') failAt(40415, `BSON field '$replaceRoot.${field}' is an unknown field.`);
   }

@@ -1,4 +1,4 @@
-import { Decimal128, Double, Int32, Long } from 'bson';
+import { Decimal128, Double, Int32 } from 'bson';
 import { fail, failAt } from '../../errors.js';
 import {
   type Decimal,
@@ -27,8 +27,19 @@ import {
   wholeNumberOf,
   widerKind,
 } from '../numbers.js';
-import { isNullish, isNumber, type NumberValue, typeName } from '../values.js';
-import { binary, fixed, missing, type OperatorCompiler, type OperatorTable, ranged, unary, variadic } from './types.js';
+import { isLong, isNullish, isNumber, type NumberValue, typeName } from '../values.js';
+import {
+  binary,
+  type Evaluate,
+  type Frame,
+  fixed,
+  missing,
+  type OperatorCompiler,
+  type OperatorTable,
+  ranged,
+  stepwise,
+  unary,
+} from './types.js';
 
 /** Adds or multiplies, going over to doubles where 64 bits are too few. */
 export function widening(
@@ -43,10 +54,11 @@ export function widening(
 /** The sum of two numbers as expressions add them. */
 export const sumOf = (a: NumberValue, b: NumberValue): NumberValue => widening(a, b, addNumbers, (x, y) => x + y);
 
-function add(values: readonly unknown[]): unknown {
+function add(parts: readonly Evaluate[], frame: Frame): unknown {
   let sum: NumberValue = new Int32(0);
   let date: Date | undefined;
-  for (const value of values) {
+  for (const part of parts) {
+    const value = part(frame);
     if (isNullish(value)) return null;
     if (value instanceof Date) {
       if (date) failAt(16612, 'only one date allowed in an $add expression');
@@ -73,9 +85,10 @@ function subtract(a: unknown, b: unknown): unknown {
   return fail('TypeMismatch', `can't $subtract ${typeName(b)} from ${typeName(a)}`);
 }
 
-function multiply(values: readonly unknown[]): unknown {
+function multiply(parts: readonly Evaluate[], frame: Frame): unknown {
   let product: NumberValue = new Int32(1);
-  for (const value of values) {
+  for (const part of parts) {
+    const value = part(frame);
     if (isNullish(value)) return null;
     if (!isNumber(value)) fail('TypeMismatch', `$multiply only supports numeric types, not ${typeName(value)}`);
     product = widening(product, value, multiplyNumbers, (x, y) => x * y);
@@ -246,14 +259,15 @@ function logarithm(value: unknown, base: unknown): unknown {
 }
 
 function bits(name: string, start: bigint, step: (a: bigint, b: bigint) => bigint): OperatorCompiler {
-  return variadic((values) => {
+  return stepwise((parts, frame) => {
     let result = start;
     let long = false;
-    for (const value of values) {
+    for (const part of parts) {
+      const value = part(frame);
       if (isNullish(value)) return null;
-      if (!(value instanceof Int32 || value instanceof Long))
+      if (!(value instanceof Int32 || isLong(value)))
         fail('TypeMismatch', `${name} only supports int and long operands.`);
-      long ||= value instanceof Long;
+      long ||= isLong(value);
       result = step(result, toInteger(value));
     }
     return long ? longOf(result) : new Int32(Number(result));
@@ -264,9 +278,9 @@ const DEGREE = Math.PI / 180;
 
 /** Operators on numbers. */
 export const ARITHMETIC: OperatorTable = {
-  $add: variadic(add),
+  $add: stepwise(add),
   $subtract: binary(subtract),
-  $multiply: variadic(multiply),
+  $multiply: stepwise(multiply),
   $divide: binary(divide),
   $mod: binary(modulo),
   $abs: numeric(absolute),
@@ -316,8 +330,6 @@ export const ARITHMETIC: OperatorTable = {
   $bitNot: unary((value) => {
     if (isNullish(value)) return null;
     if (value instanceof Int32) return new Int32(~value.value);
-    return value instanceof Long
-      ? value.not()
-      : failAt(28765, `$bitNot only supports int and long, not: ${typeName(value)}.`);
+    return isLong(value) ? value.not() : failAt(28765, `$bitNot only supports int and long, not: ${typeName(value)}.`);
   }),
 };

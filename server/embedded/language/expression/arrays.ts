@@ -14,8 +14,8 @@ import {
   type OperatorTable,
   optionally,
   ranged,
+  stepwise,
   unary,
-  variadic,
 } from './types.js';
 
 /** A 32-bit whole number that an argument must be. */
@@ -191,9 +191,10 @@ function entryOf(item: unknown): [string, unknown] {
   return [item.k, item.v];
 }
 
-const concat = variadic((values) => {
+const concat = stepwise((parts, frame) => {
   const result: unknown[] = [];
-  for (const value of values) {
+  for (const part of parts) {
+    const value = part(frame);
     if (isNullish(value)) return null;
     if (!Array.isArray(value)) return failAt(28664, `$concatArrays only supports arrays, not ${typeName(value)}`);
     for (const item of value) result.push(item);

@@ -175,8 +175,8 @@ function variable(name: string, options: ExpressionOptions, names: ReadonlyMap<s
     failAt(51144, 'System variable $$CLUSTER_TIME is only available on clusters and replica sets');
   const given = options.variables;
   if (given && Object.hasOwn(given, name)) {
-    const value = given[name];
-    return () => value;
+    // Read anew each time: $lookup puts the values of each document there.
+    return () => given[name];
   }
   checkVariableName(name);
   return failAt(17276, `Use of undefined variable: ${name}`);

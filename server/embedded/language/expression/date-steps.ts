@@ -1,8 +1,8 @@
-import { Long } from 'bson';
+import { Long, ObjectId, Timestamp } from 'bson';
 import { fail, failAt } from '../../errors.js';
 import { wholeNumberOf } from '../numbers.js';
 import { show } from '../show.js';
-import { isNullish, isNumber, typeName } from '../values.js';
+import { isNullish, typeName } from '../values.js';
 import { zoneArgument } from './dates.js';
 import { missing, named, type OperatorCompiler, type OperatorTable, optionally } from './types.js';
 import { dateOf, instantOf, localOf, utcOf, type Zone } from './zones.js';
@@ -24,6 +24,12 @@ export function unitOf(value: unknown, name: string, code: number): string {
   if (typeof value !== 'string')
     return failAt(code, `${name} requires 'unit' to be a string, but got ${typeName(value)}`);
   return value in MILLISECONDS || value in MONTHS ? value : fail('FailedToParse', `unknown time unit value: ${value}`);
+}
+
+/** A date of what counts as one, refused with the operator's own code. */
+function dateHere(value: unknown, code: number, message: string): Date | undefined {
+  const counts = isNullish(value) || value instanceof Date || value instanceof Timestamp || value instanceof ObjectId;
+  return counts ? dateOf(value) : failAt(code, message);
 }
 
 /** A date so many units later, in local time from days upwards; the day is kept within the month. */
@@ -60,10 +66,7 @@ function stepped(sign: 1 | -1): OperatorCompiler {
       const count = amount(frame);
       const at = zone(frame);
       if (isNullish(from) || isNullish(by) || isNullish(count) || !at) return null;
-      const date =
-        typeof from === 'string' || isNumber(from)
-          ? failAt(5166403, `${name} requires startDate to be convertible to a date`)
-          : dateOf(from);
+      const date = dateHere(from, 5166403, `${name} requires startDate to be convertible to a date`);
       const step = unitOf(by, name, 5166404);
       const whole = wholeNumberOf(count);
       if (whole === undefined) return failAt(5166405, `${name} expects integer amount of time units`);
@@ -114,8 +117,8 @@ const dateDiff: OperatorCompiler = (operand, compiler, name) => {
     const day = first?.(frame);
     if (first && step === 'week' && isNullish(day)) return null;
     const firstDay = first && step === 'week' ? weekStart(day, name) : 0;
-    const a = dateOf(from);
-    const b = dateOf(to);
+    const a = dateHere(from, 5166307, `${name} requires 'startDate' to be a date, but got ${typeName(from)}`);
+    const b = dateHere(to, 5166307, `${name} requires 'endDate' to be a date, but got ${typeName(to)}`);
     if (!a || !b) return null;
     const small = (MILLISECONDS[step] ?? DAY) < DAY;
     const [x, y] = small && step !== 'hour' ? [a, b] : [localOf(a.getTime(), at), localOf(b.getTime(), at)];
@@ -151,9 +154,11 @@ const dateTrunc: OperatorCompiler = (operand, compiler, name) => {
         `${name} requires 'binSize' to be a 64-bit integer, but got value '${show(bins)}' of type ${typeName(bins)}`,
       );
     if (whole <= 0n) return failAt(5439018, `${name} requires 'binSize' to be greater than 0, but got value ${whole}`);
-    const found = isNumber(value)
-      ? failAt(5439012, `${name} requires 'date' to be convertible to a date`)
-      : dateOf(value);
+    const found = dateHere(
+      value,
+      5439012,
+      `${name} requires 'date' to be convertible to a date, but got ${typeName(value)}`,
+    );
     return found ? truncated(found, step, Number(whole), firstDay, at) : null;
   };
 };

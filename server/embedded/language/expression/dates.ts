@@ -5,10 +5,10 @@ import { show } from '../show.js';
 import { type Document, isDocument, isNullish, isNumber, typeName } from '../values.js';
 import { formatDate, parseByFormat, parseDate } from './date-text.js';
 import {
+  argumentsOf,
   type Compiler,
   type Evaluate,
   type Frame,
-  fixed,
   missing,
   named,
   type OperatorCompiler,
@@ -42,15 +42,14 @@ function part(
   make: (value: number) => unknown = (value) => new Int32(value),
 ): OperatorCompiler {
   return (operand, compiler, name) => {
-    const withZone = isDocument(operand) && 'date' in operand;
-    if (isDocument(operand) && !withZone && Object.keys(operand).some((field) => !field.startsWith('$'))) {
-      failAt(40539, `missing 'date' argument to ${name}, provided: ${name}: ${show(operand)}`);
+    const spec = isDocument(operand) && !Object.keys(operand)[0]?.startsWith('$') ? operand : undefined;
+    if (spec) named(spec, name, ['date'], ['timezone'], { notObject: 40536, unknown: 40535, missing: { date: 40539 } });
+    const list = spec ? [spec.date] : argumentsOf(operand);
+    if (list.length !== 1) {
+      failAt(40536, `${name} accepts exactly one argument if given an array, but was given ${list.length}`);
     }
-    const spec = withZone
-      ? named(operand, name, ['date'], ['timezone'], { notObject: 40536, unknown: 40535, missing: {} })
-      : {};
-    const [date = missing] = fixed(withZone ? [spec.date] : operand, compiler, name, 1);
-    const zone = zoneArgument(spec, compiler);
+    const date = compiler.compile(list[0]);
+    const zone = zoneArgument(spec ?? {}, compiler);
     return (frame) => {
       const at = zone(frame);
       const value = dateOf(date(frame));

@@ -2,7 +2,7 @@ import { failAt } from '../../errors.js';
 import { keyOf } from '../keys.js';
 import { isNullish, isTruthy, typeName } from '../values.js';
 import { distinct } from './arrays.js';
-import { binary, type Compiler, type OperatorTable, unary, variadic } from './types.js';
+import { binary, type Compiler, type OperatorTable, stepwise, unary } from './types.js';
 
 function keysOf(list: readonly unknown[], compiler: Compiler): Set<string> {
   return new Set(list.map((item) => keyOf(item, compiler.collator)));
@@ -24,9 +24,10 @@ function allOf(name: string) {
 export const SETS: OperatorTable = {
   $allElementsTrue: allOf('$allElementsTrue'),
   $anyElementTrue: allOf('$anyElementTrue'),
-  $setUnion: variadic((values) => {
+  $setUnion: stepwise((parts, frame) => {
     const all: unknown[] = [];
-    for (const value of values) {
+    for (const part of parts) {
+      const value = part(frame);
       if (isNullish(value)) return null;
       if (!Array.isArray(value))
         return failAt(17043, `All operands of $setUnion must be arrays. One argument is of type: ${typeName(value)}`);
@@ -34,9 +35,10 @@ export const SETS: OperatorTable = {
     }
     return distinct(all);
   }),
-  $setIntersection: variadic((values, _, compiler) => {
+  $setIntersection: stepwise((parts, frame, _, compiler) => {
     let result: unknown[] | undefined;
-    for (const value of values) {
+    for (const part of parts) {
+      const value = part(frame);
       if (isNullish(value)) return null;
       if (!Array.isArray(value))
         return failAt(
@@ -60,9 +62,10 @@ export const SETS: OperatorTable = {
     const keys = keysOf(b, compiler);
     return distinct(a).filter((item) => !keys.has(keyOf(item, compiler.collator)));
   }),
-  $setEquals: variadic((values, _, compiler) => {
-    if (values.length < 2) failAt(17045, `$setEquals needs at least two arguments had: ${values.length}`);
-    const sets = values.map((value) => {
+  $setEquals: stepwise((parts, frame, _, compiler) => {
+    if (parts.length < 2) failAt(17045, `$setEquals needs at least two arguments had: ${parts.length}`);
+    const sets = parts.map((part) => {
+      const value = part(frame);
       if (!Array.isArray(value))
         return failAt(17044, `All operands of $setEquals must be arrays. One argument is of type: ${typeName(value)}`);
       return keysOf(value, compiler);

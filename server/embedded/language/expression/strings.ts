@@ -1,4 +1,4 @@
-import { Int32 } from 'bson';
+import { Binary, Int32, ObjectId } from 'bson';
 import { failAt } from '../../errors.js';
 import { compareTexts } from '../compare.js';
 import { toDouble } from '../numbers.js';
@@ -14,14 +14,18 @@ import {
   type OperatorTable,
   optionally,
   ranged,
+  stepwise,
   unary,
-  variadic,
 } from './types.js';
 
-/** The text that string operators see: null and missing are empty, scalars are written out. */
+/** The text that string operators see: null and missing are empty, numbers and dates are written out. */
 function coerced(value: unknown): string {
   if (isNullish(value)) return '';
-  return textOfScalar(value) ?? failAt(16007, `can't convert from BSON type ${typeName(value)} to String`);
+  const written = typeof value === 'boolean' || value instanceof ObjectId || value instanceof Binary;
+  return (
+    (written ? undefined : textOfScalar(value)) ??
+    failAt(16007, `can't convert from BSON type ${typeName(value)} to String`)
+  );
 }
 
 const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (char) => char.toLowerCase());
@@ -202,9 +206,10 @@ function replace(all: boolean): OperatorCompiler {
 
 /** Operators on strings. */
 export const STRINGS: OperatorTable = {
-  $concat: variadic((values) => {
+  $concat: stepwise((parts, frame) => {
     let text = '';
-    for (const value of values) {
+    for (const part of parts) {
+      const value = part(frame);
       if (isNullish(value)) return null;
       text += textOf(value) ?? failAt(16702, `$concat only supports strings, not ${typeName(value)}`);
     }

@@ -1,12 +1,12 @@
-import { Binary, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'bson';
-import { textOf } from '../values.js';
+import { Binary, Decimal128, Double, Int32, ObjectId, Timestamp } from 'bson';
+import { isLong, textOf } from '../values.js';
 
 /** How `$toString` writes a scalar; undefined for what cannot be written as a string. */
 export function textOfScalar(value: unknown): string | undefined {
   const text = textOf(value);
   if (text !== undefined) return text;
   if (typeof value === 'boolean') return String(value);
-  if (value instanceof Int32 || value instanceof Long || value instanceof Decimal128) return value.toString();
+  if (value instanceof Int32 || isLong(value) || value instanceof Decimal128) return value.toString();
   if (value instanceof Double) return textOfDouble(value.value);
   if (value instanceof ObjectId) return value.toHexString();
   if (value instanceof Date) return textOfDate(value);

@@ -76,7 +76,7 @@ export function binary(run: (a: unknown, b: unknown, name: string, compiler: Com
   };
 }
 
-/** An operator of any number of arguments. */
+/** An operator of any number of arguments, all evaluated. */
 export function variadic(
   run: (values: readonly unknown[], name: string, compiler: Compiler) => unknown,
 ): OperatorCompiler {
@@ -88,6 +88,16 @@ export function variadic(
         name,
         compiler,
       );
+  };
+}
+
+/** An operator of any number of arguments that may answer before it has evaluated them all. */
+export function stepwise(
+  run: (parts: readonly Evaluate[], frame: Frame, name: string, compiler: Compiler) => unknown,
+): OperatorCompiler {
+  return (operand, compiler, name) => {
+    const parts = argumentsOf(operand).map((item) => compiler.compile(item));
+    return (frame) => run(parts, frame, name, compiler);
   };
 }
 

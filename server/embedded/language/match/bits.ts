@@ -1,7 +1,8 @@
-import { Binary, Decimal128, Double, Int32, Long } from 'bson';
+import { Binary, Decimal128, Double, Int32 } from 'bson';
 import { fail } from '../../errors.js';
-import { isWhole, toDouble, toInteger, wholeNumberOf } from '../numbers.js';
-import { isNumber, typeName } from '../values.js';
+import { readDecimal, roundDecimal, writeDecimal } from '../decimal.js';
+import { fitsLong, isWhole, toDouble, toInteger, wholeNumberOf } from '../numbers.js';
+import { isLong, isNumber, typeName } from '../values.js';
 import { type Condition, each } from './node.js';
 
 /** The four tests of bits. */
@@ -59,13 +60,21 @@ function bitsOf(value: unknown): ((position: number) => boolean) | undefined {
     return (position) => (((bytes[position >> 3] ?? 0) >> (position & 7)) & 1) === 1;
   }
   if (value instanceof Int32) return (position) => ((value.value >> Math.min(position, 31)) & 1) === 1;
-  const bits = value instanceof Long ? value.toBigInt() : integerOf(value);
+  const bits = isLong(value) ? value.toBigInt() : integerOf(value);
   if (bits === undefined) return undefined;
   return (position) => ((bits >> BigInt(Math.min(position, 63))) & 1n) === 1n;
 }
 
+const LEAST = -(2n ** 63n);
+
+/** The integer whose bits are tested: doubles must be whole, decimals are rounded to one. */
 function integerOf(value: unknown): bigint | undefined {
-  if (!(value instanceof Double || value instanceof Decimal128) || !isWhole(value)) return undefined;
+  if (value instanceof Decimal128) {
+    const rounded = roundDecimal(readDecimal(value), 0, 'half-even');
+    const integer = rounded.kind === 'finite' ? toInteger(writeDecimal(rounded)) : LEAST;
+    return fitsLong(integer) ? integer : LEAST;
+  }
+  if (!(value instanceof Double) || !isWhole(value)) return undefined;
   const integer = toInteger(value);
-  return integer >= -(2n ** 63n) && integer < 2n ** 63n ? integer : undefined;
+  return fitsLong(integer) ? integer : undefined;
 }

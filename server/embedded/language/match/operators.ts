@@ -1,4 +1,4 @@
-import { BSONRegExp, Double, Int32, Long } from 'bson';
+import { BSONRegExp } from 'bson';
 import { fail, failAt } from '../../errors.js';
 import { fitsLong, isWhole, toDouble, toInteger } from '../numbers.js';
 import { type Document, fieldOf, isDocument, isNumber, isTruthy } from '../values.js';
@@ -63,8 +63,6 @@ function operatorCondition(
     case '$bitsAnySet':
     case '$bitsAnyClear':
       return bitsCondition(operator satisfies BitTest, operand);
-    case '$comment':
-      return undefined;
     default:
       return refuseOperator(operator);
   }
@@ -194,7 +192,7 @@ function anyElement(array: readonly unknown[], fits: (item: unknown) => boolean,
 }
 
 function sizeCondition(operand: unknown): Condition {
-  if (!(operand instanceof Int32 || operand instanceof Double || operand instanceof Long || isNumber(operand))) {
+  if (!isNumber(operand)) {
     fail('BadValue', `Failed to parse $size. Expected a number in: $size: ${String(operand)}`);
   }
   if (!isWhole(operand)) fail('BadValue', `Failed to parse $size. Expected an integer: $size: ${String(operand)}`);

@@ -108,7 +108,8 @@ function parseList(name: string, operand: unknown, context: FilterContext): Pred
 
 function exprClause(operand: unknown, context: FilterContext): Predicate {
   if (context.nested) fail('BadValue', '$expr can only be applied to the top-level document');
-  const { now, variables } = context.options;
+  const { now, variables, upsert } = context.options;
+  if (upsert) fail('QueryFeatureNotAllowed', '$expr is not allowed in the query predicate for an upsert');
   const truth = truthOf(operand, { now, variables, collator: context.collator });
   return (document) => truth(document);
 }

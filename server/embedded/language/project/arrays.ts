@@ -87,12 +87,12 @@ function elemMatch(path: string, operand: unknown, collation: Document | undefin
   return {
     kind: 'elemMatch',
     apply(projected, original) {
-      const rest = withoutFields(projected, (name) => name === path);
       const array = fieldOf(original, path);
       const place = Array.isArray(array) ? filter.position(original) : undefined;
-      if (place === undefined || !Array.isArray(array)) return rest;
-      setField(rest, path, [array[place]]);
-      return rest;
+      if (place === undefined || !Array.isArray(array)) return withoutFields(projected, (name) => name === path);
+      const result = copyOf(projected);
+      setField(result, path, [array[place]]);
+      return result;
     },
   };
 }

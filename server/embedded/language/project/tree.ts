@@ -60,8 +60,11 @@ function keptOf(plan: Plan, document: Document): Document {
 }
 
 function keptInside(plan: Plan, value: unknown): unknown {
-  if (Array.isArray(value))
-    return value.map((item: unknown) => keptInside(plan, item)).filter((item) => item !== undefined);
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => keptInside(plan, item));
+    // Where something is computed below, the elements that hold nothing become documents.
+    return plan.computes ? items : items.filter((item) => item !== undefined);
+  }
   return isDocument(value) ? keptOf(plan, value) : undefined;
 }
 

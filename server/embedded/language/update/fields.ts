@@ -1,10 +1,10 @@
-import { Double, Int32, Long, Timestamp } from 'bson';
+import { Double, Int32, Timestamp } from 'bson';
 import { fail } from '../../errors.js';
 import { compareValues, identicalValues } from '../compare.js';
 import { decimalOfInteger, writeDecimal } from '../decimal.js';
 import { addNumbers, kindOf, longOf, multiplyNumbers } from '../numbers.js';
 import { show } from '../show.js';
-import { type Document, fieldOf, isDocument, isNumber, type NumberValue, typeName } from '../values.js';
+import { type Document, fieldOf, isDocument, isLong, isNumber, type NumberValue, typeName } from '../values.js';
 import { type ApplyContext, type Operator, REMOVED, UNCHANGED } from './node.js';
 
 /** An operator on the value of a field; undefined for names that are none of these. */
@@ -152,13 +152,13 @@ function bitwise(operand: unknown): Operator {
         `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${show(bits)}}`,
       );
     }
-    if (!(bits instanceof Int32 || bits instanceof Long)) {
+    if (!(bits instanceof Int32 || isLong(bits))) {
       fail(
         'BadValue',
         `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(bits)}' is not supported here: {${name}: ${show(bits)}}`,
       );
     }
-    long ||= bits instanceof Long;
+    long ||= isLong(bits);
     const mask = bits instanceof Int32 ? BigInt(bits.value) : bits.toBigInt();
     return name === 'and' ? (value) => value & mask : name === 'or' ? (value) => value | mask : (value) => value ^ mask;
   });
@@ -166,7 +166,7 @@ function bitwise(operand: unknown): Operator {
     creates: true,
     apply(current, exists, context, at) {
       const start = exists ? current : new Int32(0);
-      if (!(start instanceof Int32 || start instanceof Long)) {
+      if (!(start instanceof Int32 || isLong(start))) {
         fail(
           'BadValue',
           `Cannot apply $bit to a value of non-integral type.${documentName(context)} has the field ${at.split('.').at(-1)} of non-integer type ${typeName(current)}`,
@@ -176,7 +176,7 @@ function bitwise(operand: unknown): Operator {
         (value, step) => step(value),
         start instanceof Int32 ? BigInt(start.value) : start.toBigInt(),
       );
-      const result = long || start instanceof Long ? longOf(bits) : new Int32(Number(bits));
+      const result = long || isLong(start) ? longOf(bits) : new Int32(Number(bits));
       return exists && identicalValues(current, result) ? UNCHANGED : result;
     },
   };

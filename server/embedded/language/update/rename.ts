@@ -1,6 +1,7 @@
 import { fail } from '../../errors.js';
+import { isIndex } from '../paths.js';
 import { show } from '../show.js';
-import { type Document, fieldOf, hasField, isDocument, typeName } from '../values.js';
+import { type Document, fieldOf, hasField, isDocument } from '../values.js';
 import { setTo } from './fields.js';
 import { type Operator, REMOVED, UNCHANGED } from './node.js';
 
@@ -42,30 +43,32 @@ export function renameOperators(source: string, operand: unknown): { target: str
   return { target: operand, take, give };
 }
 
-/** The value at a path through documents alone; a path through an array is refused. */
-function follow(root: Document, path: string, which: string): { value: unknown } | undefined {
+/** The value at a path; one that lies in an array, or below a scalar, is refused. */
+function follow(root: Document, path: string, which: 'source' | 'destination'): { value: unknown } | undefined {
   let value: unknown = root;
   let name = '';
+  let array: string | undefined;
   for (const part of path.split('.')) {
-    if (Array.isArray(value)) {
-      const id = show(fieldOf(root, '_id'));
+    if (Array.isArray(value) && (isIndex(part) || which === 'destination')) array ??= name;
+    if (which === 'source' && !isDocument(value) && !(Array.isArray(value) && isIndex(part))) {
       fail(
-        'BadValue',
-        `The ${which} field cannot be an array element, '${path}' in doc with _id: ${id} has an array field called '${name}'`,
+        'PathNotViable',
+        `Cannot use the part (${part}) of (${path}) to traverse the element ({${name}: ${show(value)}})`,
       );
     }
-    if (!isDocument(value)) {
-      if (which === 'source' && name !== '' && value !== undefined && typeName(value) !== 'missing') {
-        fail(
-          'PathNotViable',
-          `Cannot use the part (${part}) of (${path}) to traverse the element ({${name}: ${show(value)}})`,
-        );
-      }
-      return undefined;
-    }
-    if (!hasField(value, part)) return undefined;
-    value = fieldOf(value, part);
+    const inside: Document = isDocument(value) ? value : Array.isArray(value) ? { ...value } : {};
+    if (!hasField(inside, part))
+      return which === 'source' || array === undefined ? undefined : inArray(root, path, which, array);
+    value = fieldOf(inside, part);
     name = part;
   }
-  return { value };
+  return array === undefined ? { value } : inArray(root, path, which, array);
+}
+
+function inArray(root: Document, path: string, which: string, array: string): never {
+  const id = show(fieldOf(root, '_id'));
+  return fail(
+    'BadValue',
+    `The ${which} field cannot be an array element, '${path}' in doc with _id: ${id} has an array field called '${array}'`,
+  );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Calculation } from '../api/types.js';
 import { day, decimal, exactly, money } from '../shared/format.js';
-import shared from '../shared/shared.module.css';
+import { Table } from '../shared/page.js';
 import css from './credits.module.css';
 
 /** What of the calculation's input is shown with it. */
@@ -56,30 +56,28 @@ function Downtime({ output, zone }: { output: Calculation; zone: string | undefi
     <>
       {output.downtime.runs.length === 0 ? <p>{t('credits.calc.noRuns')}</p> : null}
       {output.downtime.runs.length > 0 ? (
-        <div className={shared.tableWrap}>
-          <table className={shared.table}>
-            <thead>
-              <tr>
-                <th>{t('credits.calc.from')}</th>
-                <th>{t('credits.calc.to')}</th>
-                <th>{t('credits.calc.outages')}</th>
-                <th data-numeric>{t('credits.calc.weighted')}</th>
-                <th data-numeric>{t('credits.calc.counted')}</th>
+        <Table label={t('credits.calc.downtime')}>
+          <thead>
+            <tr>
+              <th>{t('credits.calc.from')}</th>
+              <th>{t('credits.calc.to')}</th>
+              <th>{t('credits.calc.outages')}</th>
+              <th data-numeric>{t('credits.calc.weighted')}</th>
+              <th data-numeric>{t('credits.calc.counted')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {output.downtime.runs.map((run) => (
+              <tr key={run.from}>
+                <td>{at(run.from)}</td>
+                <td>{at(run.to)}</td>
+                <td>{run.outages.join(', ')}</td>
+                <td data-numeric>{decimal(run.weightedSeconds)} s</td>
+                <td data-numeric>{decimal(run.countedSeconds)} s</td>
               </tr>
-            </thead>
-            <tbody>
-              {output.downtime.runs.map((run) => (
-                <tr key={run.from}>
-                  <td>{at(run.from)}</td>
-                  <td>{at(run.to)}</td>
-                  <td>{run.outages.join(', ')}</td>
-                  <td data-numeric>{decimal(run.weightedSeconds)} s</td>
-                  <td data-numeric>{decimal(run.countedSeconds)} s</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </Table>
       ) : null}
       {output.downtime.excluded.length > 0 ? (
         <details>

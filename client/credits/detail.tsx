@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import type { Credit } from '../api/types.js';
 import { decimal, money, period } from '../shared/format.js';
-import { Facts, Loaded, PageHeader } from '../shared/page.js';
-import shared from '../shared/shared.module.css';
+import { Facts, Loaded, PageHeader, Table } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { CalculationSteps, inputOf } from './calculation.js';
 import css from './credits.module.css';
@@ -68,18 +67,16 @@ function Journal({ lines }: { lines: NonNullable<Credit['journal']> }) {
   return (
     <section>
       <h2>{t('credits.ledger')}</h2>
-      <div className={shared.tableWrap}>
-        <table className={shared.table}>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.account}>
-                <td>{line.account}</td>
-                <td data-numeric>{money(line.amount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label={t('credits.ledger')}>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.account}>
+              <td>{line.account}</td>
+              <td data-numeric>{money(line.amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
       <p className={css.dim}>{t('credits.ledgerZero')}</p>
     </section>
   );
@@ -107,7 +104,7 @@ function Open({ credit }: { credit: Credit }) {
             </details>
           ) : null}
         </section>
-        <aside>
+        <aside aria-label={t('ticket.details')}>
           <div className={css.amount}>{credit.amount ? money(credit.amount) : '–'}</div>
           <Facts
             items={[

@@ -7,8 +7,7 @@ import type { Credit } from '../api/types.js';
 import { useCan } from '../session/session.js';
 import { decimal, money, period } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
-import { Loaded, PageHeader, StateMark } from '../shared/page.js';
-import shared from '../shared/shared.module.css';
+import { Loaded, PageHeader, StateMark, Table } from '../shared/page.js';
 import css from './credits.module.css';
 import { creditTone, subscriptionName, useCredits } from './queries.js';
 import { CreditRun } from './run.js';
@@ -30,38 +29,36 @@ export function CreditState({ credit }: { credit: Credit }) {
 export function CreditTable({ items, base }: { items: readonly Credit[]; base: string }) {
   const { t } = useTranslation();
   return (
-    <div className={shared.tableWrap}>
-      <table className={shared.table}>
-        <thead>
-          <tr>
-            <th>{t('credits.period')}</th>
-            <th>{t('credits.subscription')}</th>
-            <th>{t('credits.customer')}</th>
-            <th>{t('credits.to')}</th>
-            <th data-numeric>{t('credits.uptime')}</th>
-            <th data-numeric>{t('credits.amount')}</th>
-            <th>{t('common.state')}</th>
+    <Table label={t('credits.title')}>
+      <thead>
+        <tr>
+          <th>{t('credits.period')}</th>
+          <th>{t('credits.subscription')}</th>
+          <th>{t('credits.customer')}</th>
+          <th>{t('credits.to')}</th>
+          <th data-numeric>{t('credits.uptime')}</th>
+          <th data-numeric>{t('credits.amount')}</th>
+          <th>{t('common.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((credit) => (
+          <tr key={credit.id}>
+            <td>
+              <Link to={`${base}/${encodeURIComponent(credit.id)}`}>{period(credit.period)}</Link>
+            </td>
+            <td>{subscriptionName(credit)}</td>
+            <td>{credit.customer?.name ?? '–'}</td>
+            <td>{credit.creditedTo?.name ?? credit.partner?.name ?? credit.customer?.name ?? '–'}</td>
+            <td data-numeric>{credit.uptimePercent ? `${decimal(credit.uptimePercent)} %` : '–'}</td>
+            <td data-numeric>{credit.amount ? money(credit.amount) : '–'}</td>
+            <td>
+              <CreditState credit={credit} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {items.map((credit) => (
-            <tr key={credit.id}>
-              <td>
-                <Link to={`${base}/${encodeURIComponent(credit.id)}`}>{period(credit.period)}</Link>
-              </td>
-              <td>{subscriptionName(credit)}</td>
-              <td>{credit.customer?.name ?? '–'}</td>
-              <td>{credit.creditedTo?.name ?? credit.partner?.name ?? credit.customer?.name ?? '–'}</td>
-              <td data-numeric>{credit.uptimePercent ? `${decimal(credit.uptimePercent)} %` : '–'}</td>
-              <td data-numeric>{credit.amount ? money(credit.amount) : '–'}</td>
-              <td>
-                <CreditState credit={credit} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -33,7 +33,7 @@ export function RenewLink({ token }: { token: string }) {
   });
   if (renew.isSuccess) {
     return (
-      <Empty icon={IconMailForward} title={t('customer.link.sent')}>
+      <Empty page icon={IconMailForward} title={t('customer.link.sent')}>
         {t('customer.link.sentDetail')}
       </Empty>
     );
@@ -44,7 +44,7 @@ export function RenewLink({ token }: { token: string }) {
     </Button>
   );
   return (
-    <Empty icon={IconClockX} title={t('customer.link.over')} action={button}>
+    <Empty page icon={IconClockX} title={t('customer.link.over')} action={button}>
       {t('customer.link.overDetail')}
       {renew.error ? <ProblemNotice problem={renew.error} /> : null}
     </Empty>
@@ -87,6 +87,7 @@ export function LinkCard({ token, link }: { token: string; link: Link }) {
   if (press.isSuccess && (purpose === 'password' || purpose === 'approval')) {
     return (
       <Empty
+        page
         icon={IconCircleCheck}
         title={t(`customer.link.done.${purpose}`)}
         action={
@@ -148,7 +149,7 @@ export function LinkCard({ token, link }: { token: string; link: Link }) {
     ),
   };
   return (
-    <Empty icon={ICONS[purpose]} title={t(`customer.link.title.${purpose}`)} action={buttons[purpose]}>
+    <Empty page icon={ICONS[purpose]} title={t(`customer.link.title.${purpose}`)} action={buttons[purpose]}>
       {t(`customer.link.detail.${purpose}`)}
       <About about={link.about} />
       {press.error ? <ProblemNotice problem={press.error} /> : null}

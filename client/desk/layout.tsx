@@ -77,7 +77,7 @@ function Shell() {
           <img src="/icon.svg" alt="" width={24} height={24} />
           <span>Tandem Desk</span>
         </Link>
-        <UnstyledButton className={css.search} onClick={spotlight.open} aria-label={t('common.palette.placeholder')}>
+        <UnstyledButton className={css.search} onClick={spotlight.open}>
           <IconSearch size={15} stroke={1.8} aria-hidden />
           <span>{t('common.palette.placeholder')}</span>
           <Kbd size="xs">Ctrl K</Kbd>

@@ -104,7 +104,7 @@ function Open({ outage }: { outage: Outage }) {
           </ol>
           <Update outage={outage} />
         </div>
-        <aside>
+        <aside aria-label={t('ticket.details')}>
           <Facts
             items={[
               [

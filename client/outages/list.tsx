@@ -7,8 +7,7 @@ import { useCan } from '../session/session.js';
 import { useMinute } from '../shared/clock.js';
 import { duration } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
-import { Loaded, PageHeader, StateMark } from '../shared/page.js';
-import shared from '../shared/shared.module.css';
+import { Loaded, PageHeader, StateMark, Table } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import css from './outages.module.css';
 import { componentNames, outageTone, useOutages } from './queries.js';
@@ -38,47 +37,44 @@ export function Component() {
               {t('outages.noneDetail')}
             </Empty>
           ) : (
-            <div className={shared.tableWrap}>
-              <table className={shared.table}>
-                <thead>
-                  <tr>
-                    <th>{t('common.state')}</th>
-                    <th>{t('outages.what')}</th>
-                    <th>{t('outages.components')}</th>
-                    <th>{t('outages.impact')}</th>
-                    <th>{t('outages.cause')}</th>
-                    <th>{t('outages.started')}</th>
-                    <th data-numeric>{t('outages.lasted')}</th>
+            <Table label={t('outages.title')}>
+              <thead>
+                <tr>
+                  <th>{t('common.state')}</th>
+                  <th>{t('outages.what')}</th>
+                  <th>{t('outages.components')}</th>
+                  <th>{t('outages.impact')}</th>
+                  <th>{t('outages.cause')}</th>
+                  <th>{t('outages.started')}</th>
+                  <th data-numeric>{t('outages.lasted')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((outage) => (
+                  <tr key={outage.id}>
+                    <td>
+                      <StateMark tone={outageTone(outage)}>{t(`outages.state.${outage.state}`)}</StateMark>
+                    </td>
+                    <td>
+                      <Link to={`/outages/${encodeURIComponent(outage.id)}`}>{outage.title}</Link>
+                    </td>
+                    <td>{componentNames(outage)}</td>
+                    <td>{t(`outages.impacts.${outage.impact}`)}</td>
+                    <td>{t([`outages.causes.${outage.cause}`, 'outages.causes.other'])}</td>
+                    <td>
+                      <When at={outage.startedAt} />
+                    </td>
+                    <td data-numeric>
+                      {duration(
+                        ((outage.endedAt ? Date.parse(outage.endedAt) : now.getTime()) - Date.parse(outage.startedAt)) /
+                          1000,
+                        false,
+                      )}
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map((outage) => (
-                    <tr key={outage.id}>
-                      <td>
-                        <StateMark tone={outageTone(outage)}>{t(`outages.state.${outage.state}`)}</StateMark>
-                      </td>
-                      <td>
-                        <Link to={`/outages/${encodeURIComponent(outage.id)}`}>{outage.title}</Link>
-                      </td>
-                      <td>{componentNames(outage)}</td>
-                      <td>{t(`outages.impacts.${outage.impact}`)}</td>
-                      <td>{t([`outages.causes.${outage.cause}`, 'outages.causes.other'])}</td>
-                      <td>
-                        <When at={outage.startedAt} />
-                      </td>
-                      <td data-numeric>
-                        {duration(
-                          ((outage.endedAt ? Date.parse(outage.endedAt) : now.getTime()) -
-                            Date.parse(outage.startedAt)) /
-                            1000,
-                          false,
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </Table>
           )
         }
       </Loaded>

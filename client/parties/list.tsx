@@ -7,8 +7,7 @@ import { Link, NavLink, useParams } from 'react-router';
 import type { Noun } from '../api/types.js';
 import { useCan } from '../session/session.js';
 import { Empty } from '../shared/notice.js';
-import { Loaded, PageHeader } from '../shared/page.js';
-import shared from '../shared/shared.module.css';
+import { Loaded, PageHeader, Table } from '../shared/page.js';
 import { Editor } from './editor.js';
 import { NOUNS, type NounView, nounOf } from './nouns.js';
 import css from './parties.module.css';
@@ -21,44 +20,42 @@ export const titleOf = (item: Noun): string =>
 
 const matches = (item: Noun, words: string) => JSON.stringify(item).toLowerCase().includes(words.toLowerCase());
 
-function Table({ noun, items }: { noun: NounView; items: readonly Noun[] }) {
+function Items({ noun, items }: { noun: NounView; items: readonly Noun[] }) {
   const { t } = useTranslation();
   const fieldName = useFieldName();
   const named = items.some((item) => titleOf(item) !== item.id);
   return (
-    <div className={shared.tableWrap}>
-      <table className={shared.table}>
-        <thead>
-          <tr>
-            {named ? <th>{t('common.name')}</th> : null}
-            <th>{t('parties.id')}</th>
-            {noun.columns.map((column) => (
-              <th key={column}>{fieldName(column)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => {
-            const to = `/parties/${noun.path}/${encodeURIComponent(item.id)}`;
-            return (
-              <tr key={item.id}>
-                {named ? (
-                  <td>
-                    <Link to={to}>{titleOf(item)}</Link>
-                  </td>
-                ) : null}
-                <td className={css.dim}>{named ? item.id : <Link to={to}>{item.id}</Link>}</td>
-                {noun.columns.map((column) => (
-                  <td key={column}>
-                    <FieldValue name={column} value={item[column]} />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table label={t(`parties.noun.${noun.path}`)}>
+      <thead>
+        <tr>
+          {named ? <th>{t('common.name')}</th> : null}
+          <th>{t('parties.id')}</th>
+          {noun.columns.map((column) => (
+            <th key={column}>{fieldName(column)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => {
+          const to = `/parties/${noun.path}/${encodeURIComponent(item.id)}`;
+          return (
+            <tr key={item.id}>
+              {named ? (
+                <td>
+                  <Link to={to}>{titleOf(item)}</Link>
+                </td>
+              ) : null}
+              <td className={css.dim}>{named ? item.id : <Link to={to}>{item.id}</Link>}</td>
+              {noun.columns.map((column) => (
+                <td key={column}>
+                  <FieldValue name={column} value={item[column]} />
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
   );
 }
 
@@ -103,7 +100,7 @@ function NounList({ noun }: { noun: NounView }) {
           }
           if (found.length === 0)
             return <Empty icon={IconListSearch} title={t('parties.noMatch', { words: wanted })} />;
-          return <Table noun={noun} items={found} />;
+          return <Items noun={noun} items={found} />;
         }}
       </Loaded>
       <Modal opened={opened} onClose={add.close} title={`${t('parties.add')} · ${name}`} size="lg">

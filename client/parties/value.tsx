@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { money } from '../shared/format.js';
-import shared from '../shared/shared.module.css';
+import { Table } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { CHOICES } from './nouns.js';
 import css from './parties.module.css';
@@ -92,40 +92,38 @@ const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 export function Targets({ targets }: { targets: readonly unknown[] }) {
   const { t } = useTranslation();
   return (
-    <div className={shared.tableWrap}>
-      <table className={shared.table}>
-        <thead>
-          <tr>
-            <th>{t('parties.field.metric')}</th>
-            <th>{t('parties.field.party')}</th>
-            <th>{t('parties.field.calendar')}</th>
-            {PRIORITIES.map((priority) => (
-              <th key={priority} data-numeric>
-                {t(`common.priority.${priority}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {targets.map((one) => {
-            const target = fieldsOf(one) ?? {};
-            const minutes = fieldsOf(target.minutes) ?? {};
-            return (
-              <tr key={`${String(target.metric)} ${String(target.party)}`}>
-                <td>{t(`ticket.metric.${String(target.metric)}`)}</td>
-                <td>{t(`ticket.party.${String(target.party)}`)}</td>
-                <td>{String(target.calendar)}</td>
-                {PRIORITIES.map((priority) => (
-                  <td key={priority} data-numeric>
-                    {typeof minutes[priority] === 'number' ? `${String(minutes[priority])} min` : '–'}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table label={t('parties.field.targets')}>
+      <thead>
+        <tr>
+          <th>{t('parties.field.metric')}</th>
+          <th>{t('parties.field.party')}</th>
+          <th>{t('parties.field.calendar')}</th>
+          {PRIORITIES.map((priority) => (
+            <th key={priority} data-numeric>
+              {t(`common.priority.${priority}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {targets.map((one) => {
+          const target = fieldsOf(one) ?? {};
+          const minutes = fieldsOf(target.minutes) ?? {};
+          return (
+            <tr key={`${String(target.metric)} ${String(target.party)}`}>
+              <td>{t(`ticket.metric.${String(target.metric)}`)}</td>
+              <td>{t(`ticket.party.${String(target.party)}`)}</td>
+              <td>{String(target.calendar)}</td>
+              {PRIORITIES.map((priority) => (
+                <td key={priority} data-numeric>
+                  {typeof minutes[priority] === 'number' ? `${String(minutes[priority])} min` : '–'}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
   );
 }
 

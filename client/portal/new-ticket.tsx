@@ -107,7 +107,6 @@ export function Component() {
           placeholder={t('portal.form.customerFind')}
           searchable
           clearable
-          autoFocus
           nothingFoundMessage={t('portal.form.customerNone')}
           data={choices.map(({ value, label }) => ({ value, label }))}
           {...form.getInputProps('deal')}

@@ -25,7 +25,7 @@ function About({ ticket }: { ticket: Ticket }) {
     <aside className={css.about} aria-label={t('ticket.details')}>
       <Clocks ticket={ticket} />
       <section>
-        <h3>{t('ticket.about')}</h3>
+        <h2>{t('ticket.about')}</h2>
         <Facts
           items={[
             [t('ticket.origin.customer'), ticket.origin.customer?.name ?? t('ticket.unknown')],
@@ -51,7 +51,7 @@ function About({ ticket }: { ticket: Ticket }) {
       </section>
       {(ticket.playbooks ?? []).map((run) => (
         <section key={run.run}>
-          <h3>{run.playbook}</h3>
+          <h2>{run.playbook}</h2>
           <p className={css.none}>{run.next ? `${t('ticket.nextStep')} ${run.next}` : run.state}</p>
         </section>
       ))}

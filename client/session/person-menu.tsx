@@ -23,7 +23,10 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <UnstyledButton className={css.person} aria-label={t('common.personMenu', { name: person.name })}>
+        <UnstyledButton
+          className={css.person}
+          aria-label={t('common.personMenu', { initials: initials(person.name), name: person.name })}
+        >
           {initials(person.name)}
         </UnstyledButton>
       </Menu.Target>

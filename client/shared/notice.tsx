@@ -91,16 +91,20 @@ export function Empty({
   title,
   children,
   action,
+  page = false,
 }: {
   icon: TablerIcon;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** Whether it is all that there is on the page. */
+  page?: boolean;
 }) {
+  const Heading = page ? 'h1' : 'h2';
   return (
     <div className={css.empty}>
       <Icon size={36} stroke={1.4} aria-hidden className={css.emptyIcon} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children ? <div>{children}</div> : null}
       {action}
     </div>

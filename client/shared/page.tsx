@@ -88,3 +88,13 @@ export function StateMark({
     </span>
   );
 }
+
+/** A table in its frame; where the screen is narrow it is moved sideways, also by keys. */
+export function Table({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className={css.tableWrap} aria-label={label} tabIndex={0}>
+      <table className={css.table}>{children}</table>
+    </section>
+  );
+}

@@ -10,6 +10,7 @@ export function RouteProblem({ missing = false }: { missing?: boolean }) {
   return (
     <main>
       <Empty
+        page
         icon={missing ? IconMapQuestion : IconPlugConnectedX}
         title={t(missing ? 'common.missing.title' : 'common.crashed.title')}
         action={

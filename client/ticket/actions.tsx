@@ -54,12 +54,7 @@ function PriorityMenu({ ticket, size }: { ticket: Ticket; size: Size }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button
-          size={size}
-          variant="default"
-          leftSection={<IconFlag size={14} />}
-          aria-label={t('ticket.changePriority')}
-        >
+        <Button size={size} variant="default" leftSection={<IconFlag size={14} />} title={t('ticket.changePriority')}>
           {t(`common.priority.${ticket.priority}`)}
         </Button>
       </Menu.Target>

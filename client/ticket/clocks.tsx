@@ -101,7 +101,7 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
   const ended = ticket.sla.targets.filter((target) => !isOpen(target));
   return (
     <section className={css.railPart}>
-      <h3>{t('ticket.clocks')}</h3>
+      <h2>{t('ticket.clocks')}</h2>
       {ticket.sla.targets.length === 0 ? <p className={css.dim}>{t('ticket.noClocks')}</p> : null}
       <ul className={css.clocks}>
         {open.map((target) => (
@@ -120,7 +120,7 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
       ) : null}
       {ticket.sla.court ? (
         <>
-          <h4>{t('ticket.whoUsed')}</h4>
+          <h3>{t('ticket.whoUsed')}</h3>
           <TimeByCourt seconds={ticket.sla.court} />
         </>
       ) : null}

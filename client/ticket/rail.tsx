@@ -14,7 +14,7 @@ function OriginPart({ ticket }: { ticket: Ticket }) {
   const { origin } = ticket;
   return (
     <section className={css.railPart}>
-      <h3>{t('ticket.origin.title')}</h3>
+      <h2>{t('ticket.origin.title')}</h2>
       <Facts
         items={[
           [t('ticket.origin.customer'), origin.customer?.name ?? t('ticket.unknown')],
@@ -59,7 +59,7 @@ function PlaybookPart({ ticket }: { ticket: Ticket }) {
   if (runs.length === 0) return null;
   return (
     <section className={css.railPart}>
-      <h3>{t('ticket.playbooks')}</h3>
+      <h2>{t('ticket.playbooks')}</h2>
       <ul className={css.runs}>
         {runs.map((run) => (
           <li key={run.run}>
@@ -89,7 +89,7 @@ function FactsPart({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   return (
     <section className={css.railPart}>
-      <h3>{t('ticket.about')}</h3>
+      <h2>{t('ticket.about')}</h2>
       <Facts
         items={[
           [t('ticket.requester'), `${ticket.requester.name} <${ticket.requester.email}>`],
@@ -167,7 +167,7 @@ function EarlierPart({ ticket }: { ticket: Ticket }) {
   if (others.length === 0) return null;
   return (
     <section className={css.railPart}>
-      <h3>{t('ticket.earlier', { name: ticket.origin.customer?.name })}</h3>
+      <h2>{t('ticket.earlier', { name: ticket.origin.customer?.name })}</h2>
       {others.map((other) => (
         <p key={other.id} className={css.earlier}>
           <Link to={`/tickets/${other.number}`}>#{other.number}</Link> {other.subject}{' '}

@@ -1614,6 +1614,8 @@ export interface components {
             breachedAt: string | null;
             metAt: string | null;
             endedBy: ("reply" | "hand-over" | "solved" | "policy") | null;
+            /** @description While its calendar is closed: when it opens again */
+            opensAt?: string | null;
         };
         PlaybookRun: {
             run: string;

@@ -21,8 +21,8 @@ export type Link = Schemas['OneTimeLink'];
 /** What a list of tickets can be asked for. */
 export type TicketQuery = NonNullable<paths['/tickets']['get']['parameters']['query']>;
 
-/** One row of a ticket's clocks; `opensAt`: while its calendar is closed, when it opens again. */
-export type Target = Schemas['SlaTarget'] & { opensAt?: string | null };
+/** One row of a ticket's clocks. */
+export type Target = Schemas['SlaTarget'];
 
 /** A file that a message has or will have. */
 export type Attachment = Pick<Schemas['Attachment'], 'id' | 'name' | 'type' | 'size'>;

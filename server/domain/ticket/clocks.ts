@@ -1,7 +1,7 @@
 import { advance, elapse, prune, refold, rewrites } from '../sla/fold.js';
 import type { History, Policy, Row, SlaContext, SlaEvent, SlaState } from '../sla/types.js';
 import { deadlines, type TargetView, view } from '../sla/view.js';
-import { type Calendar, type OpenHours, openHours } from '../time/calendar.js';
+import { addOpenSeconds, type Calendar, type OpenHours, openHours } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
 import type { TargetMark } from './events.js';
 import type { TicketState } from './state.js';
@@ -123,6 +123,19 @@ export const rowsAt = (
   { sla, calendars }: Clocked,
   at: Seconds,
 ): { targets: TargetView[]; court: SlaState['courts'] } => view(sla, Math.max(at, sla.at), clockContext(calendars));
+
+const CLOSED_AT_MOST = 400 * 86_400;
+
+/** For each open row whose calendar is closed at an instant, by its key: when it opens again. */
+export function openings({ sla, calendars }: Clocked, at: Seconds): ReadonlyMap<string, Seconds> {
+  const context = clockContext(calendars);
+  return new Map(
+    sla.open.flatMap((row) => {
+      const first = addOpenSeconds(context.hoursOf(row.calendar), at, 1, at + CLOSED_AT_MOST);
+      return first === null || first - 1 <= at ? [] : [[rowKey(row), first - 1]];
+    }),
+  );
+}
 
 /** By what each side's list is sorted: the earliest `dueAt` of rows that have not ended; `null` without. */
 export interface Due {

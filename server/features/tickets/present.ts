@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/access/access.js';
 import type { TargetView } from '../../domain/sla/view.js';
-import { rowsAt } from '../../domain/ticket/clocks.js';
+import { openings, rowKey, rowsAt } from '../../domain/ticket/clocks.js';
 import { mayOf } from '../../domain/ticket/commands.js';
 import type { TicketState } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
@@ -41,7 +41,7 @@ export function presentFor(viewer: Viewer, state: TicketState, at: Seconds): Omi
     origin: presentOrigin(viewer, state),
     court: state.court,
     assignee: shownAssignee(viewer, state.assignee),
-    sla: presentClocks(viewer, state, at),
+    sla: withOpenings(presentClocks(viewer, state, at), state, at),
     requester: state.requester,
     mergedInto: state.mergedInto,
     followUpOf: state.followUpOf,
@@ -68,6 +68,12 @@ function presentOrigin(viewer: Viewer, { origin }: TicketState): TicketAnswer['o
     candidates: (shownCandidates(viewer, origin) ?? []).map((id) => ({ id })),
     evidence: evidence.map(({ rule, value, against }) => ({ rule, value, against })),
   };
+}
+
+/** Beside each running row whose calendar is closed, when it goes on: nothing counts down meanwhile. */
+function withOpenings(sla: TicketAnswer['sla'], state: TicketState, at: Seconds): TicketAnswer['sla'] {
+  const opens = openings(state, at);
+  return { ...sla, targets: sla.targets.map((row) => ({ ...row, opensAt: shown(opens.get(rowKey(row)) ?? null) })) };
 }
 
 /** The rows that the reader sees, and for desks the time that each court has had. */

@@ -106,6 +106,7 @@ const TargetAnswer = z
     breachedAt: Instant.nullable(),
     metAt: Instant.nullable(),
     endedBy: z.enum(['reply', 'hand-over', 'solved', 'policy']).nullable(),
+    opensAt: Instant.nullable().optional().describe('While its calendar is closed: when it opens again'),
   })
   .meta({ id: 'SlaTarget' });
 export type TargetAnswer = z.output<typeof TargetAnswer>;

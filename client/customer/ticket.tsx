@@ -56,7 +56,7 @@ function Open({ ticket }: { ticket: Ticket }) {
         ) : null}
       </Group>
       {may.includes('rate') ? <Rate ticket={ticket} /> : null}
-      <Loaded query={timeline}>{(entries) => <Conversation entries={entries} events={false} />}</Loaded>
+      <Loaded query={timeline}>{(entries) => <Conversation ticket={ticket} entries={entries} events={false} />}</Loaded>
       {may.includes('reply') ? (
         <Reply ticket={ticket} onFollowUp={(number) => void navigate(`/my/tickets/${number}`)} />
       ) : null}

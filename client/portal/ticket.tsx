@@ -84,7 +84,7 @@ function Open({ ticket }: { ticket: Ticket }) {
         <Group gap={8} my="md">
           <Actions ticket={ticket} acts={acts} size="sm" />
         </Group>
-        <Loaded query={timeline}>{(entries) => <Conversation entries={entries} events />}</Loaded>
+        <Loaded query={timeline}>{(entries) => <Conversation ticket={ticket} entries={entries} events />}</Loaded>
         <div className={css.compose}>
           {visibility ? (
             <Composer

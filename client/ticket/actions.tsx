@@ -79,7 +79,9 @@ const FIRST = ['origin', 'claim', 'hand-over', 'solve', 'reopen'];
 export function Actions({ ticket, acts, size = 'compact-sm' }: { ticket: Ticket; acts: readonly Act[]; size?: Size }) {
   const { t } = useTranslation();
   const settled = ticket.origin.triage !== true;
-  const inSight = acts.filter(({ verb }) => FIRST.includes(verb) && !(verb === 'origin' && settled));
+  const inSight = FIRST.flatMap((first) =>
+    acts.filter(({ verb }) => verb === first && !(verb === 'origin' && settled)),
+  );
   const rest = acts.filter((act) => !inSight.includes(act));
   return (
     <>

@@ -1,10 +1,11 @@
 import { Badge } from '@mantine/core';
 import { IconDownload, IconLock, IconPaperclip } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Attachment, Message, TimelineEntry } from '../api/types.js';
+import type { Attachment, Message, Ticket, TimelineEntry } from '../api/types.js';
 import { fileSize } from '../shared/format.js';
 import { When } from '../shared/when.js';
+import { eventWords } from './event-words.js';
 import css from './ticket.module.css';
 
 function Attached({ file }: { file: Attachment }) {
@@ -57,14 +58,14 @@ function Said({ entry, message }: { entry: TimelineEntry; message: Message }) {
   );
 }
 
-function Happened({ entry }: { entry: TimelineEntry }) {
+function Happened({ entry, ticket }: { entry: TimelineEntry; ticket: Ticket }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <div className={css.event}>
       <span className={css.eventDot} aria-hidden />
       <div>
-        <span>{entry.what}</span>
+        <span>{eventWords(entry, ticket, t)}</span>
         {entry.who.party !== 'system' && entry.who.name ? <span className={css.dim}> · {entry.who.name}</span> : null}
         {entry.why ? (
           <button type="button" className={css.why} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -78,20 +79,29 @@ function Happened({ entry }: { entry: TimelineEntry }) {
   );
 }
 
+const PLAIN = ['ticket-replied', 'ticket-noted'];
+
 /** What was said and what happened, in order; with `events` off, what was said. */
-export function Conversation({ entries, events }: { entries: readonly TimelineEntry[]; events: boolean }) {
+export function Conversation({
+  ticket,
+  entries,
+  events,
+}: {
+  ticket: Ticket;
+  entries: readonly TimelineEntry[];
+  events: boolean;
+}) {
   const { t } = useTranslation();
   const shown = events ? entries : entries.filter((entry) => entry.message);
   if (shown.length === 0) return <p className={css.dim}>{t('ticket.nothingSaid')}</p>;
   return (
     <div className={css.conversation}>
-      {shown.map((entry) =>
-        entry.message ? (
-          <Said key={entry.id} entry={entry} message={entry.message} />
-        ) : (
-          <Happened key={entry.id} entry={entry} />
-        ),
-      )}
+      {shown.map((entry) => (
+        <Fragment key={entry.id}>
+          {events && !(entry.message && PLAIN.includes(entry.type)) ? <Happened entry={entry} ticket={ticket} /> : null}
+          {entry.message ? <Said entry={entry} message={entry.message} /> : null}
+        </Fragment>
+      ))}
     </div>
   );
 }

@@ -40,7 +40,9 @@ function Talk({ ticket }: { ticket: Ticket }) {
         onChange={setShown}
         data={['all', 'messages'].map((value) => ({ value, label: t(`ticket.shown.${value}`) }))}
       />
-      <Loaded query={timeline}>{(entries) => <Conversation entries={entries} events={shown === 'all'} />}</Loaded>
+      <Loaded query={timeline}>
+        {(entries) => <Conversation ticket={ticket} entries={entries} events={shown === 'all'} />}
+      </Loaded>
       <div ref={end} />
     </div>
   );

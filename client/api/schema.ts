@@ -979,6 +979,11 @@ export interface components {
                 ticket: string | null;
             };
             may: string[];
+            /**
+             * Format: date-time
+             * @description What time it is by the desk’s clock
+             */
+            now: string;
         };
         Company: {
             /** @constant */

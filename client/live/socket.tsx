@@ -33,6 +33,8 @@ export interface ClientEvents {
     ack: (answer: (Snapshot & { snapshot: true }) | { seq: number; messages: QueueMessage[] } | Refused) => void,
   ) => void;
   'ticket:watch': (view: { id: string }, ack: (answer: { ticket: Ticket } | Refused) => void) => void;
+  'ticket:unwatch': (view: Record<string, never>, ack: () => void) => void;
+  'ticket:typing': (view: { id: string; typing: boolean }, ack: () => void) => void;
 }
 export type Live = Socket<ServerEvents, ClientEvents>;
 export type LiveState = 'connecting' | 'live' | 'offline';

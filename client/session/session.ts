@@ -2,20 +2,24 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 import type { Person, Session } from '../api/types.js';
+import { setDeskTime } from '../shared/clock.js';
 
 const KEY = ['session'];
 
 async function whoAmI(): Promise<Session | null> {
   try {
-    return await answer(api.GET('/session'));
+    const session = await answer(api.GET('/session'));
+    setDeskTime(session.now);
+    return session;
   } catch (thrown) {
     if (thrown instanceof ApiProblem && thrown.status === 401) return null;
     throw thrown;
   }
 }
 
-/** Who is signed in; `null` for nobody. */
-export const useSession = () => useQuery({ queryKey: KEY, queryFn: whoAmI, staleTime: 60_000 });
+/** Who is signed in; `null` for nobody. The desk's time comes along. */
+export const useSession = () =>
+  useQuery({ queryKey: KEY, queryFn: whoAmI, staleTime: 60_000, refetchInterval: 300_000 });
 
 /** Whether the signed-in person has a capability ("outages:publish"). */
 export const useCan = (capability: string): boolean => useSession().data?.may.includes(capability) ?? false;
@@ -32,7 +36,10 @@ export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: { email: string; password: string }) => answer(api.POST('/session', { body })),
-    onSuccess: (session) => queries.setQueryData(KEY, session),
+    onSuccess: (session) => {
+      setDeskTime(session.now);
+      queries.setQueryData(KEY, session);
+    },
   });
 }
 

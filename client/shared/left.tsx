@@ -1,9 +1,21 @@
+import { IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Target } from '../api/types.js';
 import { useNow } from './clock.js';
 import { duration, fully, when } from './format.js';
 import css from './shared.module.css';
 import { secondsLeft, toneOf } from './turn.js';
+
+/** A clock that stands, where there is little room: a sign for the words. */
+function Pauses({ words, time }: { words: string; time: string }) {
+  return (
+    <span className={css.pauses} title={`${words} ${time}`}>
+      <IconPlayerPause size={13} stroke={1.8} aria-hidden />
+      <span className={css.hidden}>{words}</span>
+      {time}
+    </span>
+  );
+}
 
 /** A clock's time left, running; while its calendar is closed, when it goes on. `brief` is for rows. */
 export function Left({ target, brief = false }: { target: Target; brief?: boolean }) {
@@ -17,9 +29,13 @@ export function Left({ target, brief = false }: { target: Target; brief?: boolea
     if (left === null) return t('common.clock.paused');
     if (left < 0 || target.state === 'breached')
       return t(brief ? 'common.clock.overBrief' : 'common.clock.over', { time: duration(-left, false) });
-    if (target.state === 'paused') return t('common.clock.pausedAt', { time: duration(left, false) });
+    if (target.state === 'paused') {
+      if (brief) return <Pauses words={t('common.clock.paused')} time={duration(left, false)} />;
+      return t('common.clock.pausedAt', { time: duration(left, false) });
+    }
     if (target.opensAt && Date.parse(target.opensAt) > now.getTime()) {
-      return t(brief ? 'common.clock.untilBrief' : 'common.clock.until', {
+      if (brief) return <Pauses words={t('common.clock.untilBrief')} time={when(target.opensAt, now)} />;
+      return t('common.clock.until', {
         time: duration(left, false),
         when: when(target.opensAt, now),
       });

@@ -9,6 +9,7 @@ import { Files } from './files.js';
 import { useRecipients, useVerb } from './queries.js';
 import css from './ticket.module.css';
 import type { Viewer } from './turn.js';
+import { useTyping } from './watch.js';
 
 const SIGNS = { customer: IconMail, desks: IconUsers, own: IconLock } as const;
 const draftKey = (id: string) => `draft:${id}`;
@@ -60,6 +61,7 @@ export function Composer({ ticket, visibilities, visibility, onVisibility, viewe
   const recipients = useRecipients(ticket.id, visibility);
   const [text, setText] = useState(() => sessionStorage.getItem(draftKey(ticket.id)) ?? '');
   const [files, setFiles] = useState<readonly Attachment[]>([]);
+  useTyping(ticket.id, text.trim() !== '');
   const seen = useRef(ticket.version);
   const [begun, setBegun] = useState(text !== '');
   if (!begun) seen.current = ticket.version;

@@ -153,10 +153,13 @@ function Open({ ticket, onClose, watching }: { ticket: Ticket; onClose: () => vo
 
 /** The ticket that is open on the desk. */
 export function TicketPane({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation();
   const ticket = useTicket(id);
   const person = usePerson();
   const people = useWatch(ticket.data, id);
-  const watching = people.filter((other) => other.id !== person.id).map(({ name }) => name);
+  const watching = people
+    .filter((other) => other.id !== person.id)
+    .map(({ name, typing }) => (typing ? t('ticket.typing', { name }) : name));
   return (
     <div className={css.frame}>
       <Loaded query={ticket} rows={8}>

@@ -26,6 +26,7 @@ export function useWatch(ticket: Ticket | undefined, key: string): Presence['peo
       .on('ticket:presence', onPresence);
     if (socket.connected) watch();
     return () => {
+      if (socket.connected) socket.emit('ticket:unwatch', {}, () => undefined);
       socket
         .off('connect', watch)
         .off('ticket:updated', onUpdated)
@@ -34,4 +35,18 @@ export function useWatch(ticket: Ticket | undefined, key: string): Presence['peo
     };
   }, [id, key, socket, queries]);
   return people;
+}
+
+/** Lets the others who have the ticket open know that somebody writes. */
+export function useTyping(id: string, typing: boolean): void {
+  const { socket } = useLive();
+  useEffect(() => {
+    if (!typing) return;
+    const say = (value: boolean) =>
+      socket.connected && socket.emit('ticket:typing', { id, typing: value }, () => undefined);
+    say(true);
+    return () => {
+      say(false);
+    };
+  }, [id, typing, socket]);
 }

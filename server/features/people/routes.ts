@@ -10,6 +10,7 @@ import {
   SCOPES,
 } from '../../domain/access/access.js';
 import { findZone } from '../../domain/time/zone.js';
+import type { Clock } from '../../platform/clock/clock.js';
 import { type Route, route } from '../../platform/http/route.js';
 import {
   byId,
@@ -69,6 +70,7 @@ const SessionOut = z
       ticket: z.string().nullable(),
     }),
     may: z.array(z.string()),
+    now: instantOut.describe('What time it is by the desk’s clock'),
   })
   .meta({ id: 'Session' });
 
@@ -78,7 +80,7 @@ const presentKey = ({ expiresAt, ...key }: Key) => ({
   expiresAt: expiresAt === null ? null : showInstant(expiresAt),
 });
 
-function presentSession(caller: Caller, person: Person | null) {
+function presentSession(caller: Caller, person: Person | null, now: number) {
   return {
     person: {
       ...{
@@ -96,6 +98,7 @@ function presentSession(caller: Caller, person: Person | null) {
       },
     },
     may: (Object.keys(CAPABILITIES) as Capability[]).filter((capability) => can(caller, capability)),
+    now: showInstant(now),
   };
 }
 
@@ -103,10 +106,12 @@ function presentSession(caller: Caller, person: Person | null) {
 export function peopleRoutes({
   people,
   sessions,
+  clock,
   secure,
 }: {
   people: PeopleService;
   sessions: SessionService;
+  clock: Clock;
   secure: boolean;
 }): Route[] {
   const cookie = (value: string, maxAgeSeconds: number) =>
@@ -137,7 +142,10 @@ export function peopleRoutes({
           scopes: null,
           ticket: null,
         };
-        return { body: presentSession(caller, found), headers: { 'set-cookie': cookie(token, maxAgeSeconds) } };
+        return {
+          body: presentSession(caller, found, await clock.now()),
+          headers: { 'set-cookie': cookie(token, maxAgeSeconds) },
+        };
       },
     }),
     route({
@@ -147,7 +155,7 @@ export function peopleRoutes({
       tag,
       may: 'signed-in',
       answers: { 200: SessionOut },
-      run: async ({ caller }) => ({ body: presentSession(caller, await people.self(caller)) }),
+      run: async ({ caller }) => ({ body: presentSession(caller, await people.self(caller), await clock.now()) }),
     }),
     route({
       method: 'delete',

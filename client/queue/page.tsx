@@ -95,6 +95,7 @@ export function Component() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<string | null>(null);
   useTitle(openId ? undefined : title);
+  useEffect(() => setCursor(null), [openId]);
 
   const items = useMemo(
     () => (q ? (found.data?.pages.flatMap((page) => page.items) ?? []) : rows.items),
@@ -148,7 +149,7 @@ export function Component() {
             <SearchBox q={q} onSearch={(words) => set('q', words)} />
             <Select
               size="xs"
-              w={128}
+              w={124}
               aria-label={t('queue.sort.label')}
               data={SORTS.map((value) => ({ value, label: t(`queue.sort.${value}`) }))}
               value={sort}

@@ -1,16 +1,10 @@
+import type { FilterOptions } from './match/context.js';
 import type { Found } from './match/node.js';
+
 import { parseFilter } from './match/parse.js';
 import type { Document } from './values.js';
 
-/** What filters need of the world. */
-export interface FilterOptions {
-  collation?: Document | undefined;
-  now?: Date | undefined;
-  /** The variables of the command's `let`, already evaluated. */
-  variables?: Document | undefined;
-  /** The filter of an upsert, whose new document `$expr` could not seed. */
-  upsert?: boolean | undefined;
-}
+export type { FilterOptions } from './match/context.js';
 
 /** A compiled filter. */
 export interface Filter {

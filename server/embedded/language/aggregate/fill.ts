@@ -11,8 +11,8 @@ import { type Document, isDocument, isNullish, isNumber, typeName } from '../val
 import { memoryOf } from './memory.js';
 import { partitions } from './partition.js';
 import { SERIES } from './series.js';
-import { setAt } from './simple.js';
 import type { Stage, StageContext, StageTable } from './types.js';
+import { setAt } from './unwind.js';
 
 type Filler = { path: readonly string[]; valuesOf: (documents: readonly Document[]) => unknown[] };
 

@@ -7,8 +7,8 @@ import { type Accumulator, compileAccumulator, isAccumulator } from './accumulat
 import { boundsOf } from './bounds.js';
 import { partitions } from './partition.js';
 import { SERIES, type Series } from './series.js';
-import { setAt } from './simple.js';
 import type { Stage, StageContext, StageTable } from './types.js';
+import { setAt } from './unwind.js';
 
 const NOT_IN_WINDOWS = new Set(['$mergeObjects', '$accumulator']);
 

@@ -4,7 +4,6 @@ import {
   type Decimal,
   decimalOfDouble,
   divideDecimals,
-  doubleOfDecimal,
   negateDecimal,
   type Rounding,
   remainderOfDecimals,
@@ -15,7 +14,6 @@ import {
 import {
   type Arithmetic,
   addNumbers,
-  fitsInt,
   integerOf,
   kindOf,
   longOf,
@@ -24,10 +22,10 @@ import {
   toDecimal,
   toDouble,
   toInteger,
-  wholeNumberOf,
   widerKind,
 } from '../numbers.js';
 import { isLong, isNullish, isNumber, type NumberValue, typeName } from '../values.js';
+import { rounded } from './rounding.js';
 import {
   binary,
   type Evaluate,
@@ -36,7 +34,6 @@ import {
   missing,
   type OperatorCompiler,
   type OperatorTable,
-  ranged,
   stepwise,
   unary,
 } from './types.js';
@@ -186,49 +183,6 @@ const toWhole = (rounding: Rounding, onDoubles: (value: number) => number) =>
     if (value instanceof Decimal128) return writeDecimal(roundDecimal(toDecimal(value), 0, rounding));
     return kindOf(value) === 'double' ? new Double(onDoubles(toDouble(value))) : value;
   });
-
-function rounded(rounding: Rounding): OperatorCompiler {
-  return (operand, compiler, name) => {
-    const [value = missing, place] = ranged(operand, compiler, name, 1, 2);
-    return (frame) => {
-      const number = value(frame);
-      const places = place ? place(frame) : new Int32(0);
-      if (isNullish(number) || isNullish(places)) return null;
-      if (!isNumber(number)) return failAt(51081, `${name} only supports numeric types, not ${typeName(number)}`);
-      const digits = wholeNumberOf(places);
-      if (digits === undefined || !fitsInt(digits))
-        return failAt(51082, `precision argument to ${name} must be a integral value`);
-      if (digits < -20n || digits > 100n) {
-        failAt(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
-      }
-      return roundNumber(number, Number(digits), rounding);
-    };
-  };
-}
-
-function roundNumber(value: NumberValue, places: number, rounding: Rounding): unknown {
-  const kind = kindOf(value);
-  if (kind === 'decimal') return writeDecimal(roundDecimal(toDecimal(value), places, rounding));
-  if (kind === 'double') {
-    const double = toDouble(value);
-    if (!Number.isFinite(double)) return value;
-    if (places === 0) return new Double(rounding === 'toward-zero' ? Math.trunc(double) : roundHalfEven(double));
-    const decimal = toDecimal(Decimal128.fromString(String(double)));
-    const result = doubleOfDecimal(roundDecimal(decimal, places, rounding));
-    return new Double(Object.is(double, -0) || (double < 0 && result === 0) ? -Math.abs(result) : result);
-  }
-  if (places >= 0) return value;
-  const exact = toDecimal(value);
-  const result = roundDecimal(exact, places, rounding);
-  return integerOf(toInteger(writeDecimal(result)), kind) ?? fail('Overflow', 'integer overflow in $round');
-}
-
-function roundHalfEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  if (rest !== 0.5) return Math.round(value);
-  return below % 2 === 0 ? below : below + 1;
-}
 
 function power(base: unknown, exponent: unknown): unknown {
   if (isNullish(base) || isNullish(exponent)) return null;

@@ -1,7 +1,16 @@
 import type { Collator } from '../collation.js';
-import type { FilterOptions } from '../match.js';
 import { type Document, isDocument } from '../values.js';
 import type { Predicate } from './node.js';
+
+/** What filters need of the world. */
+export interface FilterOptions {
+  collation?: Document | undefined;
+  now?: Date | undefined;
+  /** The variables of the command's `let`, already evaluated. */
+  variables?: Document | undefined;
+  /** The filter of an upsert, whose new document `$expr` could not seed. */
+  upsert?: boolean | undefined;
+}
 
 /** What the parsing of one filter shares. */
 export interface FilterContext {

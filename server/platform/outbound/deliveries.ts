@@ -97,6 +97,7 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
     const renewal = setInterval(() => {
       model.updateOne(mine, { $set: { dueAt: inMs(LEASE_MS) } } as never).catch(() => undefined);
     }, LEASE_MS / 3);
+    renewal.unref();
     try {
       return await handOver(delivery);
     } catch (error) {

@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { connect, ensureIndexes } from '../../../server/platform/database/connect.js';
+import { modelOf, storage } from '../../../server/platform/log/subject.js';
+import {
+  type Attempt,
+  type Delivery,
+  deliveryFields,
+  deliveryQueue,
+  withDueIndex,
+} from '../../../server/platform/outbound/deliveries.js';
+import { freshDatabaseUri } from '../../support/store.js';
+
+interface Parcel extends Delivery {
+  body?: string;
+}
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const took: Attempt = { result: 'handed-over', answer: 'thanks' };
+const later: Attempt = { result: 'failed', answer: 'not now' };
+
+describe('deliveries', () => {
+  let connection: Connection;
+  let model: Model<Parcel>;
+  let now: number;
+  const clock = { real: () => new Date(now * 1000) };
+
+  beforeEach(async () => {
+    now = 1_790_000_000;
+    connection = await connect(await freshDatabaseUri());
+    const schema = withDueIndex(new Schema<Parcel>({ ...deliveryFields, body: { type: String } } as never, storage));
+    model = modelOf(connection, 'Parcel', schema, 'parcels');
+    await ensureIndexes(connection);
+  });
+  afterEach(async () => {
+    await connection.dropDatabase();
+    await connection.close();
+  });
+
+  const queueOf = (handOver: (parcel: Parcel) => Promise<Attempt>) =>
+    deliveryQueue<Parcel>({ model, handOver, forget: ['body'], clock, logger: silent, backOff: [10, 60] });
+
+  it('are handed over once, whoever queues them how often, and forget what they carried', async () => {
+    const handed: string[] = [];
+    const queue = queueOf(async ({ _id, body }) => {
+      handed.push(`${_id} ${body}`);
+      return took;
+    });
+    expect(await queue.enqueue([{ _id: 'a', body: 'x' }])).to.equal(1);
+    expect(await queue.enqueue([{ _id: 'a', body: 'y' }])).to.equal(0);
+    expect(await queue.run(10)).to.deep.equal({ handedOver: 1, postponed: 0, failed: 0 });
+    expect(await queue.enqueue([{ _id: 'a', body: 'z' }])).to.equal(0);
+    expect(await queue.run(10)).to.deep.equal({ handedOver: 0, postponed: 0, failed: 0 });
+    expect(handed).to.deep.equal(['a x']);
+    const at = new Date(now * 1000);
+    expect(await model.findById('a').lean()).to.deep.equal({
+      ...{ _id: 'a', state: 'handed-over', attempts: 1, answer: 'thanks', queuedAt: at, endedAt: at },
+    });
+  });
+
+  it('are tried again after a while that grows, and given up at the end', async () => {
+    const queue = queueOf(async () => later);
+    await queue.enqueue([{ _id: 'a' }]);
+    const counts = [];
+    for (const wait of [0, 9, 1, 59, 1, 1000]) {
+      now += wait;
+      counts.push(await queue.run(10));
+    }
+    expect(counts.map(({ postponed, failed }) => [postponed, failed])).to.deep.equal([
+      [1, 0],
+      [0, 0],
+      [1, 0],
+      [0, 0],
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(await model.findById('a').lean()).to.include({ state: 'failed', attempts: 3, answer: 'not now' });
+  });
+
+  it('are given up at once when they are refused for good, and can be sent again by hand', async () => {
+    const answers: Attempt[] = [{ result: 'refused', answer: 'no such mailbox' }, took];
+    const queue = queueOf(async () => answers.shift() ?? later);
+    await queue.enqueue([{ _id: 'a', body: 'x' }]);
+    expect(await queue.run(10)).to.deep.equal({ handedOver: 0, postponed: 0, failed: 1 });
+    expect([await queue.again('a'), await queue.again('a'), await queue.again('b')]).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
+    expect(await queue.run(10)).to.deep.equal({ handedOver: 1, postponed: 0, failed: 0 });
+  });
+
+  it('are tried by one of two at a time', async () => {
+    let release = (_: Attempt) => undefined as void;
+    const slow = queueOf(() => new Promise<Attempt>((resolve) => (release = resolve)));
+    const other = queueOf(async () => took);
+    await slow.enqueue([{ _id: 'a' }]);
+    const first = slow.run(1);
+    while ((await model.findById('a').lean())?.attempts !== 1);
+    expect(await other.run(10)).to.deep.equal({ handedOver: 0, postponed: 0, failed: 0 });
+    release(took);
+    expect(await first).to.deep.equal({ handedOver: 1, postponed: 0, failed: 0 });
+  });
+
+  it('are taken over from a process that died with one, under the same id', async () => {
+    const handed: string[] = [];
+    const dying = queueOf(({ _id }) => {
+      handed.push(_id);
+      return new Promise(() => undefined);
+    });
+    await dying.enqueue([{ _id: 'a' }]);
+    void dying.run(1);
+    while (handed.length === 0) await model.findById('a').lean();
+    now += 16;
+    const heir = queueOf(async ({ _id }) => {
+      handed.push(_id);
+      return took;
+    });
+    expect(await heir.run(10)).to.deep.equal({ handedOver: 1, postponed: 0, failed: 0 });
+    expect(handed).to.deep.equal(['a', 'a']);
+  });
+
+  it('whose attempt throws are tried again', async () => {
+    const queue = queueOf(async () => Promise.reject(new Error('the line is cut')));
+    await queue.enqueue([{ _id: 'a' }]);
+    expect(await queue.run(10)).to.deep.equal({ handedOver: 0, postponed: 1, failed: 0 });
+    expect(await model.findById('a').lean()).to.include({ state: 'queued', answer: 'the line is cut' });
+  });
+
+  it('go out all, each once, when two processes share the work', async () => {
+    const handed: string[] = [];
+    const [one, other] = [0, 1].map(() =>
+      queueOf(async ({ _id }) => {
+        handed.push(_id);
+        return took;
+      }),
+    );
+    const ids = Array.from({ length: 30 }, (_, n) => `p${n}`);
+    await one?.enqueue(ids.map((_id) => ({ _id })));
+    await Promise.all([one?.run(100), other?.run(100)]);
+    expect(handed.sort()).to.deep.equal(ids.sort());
+  });
+});

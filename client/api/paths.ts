@@ -1,5 +1,16 @@
 import type { paths as Documented } from './schema.js';
-import type { Approval, Credit, CreditRun, MailItem, Noun, Outage, Page, Ticket } from './types.js';
+import type {
+  Approval,
+  Credit,
+  CreditRun,
+  MailItem,
+  Maintenance,
+  Noun,
+  Outage,
+  Page,
+  Ticket,
+  TicketMail,
+} from './types.js';
 
 type Json<T> = { content: { 'application/json': T } };
 type Query = Record<string, string | number | boolean | string[]>;
@@ -10,7 +21,7 @@ type Id = { id: string };
 
 type VerbOf<Path> = Path extends `/tickets/{id}/${infer Verb}` ? Verb : never;
 /** What can be said to a ticket: the last part of its documented paths. */
-export type TicketVerb = Exclude<VerbOf<keyof Documented>, 'timeline' | 'messages' | 'sla' | 'recipients'>;
+export type TicketVerb = Exclude<VerbOf<keyof Documented>, 'timeline' | 'messages' | 'sla' | 'recipients' | 'mails'>;
 
 type NounPath = { noun: string };
 
@@ -27,9 +38,13 @@ export type paths = Documented & {
   '/outages': { get: Read<Page<Outage>>; post: Write<Outage> };
   '/outages/{id}': { get: Read<Outage, Id>; patch: Write<Outage, Id> };
   '/outages/{id}/{verb}': { post: Write<Outage, { id: string; verb: string }> };
+  '/maintenance': { get: Read<Page<Maintenance>>; post: Write<Maintenance> };
+  '/maintenance/{id}/cancel': { post: Write<Maintenance, Id> };
   '/credits': { get: Read<Page<Credit>> };
   '/credits/{id}': { get: Read<Credit, Id> };
   '/credits/{id}/{verb}': { post: Write<Credit, { id: string; verb: string }> };
+  '/subscriptions/{id}/uptime': { get: Read<Record<string, unknown>, Id> };
+  '/tickets/{id}/mails': { get: Read<{ items: TicketMail[] }, Id> };
   '/credit-runs': { post: Write<CreditRun> };
   '/approvals': { get: Read<Page<Approval>> };
   '/approvals/{id}/{verb}': { post: Write<Approval, { id: string; verb: string }> };

@@ -55,15 +55,27 @@ export interface Outage {
   title: string;
   state: 'reported' | 'ongoing' | 'ended';
   published: boolean;
-  components: (string | Named)[];
+  components: Named[];
   impact: Impact;
   cause: string;
   startedAt: string;
   endedAt: string | null;
-  updates?: { at: string; text: string; by?: string | null }[];
-  tickets?: { id: string; number: number; subject?: string }[];
-  exposure?: { customers?: number; minutes?: number; money?: Money[] } | null;
-  may?: string[];
+  intervals: { from: string; to: string | null; impact: Impact; share: string | null; components: string[] }[];
+  updates?: { at: string; text: string; by: string | null }[];
+  tickets?: TicketReference[];
+  exposure?: { customers: number; subscriptions: number; minutes: number; money: Money[] | null } | null;
+  may?: ('publish' | 'update' | 'end' | 'correct')[];
+}
+
+export interface Maintenance {
+  id: string;
+  version: number;
+  title: string;
+  startsAt: string;
+  endsAt: string;
+  components: string[];
+  announcedAt: string;
+  cancelledAt: string | null;
 }
 
 export type CreditState = 'computed' | 'nothing-due' | 'waiting' | 'issued' | 'applied' | 'paid' | 'expired' | 'voided';
@@ -102,20 +114,24 @@ export interface Credit {
   version: number;
   period: string;
   state: CreditState;
-  waitingFor?: 'grace' | 'claim' | 'second-person' | 'dispute' | null;
+  waitingFor: 'grace' | 'claim' | 'second-person' | 'dispute' | null;
+  until: string | null;
   amount: Money | null;
-  subscription: string | Named;
-  partner: Label | null;
-  customer: Label | null;
-  creditedTo?: Label | null;
-  uptimePercent?: string | null;
-  number?: string | null;
-  issuedAt?: string | null;
+  subscription: Named;
+  deal: { id: string; type: 'resale' | 'agency' | 'direct' };
+  terms: { id: string; version: number };
+  partner: Named | null;
+  customer: Named;
+  creditedTo: { kind: 'partner' | 'customer'; id: string; name: string };
+  uptimePercent: string;
+  number: string | null;
+  issuedAt: string | null;
+  passThrough: { percent: string | null; amount: Money | null } | null;
+  clawback: { partner: string; commission: Money } | null;
   input?: Record<string, unknown>;
-  output?: Calculation;
-  passThrough?: { percent?: string | null; amount?: Money | null } | null;
-  journal?: { account: string; amount: Money }[] | null;
-  may?: string[];
+  output?: Record<string, unknown>;
+  journal?: { account: string; holder: { kind: string; id: string } | null; amount: number; currency: string }[] | null;
+  may?: ('approve' | 'void' | 'dispute' | 'claim' | 'apply' | 'pay')[];
 }
 
 /** The answer of a credit run. */
@@ -149,10 +165,20 @@ export interface Noun {
 export interface MailItem {
   id: string;
   at: string;
-  from: { address: string; name: string };
+  from: string;
   to: string[];
   subject: string;
   text?: string;
   html?: string | null;
   headers?: { name: string; value: string }[];
+}
+
+/** A mail that a ticket caused, or would have. */
+export interface TicketMail {
+  id: string;
+  party: Party;
+  address: string | null;
+  state: 'queued' | 'handed-over' | 'failed' | 'withheld';
+  reason: string;
+  at: string;
 }

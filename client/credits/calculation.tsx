@@ -16,6 +16,13 @@ interface Input {
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 
+/** Whether a credit's output is there to be shown. */
+export const isCalculation = (
+  output: Record<string, unknown> | undefined,
+): output is Record<string, unknown> & Calculation =>
+  output !== undefined &&
+  ['period', 'downtime', 'uptimePercent', 'fee', 'base', 'credit'].every((part) => part in output);
+
 /** Reads what is shown out of the credits contract's input. */
 export function inputOf(input: Record<string, unknown> | undefined): Input {
   const terms = recordOf(input?.terms);

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, Modal, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,52 +7,64 @@ import type { Credit } from '../api/types.js';
 import { decimal, money, period } from '../shared/format.js';
 import { Facts, Loaded, PageHeader, Table } from '../shared/page.js';
 import { When } from '../shared/when.js';
-import { CalculationSteps, inputOf } from './calculation.js';
+import { CalculationSteps, inputOf, isCalculation } from './calculation.js';
 import css from './credits.module.css';
 import { CreditState } from './list.js';
-import { subscriptionName, useCredit, useCreditVerb } from './queries.js';
+import { useCredit, useCreditVerb } from './queries.js';
+
+type Verb = NonNullable<Credit['may']>[number];
+
+const VERBS: readonly Verb[] = ['approve', 'claim', 'apply', 'pay', 'dispute', 'void'];
+/** What a command has to be told: the invoice that a credit is set off against, the reference of a payment. */
+const TOLD: Partial<Record<Verb, 'invoice' | 'reference'>> = { apply: 'invoice', pay: 'reference' };
+const AT_ONCE: readonly Verb[] = ['approve', 'claim'];
 
 function Decide({ credit }: { credit: Credit }) {
   const { t } = useTranslation();
   const act = useCreditVerb(credit.id);
-  const [asked, ask] = useState<'void' | 'dispute' | null>(null);
-  const [reason, setReason] = useState('');
-  const may = credit.may ?? [];
+  const [asked, ask] = useState<Verb | null>(null);
+  const [told, setTold] = useState('');
+  const field = asked ? TOLD[asked] : undefined;
+  const press = (verb: Verb) => (AT_ONCE.includes(verb) ? act.mutate({ verb }) : ask(verb));
   return (
     <Group gap="xs">
-      {may.includes('approve') ? (
-        <Button loading={act.isPending} onClick={() => act.mutate({ verb: 'approve' })}>
-          {t('credits.approve')}
+      {VERBS.filter((verb) => credit.may?.includes(verb)).map((verb) => (
+        <Button
+          key={verb}
+          variant={AT_ONCE.includes(verb) ? 'filled' : 'default'}
+          loading={act.isPending}
+          onClick={() => press(verb)}
+        >
+          {t(`credits.${verb}`)}
         </Button>
-      ) : null}
-      {(['dispute', 'void'] as const)
-        .filter((verb) => may.includes(verb))
-        .map((verb) => (
-          <Button key={verb} variant="default" onClick={() => ask(verb)}>
-            {t(`credits.${verb}`)}
-          </Button>
-        ))}
+      ))}
       <Modal opened={asked !== null} onClose={() => ask(null)} title={asked ? t(`credits.${asked}`) : undefined}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (asked) act.mutate({ verb: asked, body: { reason } }, { onSuccess: () => ask(null) });
+            if (asked)
+              act.mutate(
+                { verb: asked, ...(field ? { body: { [field]: told } } : {}) },
+                { onSuccess: () => ask(null) },
+              );
           }}
         >
-          <Textarea
-            label={t('credits.reason')}
-            required
-            autosize
-            minRows={3}
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
+          {field ? (
+            <TextInput
+              label={t(`credits.${field}`)}
+              required
+              data-autofocus
+              value={told}
+              onChange={(event) => setTold(event.currentTarget.value)}
+            />
+          ) : (
+            <p>{asked ? t(`credits.sure.${asked}`) : null}</p>
+          )}
           <Group justify="flex-end" gap="xs" mt="md">
             <Button variant="default" onClick={() => ask(null)}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" disabled={!reason.trim()} loading={act.isPending}>
+            <Button type="submit" disabled={field !== undefined && !told.trim()} loading={act.isPending}>
               {asked ? t(`credits.${asked}`) : ''}
             </Button>
           </Group>
@@ -70,9 +82,12 @@ function Journal({ lines }: { lines: NonNullable<Credit['journal']> }) {
       <Table label={t('credits.ledger')}>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.account}>
-              <td>{line.account}</td>
-              <td data-numeric>{money(line.amount)}</td>
+            <tr key={`${line.account} ${line.holder?.id ?? ''} ${line.amount}`}>
+              <td>
+                {line.account}
+                {line.holder ? <span className={css.dim}> · {line.holder.id}</span> : null}
+              </td>
+              <td data-numeric>{money(line)}</td>
             </tr>
           ))}
         </tbody>
@@ -86,13 +101,13 @@ function Open({ credit }: { credit: Credit }) {
   const { t } = useTranslation();
   return (
     <>
-      <PageHeader title={`${period(credit.period)} · ${subscriptionName(credit)}`} actions={<Decide credit={credit} />}>
+      <PageHeader title={`${period(credit.period)} · ${credit.subscription.name}`} actions={<Decide credit={credit} />}>
         <CreditState credit={credit} />
       </PageHeader>
       <div className={css.columns}>
         <section>
           <h2>{t('credits.calc.title')}</h2>
-          {credit.output ? (
+          {isCalculation(credit.output) ? (
             <CalculationSteps output={credit.output} input={inputOf(credit.input)} />
           ) : (
             <p>{t('credits.calc.none')}</p>
@@ -108,12 +123,16 @@ function Open({ credit }: { credit: Credit }) {
           <div className={css.amount}>{credit.amount ? money(credit.amount) : '–'}</div>
           <Facts
             items={[
-              [t('credits.to'), credit.creditedTo?.name ?? credit.partner?.name ?? credit.customer?.name ?? '–'],
-              [t('credits.customer'), credit.customer?.name ?? '–'],
-              credit.partner ? [t('ticket.origin.partner'), credit.partner.name ?? '–'] : null,
-              credit.uptimePercent ? [t('credits.uptime'), `${decimal(credit.uptimePercent)} %`] : null,
+              [t('credits.to'), credit.creditedTo.name],
+              [t('credits.customer'), credit.customer.name],
+              credit.partner ? [t('ticket.origin.partner'), credit.partner.name] : null,
+              [t('ticket.origin.deal'), credit.deal.id],
+              [t('parties.field.terms'), `${credit.terms.id} v${credit.terms.version}`],
+              [t('credits.uptime'), `${decimal(credit.uptimePercent)} %`],
+              credit.until ? [t('credits.until'), <When key="until" at={credit.until} />] : null,
               credit.number ? [t('credits.number'), credit.number] : null,
               credit.issuedAt ? [t('credits.issued'), <When key="at" at={credit.issuedAt} />] : null,
+              credit.clawback ? [t('credits.clawback'), money(credit.clawback.commission)] : null,
               credit.passThrough
                 ? [
                     t('credits.passThrough'),

@@ -9,7 +9,7 @@ import { decimal, money, period } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
 import { Loaded, PageHeader, StateMark, Table } from '../shared/page.js';
 import css from './credits.module.css';
-import { creditTone, subscriptionName, useCredits } from './queries.js';
+import { creditTone, useCredits } from './queries.js';
 import { CreditRun } from './run.js';
 
 const STATES = ['waiting', 'computed', 'issued', 'applied', 'paid', 'nothing-due', 'expired', 'voided'] as const;
@@ -47,10 +47,10 @@ export function CreditTable({ items, base }: { items: readonly Credit[]; base: s
             <td>
               <Link to={`${base}/${encodeURIComponent(credit.id)}`}>{period(credit.period)}</Link>
             </td>
-            <td>{subscriptionName(credit)}</td>
-            <td>{credit.customer?.name ?? '–'}</td>
-            <td>{credit.creditedTo?.name ?? credit.partner?.name ?? credit.customer?.name ?? '–'}</td>
-            <td data-numeric>{credit.uptimePercent ? `${decimal(credit.uptimePercent)} %` : '–'}</td>
+            <td>{credit.subscription.name}</td>
+            <td>{credit.customer.name}</td>
+            <td>{credit.creditedTo.name}</td>
+            <td data-numeric>{decimal(credit.uptimePercent)} %</td>
             <td data-numeric>{credit.amount ? money(credit.amount) : '–'}</td>
             <td>
               <CreditState credit={credit} />

@@ -53,7 +53,3 @@ export function creditTone({ state }: Credit) {
   if (state === 'issued' || state === 'applied' || state === 'paid') return 'good';
   return 'hollow';
 }
-
-/** The name of the subscription a credit is for. */
-export const subscriptionName = ({ subscription }: Credit): string =>
-  typeof subscription === 'string' ? subscription : subscription.name;

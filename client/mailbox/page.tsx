@@ -6,14 +6,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { answer, api } from '../api/client.js';
-import type { MailItem } from '../api/types.js';
+import { Gate } from '../session/gate.js';
 import { fully } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
 import { Facts, Loaded, useTitle } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import css from './mailbox.module.css';
-
-const addressOf = ({ from }: MailItem) => (from.name ? `${from.name} <${from.address}>` : from.address);
 
 function Letter({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -33,7 +31,7 @@ function Letter({ id }: { id: string }) {
             <h2>{item.subject}</h2>
             <Facts
               items={[
-                [t('common.mailbox.from'), addressOf(item)],
+                [t('common.mailbox.from'), item.from],
                 [t('common.mailbox.to'), item.to.join(', ')],
                 [t('common.mailbox.at'), fully(item.at)],
               ]}
@@ -92,8 +90,7 @@ function Linked({ text }: { text: string }) {
   });
 }
 
-/** The demo's mailbox: every mail that the desk sent, as it arrived. */
-export function Component() {
+function Mailbox() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const chosen = search.get('mail');
@@ -132,7 +129,7 @@ export function Component() {
                     <When at={mail.at} className={css.dim} />
                   </span>
                   <strong>{mail.subject}</strong>
-                  <span className={css.dim}>{addressOf(mail)}</span>
+                  <span className={css.dim}>{mail.from}</span>
                 </Link>
               ))
             )
@@ -152,5 +149,14 @@ export function Component() {
         )}
       </main>
     </div>
+  );
+}
+
+/** The demo's mailbox, for the provider's people: every mail that the desk sent, as it arrived. */
+export function Component() {
+  return (
+    <Gate readers={['agent', 'staff']}>
+      <Mailbox />
+    </Gate>
   );
 }

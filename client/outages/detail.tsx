@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, Textarea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { duration, money } from '../shared/format.js';
 import { Notice } from '../shared/notice.js';
 import { Facts, Loaded, PageHeader, StateMark } from '../shared/page.js';
 import { When } from '../shared/when.js';
+import { CorrectOutage } from './correct.js';
 import css from './outages.module.css';
 import { componentNames, outageTone, useOutage, useOutageVerb } from './queries.js';
 
@@ -18,7 +20,12 @@ function Update({ outage }: { outage: Outage }) {
   const [text, setText] = useState('');
   const may = outage.may ?? [];
   const done = { onSuccess: () => setText('') };
-  if (!may.includes('updates') && !may.includes('end')) return null;
+  const end = async () => {
+    if (text.trim()) await act.mutateAsync({ verb: 'updates', body: { text } });
+    await act.mutateAsync({ verb: 'end' });
+    setText('');
+  };
+  if (!may.includes('update') && !may.includes('end')) return null;
   return (
     <form
       className={css.update}
@@ -37,11 +44,7 @@ function Update({ outage }: { outage: Outage }) {
       />
       <Group gap="xs" justify="flex-end">
         {may.includes('end') ? (
-          <Button
-            variant="default"
-            loading={act.isPending}
-            onClick={() => act.mutate({ verb: 'end', body: text.trim() ? { text } : {} }, done)}
-          >
+          <Button variant="default" loading={act.isPending} onClick={() => void end()}>
             {t(text.trim() ? 'outages.endWith' : 'outages.end')}
           </Button>
         ) : null}
@@ -62,8 +65,9 @@ function Exposure({ outage }: { outage: Outage }) {
       <h2>{t('outages.exposure')}</h2>
       <Facts
         items={[
-          exposure.customers === undefined ? null : [t('outages.customers'), exposure.customers],
-          exposure.minutes === undefined ? null : [t('outages.minutes'), duration(exposure.minutes * 60, false)],
+          [t('outages.customers'), exposure.customers],
+          [t('outages.subscriptions'), exposure.subscriptions],
+          [t('outages.minutes'), duration(exposure.minutes * 60, false)],
           exposure.money ? [t('outages.money'), exposure.money.map(money).join(', ')] : null,
         ]}
       />
@@ -76,14 +80,25 @@ function Open({ outage }: { outage: Outage }) {
   const now = useMinute();
   const act = useOutageVerb(outage.id);
   const seconds = ((outage.endedAt ? Date.parse(outage.endedAt) : now.getTime()) - Date.parse(outage.startedAt)) / 1000;
-  const publish = outage.may?.includes('publish') ? (
-    <Button loading={act.isPending} onClick={() => act.mutate({ verb: 'publish' })}>
-      {t('outages.publish')}
-    </Button>
-  ) : null;
+  const [correcting, correct] = useDisclosure();
+  const may = outage.may ?? [];
+  const actions = (
+    <Group gap="xs">
+      {may.includes('correct') ? (
+        <Button variant="default" onClick={correct.open}>
+          {t('outages.correct')}
+        </Button>
+      ) : null}
+      {may.includes('publish') ? (
+        <Button loading={act.isPending} onClick={() => act.mutate({ verb: 'publish' })}>
+          {t('outages.publish')}
+        </Button>
+      ) : null}
+    </Group>
+  );
   return (
     <>
-      <PageHeader title={outage.title} actions={publish} />
+      <PageHeader title={outage.title} actions={actions} />
       {outage.published || outage.state === 'ended' ? null : (
         <Notice tone="warn" title={t('outages.unpublished')}>
           <p>{t('outages.unpublishedDetail')}</p>
@@ -127,13 +142,14 @@ function Open({ outage }: { outage: Outage }) {
               <h2>{t('outages.tickets', { count: outage.tickets.length })}</h2>
               {outage.tickets.map((ticket) => (
                 <p key={ticket.id}>
-                  <Link to={`/tickets/${ticket.number}`}>#{ticket.number}</Link> {ticket.subject}
+                  <Link to={`/tickets/${ticket.number}`}>#{ticket.number}</Link>
                 </p>
               ))}
             </section>
           ) : null}
         </aside>
       </div>
+      <CorrectOutage key={outage.version} outage={outage} opened={correcting} onClose={correct.close} />
     </>
   );
 }

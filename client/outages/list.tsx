@@ -9,6 +9,7 @@ import { duration } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
 import { Loaded, PageHeader, StateMark, Table } from '../shared/page.js';
 import { When } from '../shared/when.js';
+import { MaintenancePart } from './maintenance.js';
 import css from './outages.module.css';
 import { componentNames, outageTone, useOutages } from './queries.js';
 import { ReportOutage } from './report.js';
@@ -78,6 +79,7 @@ export function Component() {
           )
         }
       </Loaded>
+      <MaintenancePart />
       <ReportOutage opened={opened} onClose={report.close} />
     </div>
   );

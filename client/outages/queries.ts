@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
-import type { Named, Outage } from '../api/types.js';
+import type { Outage } from '../api/types.js';
 import { useSayProblem } from '../ticket/queries.js';
 
 /** Outages, newest first. */
@@ -29,10 +29,8 @@ export function useOutageVerb(id: string) {
   });
 }
 
-const nameOf = (component: string | Named) => (typeof component === 'string' ? component : component.name);
-
 /** The names of what is down. */
-export const componentNames = (outage: Outage): string => outage.components.map(nameOf).join(', ');
+export const componentNames = (outage: Outage): string => outage.components.map(({ name }) => name).join(', ');
 
 /** How an outage's state is marked. */
 export const outageTone = ({ state }: Outage) =>

@@ -10,7 +10,7 @@ import css from './queue.module.css';
 import { Row } from './row.js';
 import type { Rows } from './rows.js';
 
-const WIDE = 760;
+const WIDE = 900;
 const ROW = { wide: 40, narrow: 58 };
 
 interface Props {

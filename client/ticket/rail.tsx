@@ -7,6 +7,7 @@ import type { Ticket } from '../api/types.js';
 import { Facts } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { Clocks } from './clocks.js';
+import { MailPart, OutagePart, SubscriptionPart } from './context.js';
 import css from './ticket.module.css';
 
 function OriginPart({ ticket }: { ticket: Ticket }) {
@@ -184,8 +185,11 @@ export function Rail({ ticket }: { ticket: Ticket }) {
     <div className={css.railParts}>
       <Clocks ticket={ticket} />
       <PlaybookPart ticket={ticket} />
+      <OutagePart ticket={ticket} />
       <OriginPart ticket={ticket} />
+      <SubscriptionPart ticket={ticket} />
       <FactsPart ticket={ticket} />
+      <MailPart ticket={ticket} />
       <EarlierPart ticket={ticket} />
     </div>
   );

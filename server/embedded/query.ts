@@ -59,7 +59,9 @@ export function prepareRead(engine: Engine, collection: Collection | undefined, 
     skip,
     limit,
     sorter: sort && !plan.sorted ? compileSorter(sort, collator) : null,
-    project: hasFields(spec.projection) ? compileProjection(spec.projection, filter) : null,
+    project: hasFields(spec.projection)
+      ? compileProjection(spec.projection, filter, { collation, now, variables: spec.variables })
+      : null,
     examined: { keys: 0, documents: 0 },
     spec,
   };

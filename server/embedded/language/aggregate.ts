@@ -3,6 +3,7 @@ import { compileStages, stageOf } from './aggregate/pipeline.js';
 import { countOf } from './aggregate/simple.js';
 import type { Leading, PipelineEnvironment, StageContext } from './aggregate/types.js';
 import { collatorOf } from './collation.js';
+import { evaluateLet } from './expression/compile.js';
 import { type Document, isDocument, isNumber } from './values.js';
 
 export type { Leading, PipelineEnvironment } from './aggregate/types.js';
@@ -27,7 +28,7 @@ export function compilePipeline(stages: readonly unknown[], environment: Pipelin
     environment,
     collator: collatorOf(environment.collation),
     now: environment.now,
-    variables: environment.variables,
+    variables: evaluateLet(environment.variables, environment.now),
   };
   const named = stages.map(stageOf);
   const last = named.at(-1);

@@ -1,3 +1,4 @@
+import { evaluateLet } from './expression/compile.js';
 import type { FilterOptions } from './match/context.js';
 import type { Found } from './match/node.js';
 
@@ -15,6 +16,11 @@ export interface Filter {
 
 /** Compiles a filter; refuses what MongoDB refuses, with its codes. */
 export function compileFilter(filter: Document, options: FilterOptions = {}): Filter {
+  return compileFilterWith(filter, { ...options, variables: evaluateLet(options.variables, options.now) });
+}
+
+/** The same inside a pipeline, whose variables have their values already. */
+export function compileFilterWith(filter: Document, options: FilterOptions): Filter {
   const predicate = parseFilter(filter, options);
   return {
     matches: (document) => predicate(document, null),

@@ -1,7 +1,8 @@
 import { failAt } from '../errors.js';
-import { compilerOf, isExpressionOperator } from './expression/compile.js';
+import { collatorOf } from './collation.js';
+import { compilerOf, evaluateLet, isExpressionOperator } from './expression/compile.js';
 import type { Compiler, ExpressionOptions, Frame } from './expression/types.js';
-import type { Filter } from './match.js';
+import type { Filter, FilterOptions } from './match.js';
 import { type ArrayCut, arrayCutOf, positionalCut } from './project/arrays.js';
 import { addToPlan, dropFields, emptyPlan, type FieldPlan, keepFields } from './project/tree.js';
 import { type Document, isDocument, isNumber, isTruthy } from './values.js';
@@ -24,12 +25,11 @@ type Entry =
   | { path: string; kind: 'cut'; cut: ArrayCut };
 
 /** Compiles the projection of a find. A positional `$` asks the filter for the place. */
-export function compileProjection(
-  projection: Document,
-  filter?: Filter,
-  options: ExpressionOptions & { collation?: Document | undefined } = {},
-): Projection {
-  return compile(projection, { find: true, compiler: compilerOf(options), filter, collation: options.collation });
+export function compileProjection(projection: Document, filter?: Filter, options: FilterOptions = {}): Projection {
+  const { collation, now } = options;
+  const variables = evaluateLet(options.variables, now);
+  const compiler = compilerOf({ now, variables, collator: collatorOf(collation) });
+  return compile(projection, { find: true, compiler, filter, collation });
 }
 
 /** Compiles the specification of a `$project` stage. */

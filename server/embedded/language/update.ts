@@ -2,6 +2,7 @@ import { fail } from '../errors.js';
 import { compileStages } from './aggregate/pipeline.js';
 import { collatorOf } from './collation.js';
 import { equalValues, identicalValues } from './compare.js';
+import { evaluateLet } from './expression/compile.js';
 import { show } from './show.js';
 import { applyTree } from './update/apply.js';
 import { arrayFiltersOf } from './update/filters.js';
@@ -16,7 +17,7 @@ export interface UpdateOptions {
   arrayFilters?: Document[] | undefined;
   collation?: Document | undefined;
   now?: Date | undefined;
-  /** The variables of the command's `let` or `c`, already evaluated. */
+  /** The variables of the command's `let` and of the update's `c`, as they were given. */
   variables?: Document | undefined;
 }
 
@@ -121,7 +122,7 @@ function pipelineUpdate(stages: Document[], options: UpdateOptions): Update {
   }
   const run = compileStages(stages, {
     now: options.now,
-    variables: options.variables,
+    variables: evaluateLet(options.variables, options.now),
     collator: collatorOf(options.collation),
   });
   return {

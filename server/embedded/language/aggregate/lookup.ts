@@ -7,7 +7,7 @@ import { keyOf } from '../keys.js';
 import { isIndex, pathOf, visitPath } from '../paths.js';
 import { show } from '../show.js';
 import { type Document, fieldOf, isDocument, typeName } from '../values.js';
-import { collectionOf, environmentOf } from './foreign.js';
+import { collectionOf, constantFilter, environmentOf } from './foreign.js';
 import { graphLookup } from './graph.js';
 import type { CompilePipeline, PipelineEnvironment, Stage, StageContext, StageTable } from './types.js';
 import { setAt } from './unwind.js';
@@ -81,8 +81,9 @@ export function lookups(compilePipeline: CompilePipeline): StageTable {
     });
     const run = join.stages && compilePipeline(join.stages, { ...context, variables, nested: '$lookup' });
     const { from } = join;
+    const first = join.stages && constantFilter(join.stages[0]);
     const read = (filter: Document): Iterable<Document> =>
-      from === undefined ? [{}] : environment.read(from, { filter });
+      from === undefined ? [{}] : environment.read(from, { filter: first ? { $and: [filter, first] } : filter });
     const candidates = candidatesOf(join, read, environment);
     const frame: Frame = { root: undefined, slots: [] };
     return function* (input) {
@@ -123,7 +124,7 @@ export function lookups(compilePipeline: CompilePipeline): StageTable {
     const run = compilePipeline(pipeline, { ...context, nested: '$unionWith' });
     return function* (input) {
       yield* input;
-      yield* run(typeof coll === 'string' ? environment.read(coll, { filter: {} }) : []);
+      yield* run(typeof coll === 'string' ? environment.read(coll, { filter: constantFilter(pipeline[0]) ?? {} }) : []);
     };
   }
 

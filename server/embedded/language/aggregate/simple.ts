@@ -2,7 +2,7 @@ import { Int32, Long } from 'bson';
 import { failAt } from '../../errors.js';
 import { compileExpression, compilerOf } from '../expression/compile.js';
 import type { Frame } from '../expression/types.js';
-import { compileFilter } from '../match.js';
+import { compileFilterWith } from '../match.js';
 import { wholeNumberOf } from '../numbers.js';
 import { addToPlan, computeFields, dropFields, emptyPlan, type Plan } from '../project/tree.js';
 import { compileProjectStage } from '../project.js';
@@ -22,7 +22,7 @@ function mapping(run: (document: Document) => Document): Stage {
 
 function match(operand: unknown, context: StageContext): Stage {
   if (!isDocument(operand)) failAt(15959, 'the match filter must be an expression in an object');
-  const filter = compileFilter(operand, {
+  const filter = compileFilterWith(operand, {
     collation: context.environment?.collation,
     now: context.now,
     variables: context.variables,

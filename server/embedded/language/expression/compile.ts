@@ -5,7 +5,7 @@ import { type Document, fieldOf, isDocument, isTruthy, setField } from '../value
 import { ARITHMETIC } from './arithmetic.js';
 import { ARRAYS } from './arrays.js';
 import { COLLECTIONS } from './collections.js';
-import { CONTROL } from './control.js';
+import { CONTROL, checkUserVariable } from './control.js';
 import { CONVERSIONS } from './convert.js';
 import { DATE_STEPS } from './date-steps.js';
 import { DATES } from './dates.js';
@@ -50,6 +50,17 @@ export function compileExpression(
 export function truthOf(expression: unknown, options: ExpressionOptions = {}): (document: Document) => boolean {
   const evaluate = compileExpression(expression, options);
   return (document) => isTruthy(evaluate(document));
+}
+
+/** The values of a command's `let`: expressions that know no document. */
+export function evaluateLet(variables: Document | undefined, now?: Date): Document | undefined {
+  if (!variables) return undefined;
+  const values: Document = {};
+  for (const name of Object.keys(variables)) {
+    checkUserVariable(name);
+    setField(values, name, compileExpression(variables[name], { now })({}));
+  }
+  return values;
 }
 
 /** Whether a name is that of an operator of expressions. */

@@ -6,7 +6,7 @@ import type { Predicate } from './node.js';
 export interface FilterOptions {
   collation?: Document | undefined;
   now?: Date | undefined;
-  /** The variables of the command's `let`, already evaluated. */
+  /** The variables of the command's `let`, as they were given. */
   variables?: Document | undefined;
   /** The filter of an upsert, whose new document `$expr` could not seed. */
   upsert?: boolean | undefined;

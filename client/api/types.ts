@@ -1,25 +1,20 @@
-import type { components, paths } from './schema.js';
+import type { components } from './schema.js';
 
 type Schemas = components['schemas'];
 
 export type Ticket = Schemas['Ticket'];
 export type Court = NonNullable<Ticket['court']>;
-export type Party = Schemas['Company']['kind'];
+type Party = Schemas['Company']['kind'];
 export type Priority = Ticket['priority'];
 export type Kind = Ticket['kind'];
-export type Status = Ticket['status'];
 export type Visibility = Schemas['Message']['visibility'];
 export type Session = Schemas['Session'];
 export type Person = Session['person'];
 export type Member = Schemas['Member'];
-export type Origin = Schemas['Origin'];
 export type Message = Schemas['Message'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type Recipients = Schemas['Recipients'];
 export type Link = Schemas['OneTimeLink'];
-
-/** What a list of tickets can be asked for. */
-export type TicketQuery = NonNullable<paths['/tickets']['get']['parameters']['query']>;
 
 /** One row of a ticket's clocks. */
 export type Target = Schemas['SlaTarget'];
@@ -27,19 +22,17 @@ export type Target = Schemas['SlaTarget'];
 /** A file that a message has or will have. */
 export type Attachment = Pick<Schemas['Attachment'], 'id' | 'name' | 'type' | 'size'>;
 
-export interface Money {
+interface Money {
   amount: number;
   currency: string;
 }
 
-export interface Named {
+interface Named {
   id: string;
   name: string;
 }
 
-/** Something with a name; the id is `null` where the reader is told the name only. */
-export type Label = Schemas['Named'];
-export type TicketReference = Schemas['TicketReference'];
+type TicketReference = Schemas['TicketReference'];
 
 /** A list as the API gives it. */
 export interface Page<T> {
@@ -47,7 +40,7 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-export type Impact = 'full' | 'degraded';
+type Impact = 'full' | 'degraded';
 
 export interface Outage {
   id: string;
@@ -78,7 +71,7 @@ export interface Maintenance {
   cancelledAt: string | null;
 }
 
-export type CreditState = 'computed' | 'nothing-due' | 'waiting' | 'issued' | 'applied' | 'paid' | 'expired' | 'voided';
+type CreditState = 'computed' | 'nothing-due' | 'waiting' | 'issued' | 'applied' | 'paid' | 'expired' | 'voided';
 
 export interface Calculation {
   period: {

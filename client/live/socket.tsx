@@ -8,12 +8,12 @@ export type QueueMessage =
   | { event: 'ticket:created' | 'ticket:updated'; seq: number; ticket: Ticket }
   | { event: 'ticket:removed'; seq: number; id: string };
 
-export type Snapshot = { items: Ticket[]; nextCursor: string | null; seq: number };
-export type Refused = { problem: Record<string, unknown> };
+type Snapshot = { items: Ticket[]; nextCursor: string | null; seq: number };
+type Refused = { problem: Record<string, unknown> };
 export type Presence = { id: string; people: { id: string; name: string; typing: boolean }[] };
 
 type Outage = { id: string; title: string };
-export interface ServerEvents {
+interface ServerEvents {
   'ticket:created': (message: { seq: number; ticket: Ticket }) => void;
   'ticket:updated': (message: { seq: number; ticket: Ticket }) => void;
   'ticket:removed': (message: { seq: number; id: string }) => void;
@@ -26,7 +26,7 @@ export interface ServerEvents {
   'outage:ended': (message: { seq: number; outage: Outage }) => void;
 }
 type Filters = Record<string, string | number | boolean>;
-export interface ClientEvents {
+interface ClientEvents {
   'queue:subscribe': (view: Filters, ack: (answer: Snapshot | Refused) => void) => void;
   'queue:resume': (
     view: Filters,

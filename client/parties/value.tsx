@@ -49,7 +49,7 @@ export function FieldValue({ name, value }: { name: string; value: unknown }) {
 }
 
 /** Any value of an agreement, to be read. */
-export function Value({ value }: { value: unknown }): ReactNode {
+function Value({ value }: { value: unknown }): ReactNode {
   const { t } = useTranslation();
   const fieldName = useFieldName();
   if (value === null || value === undefined || value === '') return <span className={css.dim}>–</span>;

@@ -10,7 +10,7 @@ import css from './ticket.module.css';
 const COURTS: readonly Court[] = ['provider', 'partner', 'customer', 'third_party'];
 
 /** One bar, cut by who used the time; with its legend in words. */
-export function TimeByCourt({ seconds, of }: { seconds: Partial<Record<string, number>>; of?: number | null }) {
+function TimeByCourt({ seconds, of }: { seconds: Partial<Record<string, number>>; of?: number | null }) {
   const { t } = useTranslation();
   const parts = COURTS.map((court) => ({ court, value: seconds[court] ?? 0 })).filter(({ value }) => value > 0);
   const used = parts.reduce((sum, { value }) => sum + value, 0);

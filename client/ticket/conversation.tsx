@@ -20,7 +20,7 @@ function Attached({ file }: { file: Attachment }) {
 }
 
 /** Who may read a message, as a word and a sign. */
-export function VisibilityMark({ visibility }: { visibility: Message['visibility'] }) {
+function VisibilityMark({ visibility }: { visibility: Message['visibility'] }) {
   const { t } = useTranslation();
   if (visibility === 'customer') return null;
   return (

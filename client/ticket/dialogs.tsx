@@ -1,55 +1,16 @@
-import { Button, Checkbox, Group, Modal, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
-import type { TicketVerb } from '../api/paths.js';
 import type { Court, Ticket } from '../api/types.js';
 import { useMinute } from '../shared/clock.js';
 import { CourtBadge } from '../shared/court.js';
 import { when } from '../shared/format.js';
 import { courtName } from '../shared/turn.js';
-import { useVerb } from './queries.js';
+import { Ask, type DialogProps } from './ask.js';
 
 export type DialogName = 'hand-over' | 'assign' | 'snooze' | 'merge' | 'origin' | 'solve' | 'reopen' | 'split' | 'link';
-
-interface DialogProps {
-  ticket: Ticket;
-  onClose: () => void;
-}
-
-/** A question with one button; it stays open, with what was written, when the answer is no. */
-function Ask({
-  ticket,
-  verb,
-  body,
-  ready = true,
-  onClose,
-  children,
-}: DialogProps & { verb: TicketVerb; body: Record<string, unknown>; ready?: boolean; children: ReactNode }) {
-  const { t } = useTranslation();
-  const act = useVerb(ticket);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        act.mutate({ verb, body }, { onSuccess: onClose });
-      }}
-    >
-      <Stack gap="md">
-        {children}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" disabled={!ready} loading={act.isPending}>
-            {t(`ticket.verb.${verb === 'court' ? 'hand-over' : verb}`)}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  );
-}
 
 function HandOver({ ticket, onClose }: DialogProps) {
   const { t } = useTranslation();

@@ -3,8 +3,6 @@ import type { Collator } from './collation.js';
 import { compareNumbers } from './numbers.js';
 import { type Document, isDocument, isNumber, Rank, rankOf, textOf } from './values.js';
 
-export { rankOf as typeRank } from './values.js';
-
 /**
  * The order of all values: first by type (see `Rank`), within a type by value. It is what filters,
  * sorts, indexes and grouping mean by less, equal and greater.

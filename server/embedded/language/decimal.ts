@@ -20,7 +20,7 @@ const LOW_64 = (1n << 64n) - 1n;
 const NAN: Decimal = { kind: 'nan' };
 
 /** A finite decimal of its parts. */
-export const finite = (negative: boolean, digits: bigint, exponent: number): FiniteDecimal => ({
+const finite = (negative: boolean, digits: bigint, exponent: number): FiniteDecimal => ({
   kind: 'finite',
   negative,
   digits,
@@ -61,12 +61,12 @@ export function writeDecimal(value: Decimal): Decimal128 {
 }
 
 /** How many decimal digits a positive number has; zero has one. */
-export function countDigits(digits: bigint): number {
+function countDigits(digits: bigint): number {
   return digits.toString().length;
 }
 
 /** Divides by a power of ten, rounding half to even; `sticky` says that something was cut off before. */
-export function shiftRight(digits: bigint, places: number, sticky = false): bigint {
+function shiftRight(digits: bigint, places: number, sticky = false): bigint {
   if (places <= 0) return digits;
   const unit = 10n ** BigInt(places);
   const quotient = digits / unit;

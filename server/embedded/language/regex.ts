@@ -32,8 +32,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const known = new Map<string, RegExp>();
 const KNOWN_LIMIT = 500;
 
-/** The JavaScript expression that matches what MongoDB's (PCRE2, UTF-8) does. Refuses what is malformed. */
-export function compileRegex(pattern: string, options: string): RegExp {
+/** The JavaScript expression that matches what MongoDB's (PCRE2, UTF-8) does. Refuses what is malformed with the code. */
+export function compileRegex(pattern: string, options: string, code = 51091): RegExp {
   const key = `${options}/${pattern}`;
   const found = known.get(key);
   if (found) return found;
@@ -41,13 +41,13 @@ export function compileRegex(pattern: string, options: string): RegExp {
   for (const flag of options) {
     if (!'imsxu'.includes(flag)) failAt(51108, `invalid flag in regex options: ${flag}`);
   }
-  const compiled = build(pattern, options);
+  const compiled = build(pattern, options, code);
   if (known.size >= KNOWN_LIMIT) known.clear();
   known.set(key, compiled);
   return compiled;
 }
 
-function build(pattern: string, options: string): RegExp {
+function build(pattern: string, options: string, code: number): RegExp {
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   const flags = new Set(options + (inline?.[1] ?? ''));
   const source = translate(inline ? pattern.slice(inline[0].length) : pattern, flags);
@@ -60,7 +60,7 @@ function build(pattern: string, options: string): RegExp {
   try {
     return new RegExp(source, used);
   } catch (error) {
-    return failAt(51091, `Regular expression is invalid: ${error instanceof Error ? error.message : String(error)}`);
+    return failAt(code, `Regular expression is invalid: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

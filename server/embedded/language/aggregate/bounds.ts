@@ -8,7 +8,7 @@ import { show } from '../show.js';
 import { type Document, isDocument, isNumber, typeName } from '../values.js';
 
 /** The half-open span of places in a partition that a window covers around one place. */
-export interface Span {
+interface Span {
   from: number;
   to: number;
 }

@@ -14,7 +14,7 @@ import type { Stage, StageContext, StageTable } from './types.js';
 type Outputs = readonly (readonly [string, AccumulatorFactory])[];
 
 /** The accumulators of a group's fields. */
-export function outputsOf(spec: Document, context: StageContext): Outputs {
+function outputsOf(spec: Document, context: StageContext): Outputs {
   const compiler = compilerOf(context);
   return Object.keys(spec).map((name) => {
     const operand = spec[name];

@@ -4,7 +4,7 @@ import { isDocument } from '../values.js';
 import type { StageContext } from './types.js';
 
 /** About how many bytes a value takes, quick rather than exact. */
-export function roughSize(value: unknown): number {
+function roughSize(value: unknown): number {
   if (typeof value === 'string') return 5 + value.length;
   if (typeof value !== 'object' || value === null) return 8;
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + 4 + roughSize(item), 16);

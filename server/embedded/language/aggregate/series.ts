@@ -208,7 +208,7 @@ function covarianceOf(pairs: readonly { x: number | undefined; y: number | undef
 }
 
 /** Carries the last value that was there forward. */
-export function carried(values: readonly unknown[]): unknown[] {
+function carried(values: readonly unknown[]): unknown[] {
   let last: unknown = null;
   return values.map((value) => {
     if (!isNullish(value)) last = value;

@@ -1,11 +1,12 @@
 import { Decimal128, Double, Int32 } from 'bson';
 import { fail, failAt } from '../../errors.js';
 import {
-  type Decimal,
-  decimalOfDouble,
+  decimalOfInteger,
   divideDecimals,
+  multiplyDecimals,
   negateDecimal,
   type Rounding,
+  readDecimal,
   remainderOfDecimals,
   roundDecimal,
   squareRootOfDecimal,
@@ -25,6 +26,7 @@ import {
   widerKind,
 } from '../numbers.js';
 import { isLong, isNullish, isNumber, type NumberValue, typeName } from '../values.js';
+import { logarithm, power, preciseDecimal } from './powers.js';
 import { rounded } from './rounding.js';
 import {
   binary,
@@ -39,7 +41,7 @@ import {
 } from './types.js';
 
 /** Adds or multiplies, going over to doubles where 64 bits are too few. */
-export function widening(
+function widening(
   a: NumberValue,
   b: NumberValue,
   exact: Arithmetic,
@@ -137,13 +139,6 @@ function real(
   });
 }
 
-/** A double as decimal with all its digits, for results that never were shorter. */
-function preciseDecimal(value: number): Decimal {
-  return Number.isFinite(value) && value !== 0
-    ? toDecimal(Decimal128.fromString(String(value)))
-    : decimalOfDouble(value);
-}
-
 const positive = (code: number) => ({
   holds: (value: number) => value > 0,
   refuse: (name: string, value: number): never =>
@@ -184,34 +179,6 @@ const toWhole = (rounding: Rounding, onDoubles: (value: number) => number) =>
     return kindOf(value) === 'double' ? new Double(onDoubles(toDouble(value))) : value;
   });
 
-function power(base: unknown, exponent: unknown): unknown {
-  if (isNullish(base) || isNullish(exponent)) return null;
-  if (!isNumber(base)) return failAt(28762, `$pow's base must be numeric, not ${typeName(base)}`);
-  if (!isNumber(exponent)) return failAt(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`);
-  const kind = widerKind(kindOf(base), kindOf(exponent));
-  if (toDouble(base) === 0 && toDouble(exponent) < 0) {
-    failAt(28764, '$pow cannot take a base of 0 and a negative exponent');
-  }
-  const rough = toDouble(base) ** toDouble(exponent);
-  if (kind === 'decimal') return writeDecimal(preciseDecimal(rough));
-  if (kind === 'double' || toDouble(exponent) < 0) return new Double(rough);
-  if (Math.abs(rough) > 2 ** 64) return new Double(rough);
-  return integerOf(toInteger(base) ** toInteger(exponent), kind) ?? new Double(rough);
-}
-
-function logarithm(value: unknown, base: unknown): unknown {
-  if (isNullish(value) || isNullish(base)) return null;
-  if (!isNumber(value)) return failAt(28756, `$log's argument must be numeric, not ${typeName(value)}`);
-  if (!isNumber(base)) return failAt(28757, `$log's base must be numeric, not ${typeName(base)}`);
-  const argument = toDouble(value);
-  const root = toDouble(base);
-  if (argument <= 0) failAt(28758, `$log's argument must be a positive number, but is ${argument}`);
-  if (root <= 0 || root === 1) failAt(28759, `$log's base must be a positive number not equal to 1, but is ${root}`);
-  const result = Math.log(argument) / Math.log(root);
-  const decimal = value instanceof Decimal128 || base instanceof Decimal128;
-  return decimal ? writeDecimal(preciseDecimal(result)) : new Double(result);
-}
-
 function bits(name: string, start: bigint, step: (a: bigint, b: bigint) => bigint): OperatorCompiler {
   return stepwise((parts, frame) => {
     let result = start;
@@ -229,6 +196,8 @@ function bits(name: string, start: bigint, step: (a: bigint, b: bigint) => bigin
 }
 
 const DEGREE = Math.PI / 180;
+const HALF_TURN = decimalOfInteger(180n);
+const PI = readDecimal(Decimal128.fromString('3.141592653589793238462643383279503'));
 
 /** Operators on numbers. */
 export const ARITHMETIC: OperatorTable = {
@@ -276,8 +245,16 @@ export const ARITHMETIC: OperatorTable = {
       ? writeDecimal(preciseDecimal(result))
       : new Double(result);
   }),
-  $degreesToRadians: real((value) => value * DEGREE),
-  $radiansToDegrees: real((value) => value / DEGREE),
+  $degreesToRadians: numeric((value) =>
+    value instanceof Decimal128
+      ? writeDecimal(divideDecimals(multiplyDecimals(toDecimal(value), PI), HALF_TURN))
+      : new Double(toDouble(value) * DEGREE),
+  ),
+  $radiansToDegrees: numeric((value) =>
+    value instanceof Decimal128
+      ? writeDecimal(divideDecimals(multiplyDecimals(toDecimal(value), HALF_TURN), PI))
+      : new Double(toDouble(value) / DEGREE),
+  ),
   $bitAnd: bits('$bitAnd', -1n, (a, b) => a & b),
   $bitOr: bits('$bitOr', 0n, (a, b) => a | b),
   $bitXor: bits('$bitXor', 0n, (a, b) => a ^ b),

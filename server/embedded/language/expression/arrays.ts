@@ -19,7 +19,7 @@ import {
 } from './types.js';
 
 /** A 32-bit whole number that an argument must be. */
-export function int32Of(value: unknown, refuseType: () => never, refuseSize: () => never): number {
+function int32Of(value: unknown, refuseType: () => never, refuseSize: () => never): number {
   if (!isNumber(value)) return refuseType();
   const whole = wholeNumberOf(value);
   return whole !== undefined && fitsInt(whole) ? Number(whole) : refuseSize();

@@ -64,6 +64,8 @@ export const CONTROL: OperatorTable = {
       !(isDocument(operand) && Object.keys(operand).length === 0) &&
       !(Array.isArray(operand) && operand.length === 0)
     ) {
+      if (!isDocument(operand) && !Array.isArray(operand))
+        failAt(10065, 'invalid parameter: expected an object ($rand)');
       failAt(3040501, '$rand does not currently accept arguments');
     }
     return () => new Double(Math.random());

@@ -61,7 +61,12 @@ const CONVERSIONS_TO: Readonly<Record<string, (value: unknown) => unknown>> = {
     if (value instanceof ObjectId) return value.getTimestamp();
     if (value instanceof Timestamp) return new Date((value.high >>> 0) * 1000);
     if (value instanceof Int32) return unsupported(value, 'date');
-    if (isNumber(value)) return new Date(Number(wholeOf(value, 'date')));
+    if (isNumber(value)) {
+      const instant = Number(wholeOf(value, 'date'));
+      return Math.abs(instant) <= 8.64e15
+        ? new Date(instant)
+        : refused(`Conversion would overflow target type: ${show(value)}`);
+    }
     if (typeof value !== 'string') return unsupported(value, 'date');
     return parseDate(value) ?? refused(`Error parsing date string '${value}'`);
   },
@@ -114,11 +119,10 @@ function typeOf(value: unknown): string {
 }
 
 /** Converts to a type by its name; null stays null. */
-export function convert(value: unknown, target: string): unknown {
+function convert(value: unknown, target: string): unknown {
   if (isNullish(value)) return null;
   const conversion = CONVERSIONS_TO[target];
-  if (conversion) return conversion(value);
-  return typeName(value) === target ? value : unsupported(value, target);
+  return conversion ? conversion(value) : unsupported(value, target);
 }
 
 const convertOperator: OperatorCompiler = (operand, compiler) => {
@@ -134,9 +138,9 @@ const convertOperator: OperatorCompiler = (operand, compiler) => {
   return (frame) => {
     const value = input(frame);
     const target = to(frame);
+    const type = isNullish(target) ? undefined : typeOf(target);
     if (isNullish(value)) return onNull ? onNull(frame) : null;
-    if (isNullish(target)) return null;
-    const type = typeOf(target);
+    if (type === undefined) return null;
     try {
       return convert(value, type);
     } catch (error) {

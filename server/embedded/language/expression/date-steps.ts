@@ -20,10 +20,12 @@ const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 const DAY = 86_400_000;
 
 /** The units of time that steps of dates are counted in. */
-export function unitOf(value: unknown, name: string, code: number): string {
+function unitOf(value: unknown, name: string, code: number): string {
   if (typeof value !== 'string')
     return failAt(code, `${name} requires 'unit' to be a string, but got ${typeName(value)}`);
-  return value in MILLISECONDS || value in MONTHS ? value : fail('FailedToParse', `unknown time unit value: ${value}`);
+  if (value in MILLISECONDS || value in MONTHS) return value;
+  if (code === 5166404) return fail('FailedToParse', `unknown time unit value: ${value}`);
+  return failAt(5439014, `${name} parameter 'unit' value cannot be recognized as a time unit: ${value}`);
 }
 
 /** A date of what counts as one, refused with the operator's own code. */
@@ -79,7 +81,8 @@ function weekStart(value: unknown, name: string): number {
   if (typeof value !== 'string')
     return failAt(5439015, `${name} requires 'startOfWeek' to be a string, but got ${typeName(value)}`);
   const day = DAYS.findIndex((known) => known === value.toLowerCase() || known.slice(0, 3) === value.toLowerCase());
-  return day >= 0 ? day : fail('FailedToParse', `unknown day of week value: ${value}`);
+  if (day >= 0) return day;
+  return failAt(5439016, `${name} parameter 'startOfWeek' value cannot be recognized as a day of a week: ${value}`);
 }
 
 /** How many boundaries of a unit lie between two local times. */

@@ -57,7 +57,7 @@ const WRITERS: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['b', (local) => monthOf(local).slice(0, 3)],
   ['B', monthOf],
   ['z', (_, offset) => signOf(offset) + pad(Math.trunc(minutesOf(offset) / 60), 2) + pad(minutesOf(offset) % 60, 2)],
-  ['Z', (_, offset) => signOf(offset) + minutesOf(offset)],
+  ['Z', (_, offset) => String(Math.trunc(offset / 60_000))],
   ['%', () => '%'],
 ]);
 
@@ -82,7 +82,8 @@ export function parseDate(text: string, zone?: Zone): Date | undefined {
   );
   if (offset !== undefined) {
     const stated = zoneNamed(offset);
-    return stated && new Date(instantOf(local, stated));
+    // A text that tells its zone and a zone beside it contradict each other.
+    return zone && !zone.utc ? undefined : stated && new Date(instantOf(local, stated));
   }
   return new Date(zone ? instantOf(local, zone) : local);
 }
@@ -100,9 +101,10 @@ function looseDate(text: string, zone?: Zone): Date | undefined {
     return parseDate(`${year}-${month}-${day}T${hour}:${minute}:${second}${z}`, zone);
   }
   if (!/[a-zA-Z]{3}/.test(text) || !/\d{4}/.test(text)) return undefined;
-  const stated = /(Z|UTC|GMT|[+-]\d{4})\s*$/.test(text);
-  const parsed = Date.parse(stated ? text : `${text} UTC`);
-  if (Number.isNaN(parsed)) return undefined;
+  const plain = text.replace(/(\d)(st|nd|rd|th)\b/g, '$1');
+  const stated = /(Z|UTC|GMT|[+-]\d{4})\s*$/.test(plain);
+  const parsed = Date.parse(stated ? plain : `${plain} UTC`);
+  if (Number.isNaN(parsed) || (stated && zone && !zone.utc)) return undefined;
   return new Date(zone && !stated ? instantOf(parsed, zone) : parsed);
 }
 

@@ -112,7 +112,7 @@ const fromParts: OperatorCompiler = (operand, compiler, name) => {
   const iso = 'isoWeekYear' in spec;
   if (!iso && !('year' in spec)) failAt(40516, `${name} requires either 'year' or 'isoWeekYear' to be present`);
   const mixed = (iso ? ['year', 'month', 'day'] : ['isoWeek', 'isoDayOfWeek']).some((field) => field in spec);
-  if (mixed) failAt(40525, `${name} does not allow mixing natural dates with ISO dates`);
+  if (mixed) failAt(iso ? 40525 : 40489, `${name} does not allow mixing natural dates with ISO dates`);
   const days = iso ? ['isoWeekYear', 'isoWeek', 'isoDayOfWeek'] : ['year', 'month', 'day'];
   const parts = [...days, ...TIME_PARTS].map((field) => [field, optionally(spec, field, compiler)] as const);
   const zone = zoneArgument(spec, compiler);

@@ -33,11 +33,11 @@ function regexOf(pattern: unknown, flags: unknown, name: string): RegExp | undef
     if (pattern.options !== '' && typeof flags === 'string') {
       failAt(51107, `${name}: found regex options specified in both 'regex' and 'options' fields`);
     }
-    return compileRegex(pattern.pattern, typeof flags === 'string' ? flags : pattern.options);
+    return compileRegex(pattern.pattern, typeof flags === 'string' ? flags : pattern.options, 51111);
   }
   if (typeof pattern !== 'string')
     return failAt(51105, `${name} needs 'regex' to be of type string or regex, not ${typeName(pattern)}`);
-  return compileRegex(pattern, typeof flags === 'string' ? flags : '');
+  return compileRegex(pattern, typeof flags === 'string' ? flags : '', 51111);
 }
 
 function described(match: RegExpMatchArray, text: string) {

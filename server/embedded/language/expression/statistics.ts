@@ -8,7 +8,7 @@ import { sumOf } from './arithmetic.js';
 import { argumentsOf, missing, named, type OperatorCompiler, type OperatorTable, optionally } from './types.js';
 
 /** The sum of the numbers among the values; whole numbers stay whole. */
-export function total(values: readonly unknown[]): NumberValue {
+function total(values: readonly unknown[]): NumberValue {
   let sum: NumberValue = new Int32(0);
   const doubles = new PreciseSum();
   for (const value of values) {
@@ -70,11 +70,7 @@ export function percentileOf(sorted: readonly number[], part: number): unknown {
 }
 
 /** The least (1) or greatest (−1) of the values that are there. */
-export function extreme(
-  values: readonly unknown[],
-  sign: 1 | -1,
-  collator?: Parameters<typeof compareValues>[2],
-): unknown {
+function extreme(values: readonly unknown[], sign: 1 | -1, collator?: Parameters<typeof compareValues>[2]): unknown {
   let found: unknown = null;
   for (const value of values) {
     if (isNullish(value)) continue;

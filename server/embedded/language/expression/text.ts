@@ -15,20 +15,20 @@ export function textOfScalar(value: unknown): string | undefined {
   return undefined;
 }
 
-/** A double as MongoDB writes it: the shortest digits that read back the same. */
+/** A double as MongoDB writes it: sixteen significant digits, with an exponent where it is far from one. */
 function textOfDouble(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value < 0 ? '-Infinity' : 'Infinity';
-  if (Object.is(value, -0)) return '-0';
-  const magnitude = Math.abs(value);
-  if (magnitude >= 1e21 || (magnitude < 1e-6 && magnitude > 0)) {
-    const [digits = '', power = ''] = String(value).split('e');
-    return `${digits}e${power.startsWith('-') ? '-' : '+'}${power.replace(/^[+-]/, '').padStart(2, '0')}`;
-  }
-  return String(value);
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  const [mantissa = '', power = '0'] = value.toExponential(15).split('e');
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 16) return trimmed(value.toFixed(15 - exponent));
+  return `${trimmed(mantissa)}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
+const trimmed = (digits: string): string => (digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits);
+
 /** A date in ISO 8601 with milliseconds, in UTC. */
-export function textOfDate(date: Date): string {
+function textOfDate(date: Date): string {
   return Number.isNaN(date.getTime()) ? 'Invalid Date' : date.toISOString();
 }

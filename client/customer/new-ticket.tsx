@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import { answer, api } from '../api/client.js';
 import type { Attachment } from '../api/types.js';
 import { useNouns } from '../portal/queries.js';
-import { usePerson } from '../session/session.js';
+import { useCan, usePerson } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { PageHeader } from '../shared/page.js';
 import { Files } from '../ticket/files.js';
@@ -23,7 +23,7 @@ export function Component() {
   const navigate = useNavigate();
   const person = usePerson();
   const queries = useQueryClient();
-  const components = useNouns('components');
+  const components = useNouns('components', useCan('agreements:see'));
   const [files, setFiles] = useState<readonly Attachment[]>([]);
   const form = useForm<Values>({ initialValues: { subject: '', description: '', kind: 'incident', component: '' } });
   const log = useMutation({

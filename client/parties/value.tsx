@@ -39,10 +39,18 @@ function NameOf({ noun, id }: { noun: string; id: string }) {
   return typeof name === 'string' ? name : id;
 }
 
+function CompanyName({ kind, id }: { kind: string; id: unknown }) {
+  const { t } = useTranslation();
+  if (typeof id !== 'string') return t(`common.party.${kind}`);
+  return <NameOf noun={`${kind}s`} id={id} />;
+}
+
 /** A field of an agreement, to be read: ids as names, agreed words as words. */
 export function FieldValue({ name, value }: { name: string; value: unknown }) {
   const { t } = useTranslation();
   const noun = NOUN_OF[name];
+  const company = name === 'company' ? fieldsOf(value) : null;
+  if (company) return <CompanyName kind={String(company.kind)} id={company.id} />;
   if (noun && typeof value === 'string') return <NameOf noun={noun} id={value} />;
   if (typeof value === 'string' && CHOICES[name]?.includes(value)) return t(`parties.choice.${name}.${value}`);
   return <Value value={value} />;

@@ -5,8 +5,9 @@ import type { Noun } from '../api/types.js';
 import { useSayProblem } from '../ticket/queries.js';
 
 /** A noun's whole list, as far as one page goes. */
-export const useNouns = (noun: string) =>
+export const useNouns = (noun: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['nouns', noun],
     queryFn: () => answer(api.GET('/{noun}', { params: { path: { noun }, query: { limit: 200 } } })),
     select: (page) => page.items,

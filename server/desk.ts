@@ -116,7 +116,13 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
 
   const presentEvents = new Map<string, PresentEvent>([['ticket', ticketFeed(tickets)]]);
   const routes: Route[] = [
-    ...peopleRoutes({ people, sessions, clock, secure: config.publicUrl?.startsWith('https:') ?? false }),
+    ...peopleRoutes({
+      people,
+      sessions,
+      clock,
+      providerName: PROVIDER_NAME,
+      secure: config.publicUrl?.startsWith('https:') ?? false,
+    }),
     ...partyRoutes({ parties }),
     ...ticketRoutes(tickets),
     ...feedRoutes({ log, present: presentEvents }),

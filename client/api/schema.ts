@@ -984,6 +984,8 @@ export interface components {
              * @description What time it is by the desk’s clock
              */
             now: string;
+            /** @description The provider’s name; a customer knows their partner’s brand only */
+            provider: string | null;
         };
         Company: {
             /** @constant */

@@ -7,17 +7,20 @@ import { Link } from 'react-router';
 import { answer, api } from '../api/client.js';
 import type { Ticket } from '../api/types.js';
 import { useLiveQueue } from '../queue/use-live-queue.js';
+import { useSession } from '../session/session.js';
 import { CourtBadge } from '../shared/court.js';
+import { useCourtNames } from '../shared/court-names.js';
 import { Left } from '../shared/left.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import { Loaded, Outline, PageHeader } from '../shared/page.js';
 import { PriorityMark } from '../shared/priority.js';
-import { courtName, promiseTarget, turnTarget } from '../shared/turn.js';
+import { promiseTarget, turnTarget } from '../shared/turn.js';
 import css from './portal.module.css';
 
 /** A ticket as a partner reads it between two calls: what, whose, both clocks. */
 function TicketCard({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
+  const names = useCourtNames();
   const target = turnTarget(ticket);
   const promise = promiseTarget(ticket);
   return (
@@ -30,7 +33,7 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
           <span>{ticket.origin.customer?.name ?? ticket.requester.name}</span>
           <PriorityMark priority={ticket.priority} />
           {ticket.status === 'open' ? (
-            <CourtBadge court={ticket.court} name={courtName(ticket)} />
+            <CourtBadge court={ticket.court} name={ticket.court && names(ticket, ticket.court)} />
           ) : (
             t(`common.status.${ticket.status}`)
           )}
@@ -77,6 +80,7 @@ const OPEN = { status: 'open' };
 function OpenTickets() {
   const { t } = useTranslation();
   const { rows, act, error, more, read } = useLiveQueue(OPEN, 'due', false);
+  const providerName = useSession().data?.provider ?? t('common.court.provider');
   const { yours, provider, rest } = useMemo(
     () => ({
       yours: rows.items.filter(({ court }) => court === 'partner'),
@@ -110,7 +114,7 @@ function OpenTickets() {
         </Button>
       ) : null}
       <Group title={t('portal.yourTurn')} tickets={yours} empty={t('portal.nothingYours')} />
-      <Group title={t('portal.withProvider')} tickets={provider} />
+      <Group title={t('portal.withProvider', { name: providerName })} tickets={provider} />
       <Group title={t('portal.rest')} tickets={rest} />
       {rows.nextCursor ? (
         <Button variant="default" fullWidth onClick={() => void more()}>

@@ -6,9 +6,10 @@ import { Link } from 'react-router';
 import type { Ticket } from '../api/types.js';
 import { useMinute } from '../shared/clock.js';
 import { Channel, CourtBadge } from '../shared/court.js';
+import { useCourtNames } from '../shared/court-names.js';
 import { Left } from '../shared/left.js';
 import { PriorityMark } from '../shared/priority.js';
-import { courtName, leading, toneOf } from '../shared/turn.js';
+import { leading, toneOf } from '../shared/turn.js';
 import css from './queue.module.css';
 
 interface Props {
@@ -44,6 +45,7 @@ function Due({ ticket }: { ticket: Ticket }) {
 export const Row = memo(function Row({ ticket, wide, open, current, selected, gone, changes, to, onToggle }: Props) {
   const { t } = useTranslation();
   const now = useMinute();
+  const names = useCourtNames();
   const target = leading(ticket, ['provider', 'promise']);
   const marks = (
     <>
@@ -51,12 +53,7 @@ export const Row = memo(function Row({ ticket, wide, open, current, selected, go
       {ticket.snoozedUntil ? <IconClockPause size={14} className={css.dim} aria-label={t('queue.snoozed')} /> : null}
     </>
   );
-  const court = (
-    <CourtBadge
-      court={ticket.court}
-      name={courtName(ticket) ?? (ticket.court === 'provider' ? t('common.court.us') : null)}
-    />
-  );
+  const court = <CourtBadge court={ticket.court} name={ticket.court && names(ticket, ticket.court)} />;
   const channel = (
     <Channel partner={ticket.origin.partner?.name} customer={ticket.origin.customer?.name ?? ticket.requester.name} />
   );

@@ -4,6 +4,7 @@ import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.js';
 import type { Attachment, Recipients, Ticket, Visibility } from '../api/types.js';
+import { useCourtNames } from '../shared/court-names.js';
 import { Notice } from '../shared/notice.js';
 import { Files } from './files.js';
 import { useRecipients, useVerb } from './queries.js';
@@ -58,6 +59,7 @@ interface Props {
 export function Composer({ ticket, visibilities, visibility, onVisibility, viewer, field }: Props) {
   const { t } = useTranslation();
   const send = useVerb(ticket);
+  const names = useCourtNames();
   const recipients = useRecipients(ticket.id, visibility);
   const [text, setText] = useState(() => sessionStorage.getItem(draftKey(ticket.id)) ?? '');
   const [files, setFiles] = useState<readonly Attachment[]>([]);
@@ -169,12 +171,7 @@ export function Composer({ ticket, visibilities, visibility, onVisibility, viewe
             onClick={() => submit(onward)}
           >
             {t('ticket.sendAndWait', {
-              name:
-                onward === 'customer'
-                  ? t('common.court.customer')
-                  : onward === 'partner'
-                    ? (ticket.origin.partner?.name ?? t('common.court.partner'))
-                    : t('common.court.provider'),
+              name: names(ticket, onward),
             })}
           </Button>
         ) : null}

@@ -3,6 +3,7 @@ import { IconDownload, IconLock, IconPaperclip } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, Message, Ticket, TimelineEntry } from '../api/types.js';
+import { useCourtNames } from '../shared/court-names.js';
 import { fileSize } from '../shared/format.js';
 import { When } from '../shared/when.js';
 import { eventWords } from './event-words.js';
@@ -60,12 +61,13 @@ function Said({ entry, message }: { entry: TimelineEntry; message: Message }) {
 
 function Happened({ entry, ticket }: { entry: TimelineEntry; ticket: Ticket }) {
   const { t } = useTranslation();
+  const names = useCourtNames();
   const [open, setOpen] = useState(false);
   return (
     <div className={css.event}>
       <span className={css.eventDot} aria-hidden />
       <div>
-        <span>{eventWords(entry, ticket, t)}</span>
+        <span>{eventWords(entry, ticket, names, t)}</span>
         {entry.who.party !== 'system' && entry.who.name ? <span className={css.dim}> · {entry.who.name}</span> : null}
         {entry.why ? (
           <button type="button" className={css.why} aria-expanded={open} onClick={() => setOpen(!open)}>

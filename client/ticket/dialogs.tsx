@@ -6,8 +6,8 @@ import { answer, api } from '../api/client.js';
 import type { Court, Ticket } from '../api/types.js';
 import { useMinute } from '../shared/clock.js';
 import { CourtBadge } from '../shared/court.js';
+import { useCourtNames } from '../shared/court-names.js';
 import { when } from '../shared/format.js';
-import { courtName } from '../shared/turn.js';
 import { Ask, type DialogProps } from './ask.js';
 
 export type DialogName = 'hand-over' | 'assign' | 'snooze' | 'merge' | 'origin' | 'solve' | 'reopen' | 'split' | 'link';
@@ -17,6 +17,7 @@ function HandOver({ ticket, onClose }: DialogProps) {
   const courts = (['provider', 'partner', 'customer', 'third_party'] as const).filter(
     (court) => court !== ticket.court && (court !== 'partner' || ticket.origin.partner),
   );
+  const names = useCourtNames();
   const [court, setCourt] = useState<Court | undefined>(courts[0]);
   const [note, setNote] = useState('');
   const noteNeeded = court === 'customer' || court === 'third_party';
@@ -35,7 +36,7 @@ function HandOver({ ticket, onClose }: DialogProps) {
       >
         <Stack gap="xs" mt="xs">
           {courts.map((one) => (
-            <Radio key={one} value={one} label={<CourtBadge court={one} name={courtName(ticket, one)} />} />
+            <Radio key={one} value={one} label={<CourtBadge court={one} name={names(ticket, one)} />} />
           ))}
         </Stack>
       </Radio.Group>

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Court, Ticket, TimelineEntry } from '../api/types.js';
-import { courtName } from '../shared/turn.js';
+import type { CourtNames } from '../shared/court-names.js';
 
 const COURTS: readonly Court[] = ['provider', 'partner', 'customer', 'third_party'];
 
@@ -8,11 +8,11 @@ const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 
 /** What happened, in the reader's language and with the parties' names; the server's words for what is not known here. */
-export function eventWords(entry: TimelineEntry, ticket: Ticket, t: TFunction): string {
+export function eventWords(entry: TimelineEntry, ticket: Ticket, names: CourtNames, t: TFunction): string {
   const { data } = entry;
   const party = (value: unknown): string => {
     const court = COURTS.find((one) => one === value);
-    return court ? (courtName(ticket, court) ?? t(`common.court.${court}`)) : '';
+    return court ? names(ticket, court) : '';
   };
   const other = recordOf(data.into ?? data.from ?? data.ticket);
   const target = recordOf(data.target);

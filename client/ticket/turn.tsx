@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../api/types.js';
 import { CourtIcon } from '../shared/court.js';
+import { useCourtNames } from '../shared/court-names.js';
 import { duration } from '../shared/format.js';
 import { Left } from '../shared/left.js';
-import { courtName, promiseTarget, turnTarget } from '../shared/turn.js';
+import { promiseTarget, turnTarget } from '../shared/turn.js';
 import { When } from '../shared/when.js';
 import css from './ticket.module.css';
 
@@ -13,6 +14,7 @@ export type Viewer = 'provider' | 'partner' | 'customer';
 /** Whose turn it is, in words, a colour and a place; the customer's promise stands beside it. */
 export function TurnLine({ ticket, viewer }: { ticket: Ticket; viewer: Viewer }) {
   const { t } = useTranslation();
+  const names = useCourtNames();
   const { court } = ticket;
   if (!court) {
     return (
@@ -34,7 +36,7 @@ export function TurnLine({ ticket, viewer }: { ticket: Ticket; viewer: Viewer })
   }
   const target = turnTarget(ticket);
   const promise = promiseTarget(ticket);
-  const name = courtName(ticket) ?? t(`common.court.${court}`);
+  const name = names(ticket, court);
   return (
     <div className={css.turn} data-court={court} role="status">
       <CourtIcon court={court} size={20} />

@@ -71,6 +71,7 @@ const SessionOut = z
     }),
     may: z.array(z.string()),
     now: instantOut.describe('What time it is by the desk’s clock'),
+    provider: z.string().nullable().describe('The provider’s name; a customer knows their partner’s brand only'),
   })
   .meta({ id: 'Session' });
 
@@ -80,7 +81,7 @@ const presentKey = ({ expiresAt, ...key }: Key) => ({
   expiresAt: expiresAt === null ? null : showInstant(expiresAt),
 });
 
-function presentSession(caller: Caller, person: Person | null, now: number) {
+function presentSession(caller: Caller, person: Person | null, now: number, providerName: string) {
   return {
     person: {
       ...{
@@ -99,6 +100,7 @@ function presentSession(caller: Caller, person: Person | null, now: number) {
     },
     may: (Object.keys(CAPABILITIES) as Capability[]).filter((capability) => can(caller, capability)),
     now: showInstant(now),
+    provider: caller.company.kind === 'customer' ? null : providerName,
   };
 }
 
@@ -107,11 +109,13 @@ export function peopleRoutes({
   people,
   sessions,
   clock,
+  providerName,
   secure,
 }: {
   people: PeopleService;
   sessions: SessionService;
   clock: Clock;
+  providerName: string;
   secure: boolean;
 }): Route[] {
   const cookie = (value: string, maxAgeSeconds: number) =>
@@ -143,7 +147,7 @@ export function peopleRoutes({
           ticket: null,
         };
         return {
-          body: presentSession(caller, found, await clock.now()),
+          body: presentSession(caller, found, await clock.now(), providerName),
           headers: { 'set-cookie': cookie(token, maxAgeSeconds) },
         };
       },
@@ -155,7 +159,9 @@ export function peopleRoutes({
       tag,
       may: 'signed-in',
       answers: { 200: SessionOut },
-      run: async ({ caller }) => ({ body: presentSession(caller, await people.self(caller), await clock.now()) }),
+      run: async ({ caller }) => ({
+        body: presentSession(caller, await people.self(caller), await clock.now(), providerName),
+      }),
     }),
     route({
       method: 'delete',

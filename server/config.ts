@@ -30,6 +30,8 @@ const ENVIRONMENT = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   SMTP_LISTEN: z.string().optional(),
   MAIL_FROM: z.string().default('desk@desk.example'),
+  MAIL_AUTH_SERVER: z.string().optional(),
+  OUTBOUND_ALLOW: z.string().default(''),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   PROCESS: z.enum(['web', 'worker', 'all']).default('all'),
   CLOCK: z.enum(['real', 'manual']).default('real'),
@@ -53,6 +55,10 @@ export interface Config {
   smtpUrl: string | null;
   smtpListen: string | null;
   mailFrom: string;
+  /** The mail server in front of the desk whose `Authentication-Results` are trusted. */
+  mailAuthServer: string | null;
+  /** Hosts and networks that webhooks may reach although they are not public. */
+  outboundAllow: string;
   secretKey: string | null;
   web: boolean;
   worker: boolean;
@@ -62,7 +68,7 @@ export interface Config {
 }
 
 /** Settings of ours begin with one of these: another name among them is a misspelling. */
-const OURS = /^(DEMO|CLOCK|SMTP|MONGODB|MAIL|REDIS|SECRET|PROCESS|PUBLIC_URL|TRUST_PROXY)(_|$)/;
+const OURS = /^(DEMO|CLOCK|SMTP|MONGODB|MAIL|OUTBOUND|REDIS|SECRET|PROCESS|PUBLIC_URL|TRUST_PROXY)(_|$)/;
 
 /** Reads the environment; throws one error that names everything that is wrong. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -122,6 +128,8 @@ function configOf(env: Environment): Config {
     smtpUrl: env.SMTP_URL ?? null,
     smtpListen: env.SMTP_LISTEN ?? null,
     mailFrom: env.MAIL_FROM,
+    mailAuthServer: env.MAIL_AUTH_SERVER ?? null,
+    outboundAllow: env.OUTBOUND_ALLOW,
     secretKey: env.SECRET_KEY ?? null,
     web: env.PROCESS !== 'worker',
     worker: env.PROCESS !== 'web',

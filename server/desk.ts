@@ -1,16 +1,22 @@
-import { createServer } from 'node:http';
-import { dirname, join } from 'node:path';
+import { createServer, type Server } from 'node:http';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
-import { clockRoute, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
+import { mailLinkActions } from './features/mail/link-actions.js';
+import { dealParties } from './features/mail/parties.js';
+import { mailboxRoutes, mailRoutes } from './features/mail/routes.js';
+import { mailService } from './features/mail/service.js';
+import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
+import { clockRoute, feedEntry, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
 import { agreementService } from './features/partners/agreements.js';
 import { deskPeople } from './features/partners/desk-people.js';
 import { partyModels } from './features/partners/model.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { partyRoutes } from './features/partners/routes.js';
 import { partyService } from './features/partners/service.js';
+import { type LinkAction, linkRoutes } from './features/people/link-routes.js';
 import { linkService } from './features/people/links.js';
 import { peopleModels } from './features/people/model.js';
 import { peopleRoutes } from './features/people/routes.js';
@@ -23,6 +29,10 @@ import { ticketWatch } from './features/tickets/live/watch.js';
 import { ticketModels } from './features/tickets/model.js';
 import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
+import { webhookMessages } from './features/webhooks/messages.js';
+import { webhookDeliveries, webhookSubject } from './features/webhooks/model.js';
+import { webhookRoutes } from './features/webhooks/routes.js';
+import { webhookReader, webhookService } from './features/webhooks/service.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { ManualClock } from './platform/clock/manual-clock.js';
 import { ensureIndexes } from './platform/database/connect.js';
@@ -40,10 +50,18 @@ import { consumers as consumersOf } from './platform/log/consumers.js';
 import { dispatcher as dispatcherOf } from './platform/log/dispatcher.js';
 import { log as logOf } from './platform/log/log.js';
 import type { Logger } from './platform/logger.js';
+import { parseAllowList } from './platform/outbound/addresses.js';
+import { outboundFetch, systemResolve } from './platform/outbound/fetch.js';
+import { Problem } from './platform/problems.js';
 import { sweeps as sweepsOf } from './platform/sweeps/sweeps.js';
 
 export const PROVIDER_NAME = 'Northwind Cloud';
 const OUTBOX_PATIENCE_MS = 5_000;
+/** Where this runs from, and the project's folder: above `dist` where this is the built server. */
+const BUILT = dirname(dirname(fileURLToPath(import.meta.url)));
+const ROOT = basename(BUILT) === 'dist' ? dirname(BUILT) : BUILT;
+/** What a webhook's far side has, in milliseconds, and how much of its answer is read, in bytes. */
+const WEBHOOK_LIMITS = { timeout: 15_000, maxBytes: 16_384 };
 
 interface World {
   config: Config;
@@ -79,16 +97,49 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     companyExists: async (company) => company.kind === 'provider' || parties.exists(company.kind, company.id),
   });
 
+  const deskPersons = deskPeople({ people, parties });
   const tickets = ticketService({
     ...{ models: ticketModels(connection), changes, log, clock, agreements },
-    people: deskPeople({ people, parties }),
+    people: deskPersons,
     desk: { domains: deskDomains, name: PROVIDER_NAME },
   });
 
-  for (const subject of [...models.values(), persons.people, persons.keys, tickets.subject])
+  const secure = config.publicUrl?.startsWith('https:') ?? false;
+  const publicUrl = () => config.publicUrl ?? localUrl(config, server.address());
+  const { partnerContacts } = deskPersons;
+  const mail = mailService({
+    ...{ connection, clock, logger, agreements, parties },
+    ...{ from: config.mailFrom, smtpUrl: config.smtpUrl, smtpListen: config.smtpListen },
+    templates: join(ROOT, 'templates/mail'),
+    trustedServer: config.mailAuthServer,
+    ownMailbox: config.demo !== null && config.smtpUrl === null,
+    provider: { name: PROVIDER_NAME, colour: null },
+    tickets: ticketsSeen(tickets),
+    people: { addressOf: async (id) => (await people.byId(id))?.email ?? null, partnerContacts },
+    links: { publicUrl, oneTime: async (link, ...words) => `${publicUrl()}/l/${await links.make(link, ...words)}` },
+    ticketsByMail: ticketsByMail({ tickets, partnerContacts, personOf: (address) => people.byEmail(address) }),
+    partiesOf: dealParties({ agreements, parties, partnerContacts }),
+  });
+  const linkActions = mailLinkActions({
+    ...{ tickets, people, sessions, clock, secure },
+    ...{ notices: mail.notices, proved: mail.proved },
+  });
+
+  const presentEvents = new Map<string, PresentEvent>([['ticket', ticketFeed(tickets)]]);
+  const allow = parseAllowList(config.outboundAllow);
+  const hooks = { subject: webhookSubject(connection), deliveries: webhookDeliveries(connection) };
+  const webhooks = webhookService({ ...hooks, changes, allow, clock });
+  const messages = webhookMessages({
+    ...{ webhooks, deliveries: hooks.deliveries, clock, logger },
+    fetch: outboundFetch({ allow, resolve: systemResolve, ...WEBHOOK_LIMITS }),
+    present: (event, owner) => feedEntry(event, webhookReader(owner), presentEvents),
+  });
+
+  for (const subject of [...models.values(), persons.people, persons.keys, tickets.subject, hooks.subject])
     dispatcher.register(subject);
-  for (const consumer of tickets.consumers) consumers.register(consumer);
-  for (const sweep of [...tickets.sweeps, tickets.tidying({ connection, clock })]) sweeps.register(sweep);
+  for (const consumer of [...tickets.consumers, mail.consumer, messages.consumer]) consumers.register(consumer);
+  for (const sweep of [...tickets.sweeps, tickets.tidying({ connection, clock }), mail.sweep, messages.sweep])
+    sweeps.register(sweep);
   sweeps.register({
     name: 'outboxes',
     shared: false,
@@ -114,17 +165,14 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   );
   live.register(ticketWarnings({ tickets }));
 
-  const presentEvents = new Map<string, PresentEvent>([['ticket', ticketFeed(tickets)]]);
   const routes: Route[] = [
-    ...peopleRoutes({
-      people,
-      sessions,
-      clock,
-      providerName: PROVIDER_NAME,
-      secure: config.publicUrl?.startsWith('https:') ?? false,
-    }),
+    ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
     ...partyRoutes({ parties }),
     ...ticketRoutes(tickets),
+    ...linkRoutes({ links, actions: { ...linkActions, approval: NO_APPROVALS } }),
+    ...mailRoutes({ post: mail.post, ticketSeenBy: async (caller, id) => (await tickets.get(caller, id)).state.id }),
+    ...(config.demo ? mailboxRoutes({ mailbox: mail.mailbox }) : []),
+    ...webhookRoutes({ webhooks, messages }),
     ...feedRoutes({ log, present: presentEvents }),
     ...('moveTo' in clock ? [clockRoute({ clock, sweeps, consumers })] : []),
     openapiRoute(() => routes),
@@ -135,7 +183,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     authenticate: (request) => sessions.authenticate(request),
     idempotency: keys,
     logger,
-    secure: config.publicUrl?.startsWith('https:') ?? false,
+    secure,
     trustProxy: config.trustProxy,
     draining: () => draining,
     pages: [
@@ -146,7 +194,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
         mayScrape: (address) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1',
       }),
       docsPages(),
-      clientFiles(join(dirname(dirname(fileURLToPath(import.meta.url))), 'client')),
+      clientFiles(join(BUILT, 'client')),
     ],
   });
   const server = createServer(app);
@@ -162,18 +210,23 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     parties,
     agreements,
     links,
+    mail,
     /** Makes collections and indexes; what a killed process held is freed where none other lives. */
     async prepare(): Promise<void> {
       await ensureIndexes(connection);
       if (!alone) return;
       await consumers.releaseAll();
       await keys.endLeases();
+      await mail.post.endLeases();
+      await messages.endLeases();
       await dispatcher.sweep(0);
     },
     /** Begins what goes on by itself. */
     async start(): Promise<void> {
       if (config.web) await live.start(server);
       if (!config.worker) return;
+      await mail.start();
+      messages.start();
       consumers.start();
       if (!('moveTo' in clock)) await jobs.start();
     },
@@ -186,10 +239,21 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
       await closed;
       await jobs.stop();
       await consumers.stop();
+      await Promise.all([mail.stop(), messages.stop()]);
       await hints.stop();
     },
   };
 }
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** How this process is reached on its own machine. */
+function localUrl({ host, port }: Config, address: ReturnType<Server['address']>): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${typeof address === 'object' && address ? address.port : port}`;
+}
+
+const missing = () => Promise.reject(new Problem('not-found'));
+/** There are no approvals to decide by a link yet. */
+const NO_APPROVALS: LinkAction = { repeatable: true, show: missing, act: missing, renew: missing };
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -50,12 +50,16 @@ export interface Answered {
 const PASSWORD = 'a long enough password';
 
 /** Opens a desk on the store of this run of tests, in a database of its own. */
-export async function openTestDesk(start = '2026-11-02T08:00:00Z'): Promise<TestDesk> {
+export async function openTestDesk(
+  start = '2026-11-02T08:00:00Z',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'desk-'));
   const uri = await freshDatabaseUri();
   const config = readConfig({
     ...{ MONGODB_URI: uri, CLOCK: 'manual', CLOCK_START: start, CLOCK_ALLOW: '1', DEMO: 'off' },
     ...{ DATA_DIR: dataDir, PORT: '0', NODE_ENV: 'test', PROCESS: 'all' },
+    ...settings,
   });
   const connection = await connect(uri);
   const clock = await manualClock(connection, parseInstant(start) ?? 0);

@@ -58,7 +58,7 @@ interface OfOutage extends Common {
 }
 
 /** Every kind of mail and what it says. A template's fields are exactly these. */
-export interface MailContents {
+interface MailContents {
   'ticket-received': OfTicket & { loggedBy: string | null; message: Said | null };
   'ticket-updated': OfTicket & { message: Said };
   'ticket-waiting': OfTicket & { message: Said | null };

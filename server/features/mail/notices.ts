@@ -122,7 +122,7 @@ export function mailNotices({ post, deskDomains, providerName, brandOf, partiesO
             facts: outage.facts,
             message: outage.message,
             linked: isCustomer ? linkedWords(outage) : null,
-            button: { label: 'See the status page', url: `${links.publicUrl}/status` },
+            button: { label: 'See the status page', url: `${links.publicUrl()}/status` },
           };
           return { kind, data };
         },
@@ -151,7 +151,7 @@ export function mailNotices({ post, deskDomains, providerName, brandOf, partiesO
             note: { number, amount, party, because },
             facts,
             passOn: toCustomer ? null : passOn,
-            button: { label: 'See the calculation', url: `${links.publicUrl}${page}` },
+            button: { label: 'See the calculation', url: `${links.publicUrl()}${page}` },
           };
           return { kind: 'credit-note', data };
         },
@@ -192,7 +192,7 @@ export function mailNotices({ post, deskDomains, providerName, brandOf, partiesO
         data: {
           ...(await common(receiver, null, words, 'You get this because a playbook names you for it.')),
           ...{ ticket, turn: null, promise: null, warning: { headline, words }, facts: [] },
-          button: { label: 'Open the ticket', url: `${links.publicUrl}${page}${ticket.id}` },
+          button: { label: 'Open the ticket', url: `${links.publicUrl()}${page}${ticket.id}` },
         },
       }));
     },

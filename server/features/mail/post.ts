@@ -12,7 +12,7 @@ import { oneLine, type RenderMail } from './render.js';
 import type { MailTransport } from './transport.js';
 
 /** The desk's own address: mail comes from it and answers go to it. */
-export interface DeskAddress {
+interface DeskAddress {
   address: string;
   /** Where our message ids and the tags of answers are at home. */
   domain: string;
@@ -134,6 +134,8 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
       ]);
       return { sent, withheld: not };
     },
+    start: (): void => queue.start(),
+    endLeases: (): Promise<void> => queue.endLeases(),
     async stop(): Promise<void> {
       await queue.stop();
       transport.close();

@@ -61,7 +61,7 @@ export function smtpTransport(url: string): MailTransport {
 }
 
 /** A code of 5xx to mail or address is for good; 4xx, a broken line, a refused sign-in may be otherwise tomorrow. */
-export function failureOf(error: unknown): Attempt {
+function failureOf(error: unknown): Attempt {
   const answer = error instanceof Error ? error.message : String(error);
   const { responseCode, code } = error as { responseCode?: unknown; code?: unknown };
   const forGood = typeof responseCode === 'number' && responseCode >= 500 && code !== 'EAUTH';

@@ -117,14 +117,15 @@ export function feedRoutes({ log, present }: { log: Log; present: ReadonlyMap<st
       answers: { 200: z.object({ items: z.array(Entry), next: z.int() }) },
       run: async ({ caller, query }) => {
         const found = await log.since(query.since, query.limit);
-        const items = await Promise.all(found.map((event) => entryFor(event, caller, present)));
+        const items = await Promise.all(found.map((event) => feedEntry(event, caller, present)));
         return { body: { items: items.filter((item) => item !== null), next: found.at(-1)?.seq ?? query.since } };
       },
     }),
   ];
 }
 
-async function entryFor(numbered: NumberedEvent, caller: Caller, present: ReadonlyMap<string, PresentEvent>) {
+/** An event as the feed tells it to a caller; `null`: not for them. */
+export async function feedEntry(numbered: NumberedEvent, caller: Caller, present: ReadonlyMap<string, PresentEvent>) {
   const { event, seq } = numbered;
   if (!hears(caller, event.audience)) return null;
   const show = present.get(event.subject.kind);

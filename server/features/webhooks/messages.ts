@@ -3,15 +3,17 @@ import { Webhook as Signer } from 'standardwebhooks';
 import { formatInstant } from '../../domain/time/instant.js';
 import { toSeconds } from '../../platform/clock/clock.js';
 import { hashedId } from '../../platform/ids/ids.js';
+import type { Consumer } from '../../platform/log/consumers.js';
 import type { LogEvent, NumberedEvent } from '../../platform/log/event.js';
 import type { Logger } from '../../platform/logger.js';
-import { type Attempt, type DeliveryCounts, deliveryQueue, PATIENT } from '../../platform/outbound/deliveries.js';
+import { type Attempt, deliveryQueue, PATIENT } from '../../platform/outbound/deliveries.js';
 import { type OutboundFetch, OutboundRefused } from '../../platform/outbound/fetch.js';
+import type { Sweep } from '../../platform/sweeps/sweeps.js';
 import type { Webhook, WebhookDelivery, WebhookOwner } from './model.js';
 import type { WebhookService } from './service.js';
 
 /** How an event is told to a company: the same as in its feed; `null` where it may not see it. */
-export type PresentEvent = (event: NumberedEvent, owner: WebhookOwner) => Promise<object | null>;
+type PresentEvent = (event: NumberedEvent, owner: WebhookOwner) => Promise<object | null>;
 
 interface MessageOptions {
   webhooks: Pick<WebhookService, 'listening' | 'byId' | 'pause'>;
@@ -56,21 +58,34 @@ export function webhookMessages(options: MessageOptions) {
     }
   }
 
+  /** Puts an event in the queue of every webhook that wants it and may hear of it. */
+  async function tell(event: LogEvent, seq: number): Promise<void> {
+    const listening = await webhooks.listening(ownersOf(event));
+    for (const webhook of listening.filter(({ types }) => wants(types, event.type))) {
+      const item = await present({ event, seq }, webhook.owner);
+      if (item === null) continue;
+      const _id = hashedId('webhook', event.id, webhook.id);
+      const timestamp = formatInstant(toSeconds(event.at));
+      const body = JSON.stringify({ type: event.type, timestamp, data: item });
+      await queue.enqueue([{ _id, webhook: webhook.id, event: event.id, type: event.type, body }]);
+    }
+  }
+
   return {
-    /** Puts an event in the queue of every webhook that wants it and may hear of it. */
-    async tell(event: LogEvent, seq: number): Promise<void> {
-      const listening = await webhooks.listening(ownersOf(event));
-      for (const webhook of listening.filter(({ types }) => wants(types, event.type))) {
-        const item = await present({ event, seq }, webhook.owner);
-        if (item === null) continue;
-        const _id = hashedId('webhook', event.id, webhook.id);
-        const body = JSON.stringify({ type: event.type, timestamp: formatInstant(toSeconds(event.at)), data: item });
-        await queue.enqueue([{ _id, webhook: webhook.id, event: event.id, type: event.type, body }]);
-      }
-    },
-    /** Sends what is due. */
-    sendDue: (limit: number): Promise<DeliveryCounts> => queue.run(limit),
+    consumer: { name: 'webhooks', handle: tell } satisfies Consumer,
+    /** Where a standing clock is moved, messages go out before it answers. */
+    sweep: {
+      name: 'webhooks',
+      shared: false,
+      async run({ limit }) {
+        const { handedOver, failed } = await queue.run(limit);
+        return { done: handedOver + failed, failed: [] };
+      },
+      nextDue: async () => null,
+    } satisfies Sweep,
     sendAgain: (id: string): Promise<boolean> => queue.again(id),
+    start: (): void => queue.start(),
+    endLeases: (): Promise<void> => queue.endLeases(),
     stop: (): Promise<void> => queue.stop(),
   };
 }

@@ -153,3 +153,14 @@ export function ownOf({ company }: Caller): WebhookOwner {
   if (company.kind === 'customer') throw new Problem('not-allowed');
   return company;
 }
+
+/** Who listens by a webhook: a program of that company, which may read what a key of it could. */
+export const webhookReader = (owner: WebhookOwner): Caller => ({
+  id: `webhook:${ownerKey(owner)}`,
+  kind: 'key',
+  name: 'Webhook',
+  company: owner,
+  roles: [],
+  scopes: ['tickets:read', 'credits:read'],
+  ticket: null,
+});

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Model, Schema } from 'mongoose';
 import { isDuplicateKey } from '../database/errors.js';
 import { randomId } from '../ids/ids.js';
@@ -64,6 +65,9 @@ interface DeliveryOptions<D extends Delivery> {
 
 /** How long an attempt may be silent before another process takes over, in milliseconds; a living one renews it. */
 const LEASE_MS = 15_000;
+const POLL_MS = 1_000;
+const STOP_MS = 3_000;
+const AT_ONCE = 500;
 const WIDTH = 4;
 
 /** About a day: quick at first, for restarts of the far side; patient later, for weekends of it. */
@@ -77,6 +81,8 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   const { model, handOver, clock, logger, backOff } = options;
   const running = new Set<Promise<void>>();
   let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let isPumping = false;
 
   const inMs = (milliseconds: number) => new Date(clock.real().getTime() + milliseconds);
 
@@ -109,10 +115,10 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
 
   async function record(delivery: D, { result, answer }: Attempt): Promise<keyof DeliveryCounts> {
     const mine = { _id: delivery._id, lease: delivery.lease } as never;
-    const wait = result === 'failed' ? backOff[delivery.attempts - 1] : undefined;
+    const pause = result === 'failed' ? backOff[delivery.attempts - 1] : undefined;
     const told = { answer: answer.slice(0, 500) };
-    if (wait !== undefined) {
-      await model.updateOne(mine, { $set: { ...told, dueAt: inMs(wait * 1000) }, $unset: { lease: 1 } } as never);
+    if (pause !== undefined) {
+      await model.updateOne(mine, { $set: { ...told, dueAt: inMs(pause * 1000) }, $unset: { lease: 1 } } as never);
       return 'postponed';
     }
     const state = result === 'handed-over' ? 'handed-over' : 'failed';
@@ -134,6 +140,29 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
     }
   }
 
+  async function run(limit: number): Promise<DeliveryCounts> {
+    const counts: DeliveryCounts = { handedOver: 0, postponed: 0, failed: 0 };
+    const budget = { left: limit };
+    const workers = Array.from({ length: WIDTH }, () => workUntilQuiet(budget, counts));
+    for (const worker of workers) {
+      running.add(worker);
+      worker.finally(() => running.delete(worker)).catch(() => undefined);
+    }
+    await Promise.all(workers);
+    await Promise.allSettled(running);
+    return counts;
+  }
+
+  function pump(): void {
+    if (isPumping) return;
+    isPumping = true;
+    run(AT_ONCE)
+      .catch((error: unknown) => logger.error({ error }, 'Deliveries stopped early; they go on in a moment'))
+      .finally(() => {
+        isPumping = false;
+      });
+  }
+
   return {
     /** Puts deliveries in the queue; those that are known already stay as they are. Gives how many were new. */
     async enqueue(deliveries: readonly NewDelivery<D>[]): Promise<number> {
@@ -144,23 +173,25 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
         try {
           await model.create([{ ...delivery, ...common }] as never);
           fresh++;
+          if (timer) pump();
         } catch (error) {
           if (!isDuplicateKey(error, '_id')) throw error;
         }
       }
       return fresh;
     },
-    /** Tries what is due, at most so many. */
-    async run(limit: number): Promise<DeliveryCounts> {
-      const counts: DeliveryCounts = { handedOver: 0, postponed: 0, failed: 0 };
-      const budget = { left: limit };
-      const workers = Array.from({ length: WIDTH }, () => workUntilQuiet(budget, counts));
-      for (const worker of workers) {
-        running.add(worker);
-        worker.finally(() => running.delete(worker)).catch(() => undefined);
-      }
-      await Promise.all(workers);
-      return counts;
+    /** Tries what is due, at most so many, and waits for what is being tried by this process already. */
+    run,
+    /** Tries what is due from now on, each second of the machine's time: the far side knows no other. */
+    start(): void {
+      timer ??= setInterval(pump, POLL_MS);
+    },
+    /** Ends every attempt under way: for a process that knows to be the only one. */
+    async endLeases(): Promise<void> {
+      await model.updateMany(
+        { dueAt: { $exists: true }, lease: { $exists: true } } as never,
+        { $set: { dueAt: clock.real() }, $unset: { lease: 1 } } as never,
+      );
     },
     /** Gives one that failed for good another round of attempts. */
     async again(id: string): Promise<boolean> {
@@ -170,11 +201,11 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
       );
       return modifiedCount === 1;
     },
-    /** Takes no more and waits for the attempts under way. */
+    /** Takes no more and waits for the attempts under way, but not for a far side that takes its time. */
     async stop(): Promise<void> {
       stopped = true;
-      await Promise.allSettled(running);
+      clearInterval(timer);
+      await Promise.race([Promise.allSettled(running), wait(STOP_MS, undefined, { ref: false })]);
     },
   };
 }
-export type DeliveryQueue<D extends Delivery> = ReturnType<typeof deliveryQueue<D>>;

@@ -7,7 +7,7 @@ import type { Consumer } from '../../../platform/log/consumers.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import { type PostOffice, toldAlready } from '../post.js';
 import { ticketContent } from './contents.js';
-import { CONVERSATION, MAIL_EVENTS, mailsFor, type TicketMail } from './plan.js';
+import { CONVERSATION, MAIL_EVENTS, mailsFor, type TicketMail, type TicketMailKind } from './plan.js';
 import type { MailSources, MessageSeen, TicketSeen } from './seen.js';
 
 /** What a ticket's events tell of a message. */
@@ -54,11 +54,12 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
 
   /** Takes out who has been told of this very change already, by an earlier event of it. */
   async function untold(mail: TicketMail, event: LogEvent, recipients: Recipients): Promise<Recipients> {
-    if (!CONVERSATION.includes(mail.kind)) return recipients;
+    const kinds = event.type === 'ticket-address-proved' ? (['ticket-received'] as const) : CONVERSATION;
+    if (!(kinds as readonly TicketMailKind[]).includes(mail.kind)) return recipients;
     const told = await post.told(
       earlierOf(event),
       recipients.receivers.map(({ address }) => address),
-      CONVERSATION,
+      kinds,
     );
     const [again, fresh] = [true, false].map((known) =>
       recipients.receivers.filter(({ address }) => told.has(address) === known),
@@ -68,14 +69,14 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
 
   async function linkFor(mail: TicketMail, event: LogEvent, ticket: TicketSeen, receiver: Receiver): Promise<string> {
     const { publicUrl, oneTime } = sources.links;
-    if (receiver.party === 'partner') return `${publicUrl}/partner/tickets/${ticket.id}`;
-    if (receiver.party === 'provider') return `${publicUrl}/tickets/${ticket.id}`;
+    if (receiver.party === 'partner') return `${publicUrl()}/partner/tickets/${ticket.id}`;
+    if (receiver.party === 'provider') return `${publicUrl()}/tickets/${ticket.id}`;
     const purpose = mail.kind === 'address-confirmation' ? 'address' : 'ticket';
     return oneTime({ purpose, subject: ticket.id, email: receiver.address }, event.id);
   }
 
   async function tell(mail: TicketMail, event: LogEvent, ticket: TicketSeen, quiet: boolean): Promise<void> {
-    const all = recipientsOf(mail.notice, await factsOf(ticket));
+    const all = recipientsOf(mail.notice, factsToAskBy(mail, await factsOf(ticket)));
     const decided = quiet ? throttled(all) : all;
     const recipients = await untold(mail, event, decided);
     const zone = await sources.zoneOf(ticket);
@@ -114,6 +115,10 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
   };
 }
 
+/** An address is asked to confirm itself although nobody has confirmed it. */
+const factsToAskBy = ({ kind }: TicketMail, facts: MailFacts): MailFacts =>
+  kind === 'address-confirmation' ? { ...facts, unproved: [] } : facts;
+
 /** Whose face the mail shows: customers know their partner's; strangers learn nothing from it. */
 const faceFor = ({ kind }: TicketMail, { partner }: TicketSeen, { party }: Receiver): string | null =>
   party === 'customer' && kind !== 'address-confirmation' ? (partner?.id ?? null) : null;
@@ -134,8 +139,9 @@ const throttled = ({ receivers, withheld }: Recipients): Recipients => ({
 /** Unknown addresses are asked once a day, whatever comes from them. */
 const confirmationKey = (at: Seconds): string => `address-confirmation:${Math.floor(at / DAY)}`;
 
-/** The ids of the events that the same change told before this one. */
-function earlierOf({ id }: LogEvent): string[] {
+/** The events that may have told somebody already: the earlier ones of the same change; of a proved address, the first. */
+function earlierOf({ id, type, subject }: LogEvent): string[] {
+  if (type === 'ticket-address-proved') return [`${subject.kind}:${subject.id}:1:0`];
   const cut = id.lastIndexOf(':');
   const index = Number(id.slice(cut + 1));
   return Array.from({ length: index }, (_, earlier) => `${id.slice(0, cut)}:${earlier}`);

@@ -6,7 +6,7 @@ import type { MailBrand } from '../contents.js';
  * What mails need of tickets, agreements and links. The features that own these are handed in; mail imports none of them.
  */
 
-export type Party = 'provider' | 'partner' | 'customer';
+type Party = 'provider' | 'partner' | 'customer';
 
 interface Named {
   id: string;
@@ -69,7 +69,7 @@ export interface MailSources {
 /** Pages of the desk for people who sign in, and one-time links for those who need not. */
 export interface MailLinks {
   /** The address of the desk without a slash at its end. */
-  publicUrl: string;
+  publicUrl(): string;
   /** A one-time link's address; the same words give the same link. */
   oneTime(
     link: { purpose: 'ticket' | 'address' | 'approval' | 'password'; subject: string; email: string },

@@ -12,7 +12,6 @@ import type { MailLinks, MailSources, TicketSeen } from './seen.js';
 interface PartyContent {
   name: string;
   timeZone: string;
-  contacts: readonly { name: string; email: string; tier?: number }[];
   brand?: { senderName: string; colour: string | null; logo: string | null } | null;
 }
 
@@ -29,7 +28,11 @@ export interface MailPorts {
       ids: readonly string[],
     ): Promise<ReadonlyMap<string, { content: PartyContent }>>;
   };
-  people: { addressOf(person: string): Promise<string | null> };
+  people: {
+    addressOf(person: string): Promise<string | null>;
+    partnerContacts(partner: string): Promise<readonly { name: string; email: string }[]>;
+  };
+  proved: { has(address: string): Promise<boolean> };
   links: MailLinks;
   incoming: IncomingMails;
   provider: { name: string; colour: string | null };
@@ -41,6 +44,7 @@ export function mailSources({
   agreements,
   parties,
   people,
+  proved,
   links,
   incoming,
   provider,
@@ -58,19 +62,16 @@ export function mailSources({
       const terms = deal === null ? null : ((await agreements.deals([deal])).get(deal) ?? null);
       const [cameBy, first] = await Promise.all([incoming.thread(id), command === null ? null : incoming.of(command)]);
       const thread = cameBy.length === 0 && first?.messageId ? [first.messageId] : cameBy;
-      return { ...seenOf(state, terms), cameBy: thread, fromMachine: first?.automatic ?? false };
+      const seen = seenOf(state, terms);
+      const unproved = seen.unproved && !(await proved.has(seen.requester.address));
+      return { ...seen, unproved, cameBy: thread, fromMachine: first?.automatic ?? false };
     },
     async body(message) {
       const found = await tickets.body(message);
       return found && { text: found.html === null ? found.text : null, html: found.html };
     },
     addressOf: people.addressOf,
-    /** Everyday notices go to the contacts of tier 0, or to all where nobody is of it. */
-    async partnerContacts(id) {
-      const contacts = (await party('partner', id))?.contacts ?? [];
-      const everyday = contacts.filter(({ tier }) => (tier ?? 0) === 0);
-      return (everyday.length > 0 ? everyday : contacts).map(contactOf);
-    },
+    partnerContacts: async (id) => (await people.partnerContacts(id)).map(contactOf),
     async brandOf(id): Promise<MailBrand> {
       const partner = await party('partner', id);
       return partner?.brand ?? { senderName: partner?.name ?? provider.name, colour: provider.colour, logo: null };

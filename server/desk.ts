@@ -211,6 +211,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     agreements,
     links,
     mail,
+    webhooks: messages,
     /** Makes collections and indexes; what a killed process held is freed where none other lives. */
     async prepare(): Promise<void> {
       await ensureIndexes(connection);

@@ -15,6 +15,8 @@ import type { WebhookService } from './service.js';
 /** How an event is told to a company: the same as in its feed; `null` where it may not see it. */
 type PresentEvent = (event: NumberedEvent, owner: WebhookOwner) => Promise<object | null>;
 
+const AT_ONCE = 500;
+
 interface MessageOptions {
   webhooks: Pick<WebhookService, 'listening' | 'byId' | 'pause'>;
   deliveries: Model<WebhookDelivery>;
@@ -83,6 +85,8 @@ export function webhookMessages(options: MessageOptions) {
       },
       nextDue: async () => null,
     } satisfies Sweep,
+    /** Sends what is due, and waits for what is under way. */
+    sendDue: () => queue.run(AT_ONCE),
     sendAgain: (id: string): Promise<boolean> => queue.again(id),
     start: (): void => queue.start(),
     endLeases: (): Promise<void> => queue.endLeases(),

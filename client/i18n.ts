@@ -22,14 +22,23 @@ function preferred(): Language {
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-/** Loads a language's words and speaks it from now on. */
-export async function speak(language: Language): Promise<void> {
+async function load(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', (await loaders[language]()).default);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+/** Speaks a language from now on, and the next time too. */
+export async function speak(language: Language): Promise<void> {
+  await load(language);
   localStorage.setItem(KEY, language);
+}
+
+/** Speaks a person's language, unless another was chosen here. */
+export async function speakAs(language: Language): Promise<void> {
+  if (!isLanguage(localStorage.getItem(KEY)) && language !== i18next.language) await load(language);
 }
 
 /** Prepares translation; must be awaited before the first render. */
@@ -40,7 +49,7 @@ export async function startTranslation(): Promise<void> {
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
   });
-  await speak(preferred());
+  await load(preferred());
 }
 
 /** The locale for dates and numbers (en-GB, de-DE, es-ES). */

@@ -11,6 +11,7 @@ const desk: RouteObject = {
     { path: 'outages/:id', lazy: () => import('./outages/detail.js') },
     { path: 'credits', lazy: () => import('./credits/list.js') },
     { path: 'credits/:id', lazy: () => import('./credits/detail.js') },
+    { path: 'approvals', lazy: () => import('./portal/approvals.js') },
     { path: 'parties', lazy: () => import('./parties/list.js') },
     { path: 'parties/:noun', lazy: () => import('./parties/list.js') },
     { path: 'parties/:noun/:id', lazy: () => import('./parties/detail.js') },

@@ -1,5 +1,6 @@
 import {
   IconBolt,
+  IconChecklist,
   IconChecks,
   IconCoins,
   IconHeadset,
@@ -18,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { answer, api } from '../api/client.js';
 import { useQueues } from '../queue/views.js';
+import { useCan } from '../session/session.js';
 import css from './desk.module.css';
 
 const COUNTED = 100;
@@ -29,6 +31,17 @@ function useMailbox() {
     queryFn: () => answer(api.GET('/mailbox', { params: { query: { limit: 1 } } })),
   };
   return useQuery({ ...query, staleTime: Number.POSITIVE_INFINITY, retry: false }).isSuccess;
+}
+
+/** How many outages there are just now. */
+function useRunning() {
+  const query = () => answer(api.GET('/outages', { params: { query: { state: 'ongoing' } } }));
+  return useQuery({
+    queryKey: ['outages', 'running'],
+    queryFn: query,
+    retry: false,
+    refetchInterval: 60_000,
+  }).data?.items.length.toString();
 }
 
 /** How many tickets a view has, up to a hundred. */
@@ -76,6 +89,8 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
   const mailbox = useMailbox();
   const [search] = useSearchParams();
   const queues = useQueues();
+  const running = useRunning();
+  const decides = useCan('approvals:decide');
   const mine = useCount('mine', { status: 'open', assignee: 'me' });
   const triage = useCount('triage', { status: 'open', triage: 'true' });
   const onQueue = pathname === '/' || pathname.startsWith('/tickets/');
@@ -115,12 +130,17 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
         {t('queue.view.solved')}
       </Item>
       <h2 className={css.navHeading}>{t('common.nav.service')}</h2>
-      <Item to="/outages" icon={IconBolt} active={at('/outages')}>
+      <Item to="/outages" icon={IconBolt} active={at('/outages')} count={running} tone="warn">
         {t('outages.title')}
       </Item>
       <Item to="/credits" icon={IconCoins} active={at('/credits')}>
         {t('credits.title')}
       </Item>
+      {decides ? (
+        <Item to="/approvals" icon={IconChecklist} active={at('/approvals')}>
+          {t('portal.place.approvals')}
+        </Item>
+      ) : null}
       <Item to="/parties" icon={IconUsersGroup} active={at('/parties')}>
         {t('parties.title')}
       </Item>

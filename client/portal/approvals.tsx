@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { Approval } from '../api/types.js';
 import { Empty } from '../shared/notice.js';
 import { Loaded, PageHeader } from '../shared/page.js';
@@ -10,8 +10,9 @@ import css from './portal.module.css';
 import { useApprovals, useDecide } from './queries.js';
 
 /** A question with its two answers, and what happens if neither is given. */
-export function ApprovalCard({ approval }: { approval: Approval }) {
+function ApprovalCard({ approval }: { approval: Approval }) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   const decide = useDecide();
   return (
     <article className={css.card}>
@@ -19,7 +20,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
       {approval.text ? <p>{approval.text}</p> : null}
       {approval.ticket ? (
         <p>
-          <Link to={`/partner/tickets/${approval.ticket.number}`}>
+          <Link to={`${pathname.startsWith('/partner') ? '/partner' : ''}/tickets/${approval.ticket.number}`}>
             {t('portal.approval.ticket', { number: approval.ticket.number })}
           </Link>
         </p>
@@ -56,9 +57,10 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
 /** What waits for this partner's yes or no. */
 export function Component() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   const approvals = useApprovals();
   return (
-    <div className={css.narrow}>
+    <div className={pathname.startsWith('/partner') ? css.narrow : css.onDesk}>
       <PageHeader title={t('portal.place.approvals')}>{t('portal.approval.lead')}</PageHeader>
       <Loaded query={approvals}>
         {(items) =>

@@ -2,14 +2,22 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 import type { Person, Session } from '../api/types.js';
+import { speakAs } from '../i18n.js';
 import { setDeskTime } from '../shared/clock.js';
 
-const KEY = ['session'];
+/** Under which key the session is kept among the queries. */
+export const SESSION_KEY = ['session'];
+
+/** Takes over what a session says of time and language. */
+function greet({ now, person }: Session): void {
+  setDeskTime(now);
+  void speakAs(person.language);
+}
 
 async function whoAmI(): Promise<Session | null> {
   try {
     const session = await answer(api.GET('/session'));
-    setDeskTime(session.now);
+    greet(session);
     return session;
   } catch (thrown) {
     if (thrown instanceof ApiProblem && thrown.status === 401) return null;
@@ -19,7 +27,7 @@ async function whoAmI(): Promise<Session | null> {
 
 /** Who is signed in; `null` for nobody. The desk's time comes along. */
 export const useSession = () =>
-  useQuery({ queryKey: KEY, queryFn: whoAmI, staleTime: 60_000, refetchInterval: 300_000 });
+  useQuery({ queryKey: SESSION_KEY, queryFn: whoAmI, staleTime: 60_000, refetchInterval: 300_000 });
 
 /** Whether the signed-in person has a capability ("outages:publish"). */
 export const useCan = (capability: string): boolean => useSession().data?.may.includes(capability) ?? false;
@@ -37,8 +45,8 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { email: string; password: string }) => answer(api.POST('/session', { body })),
     onSuccess: (session) => {
-      setDeskTime(session.now);
-      queries.setQueryData(KEY, session);
+      greet(session);
+      queries.setQueryData(SESSION_KEY, session);
     },
   });
 }
@@ -50,7 +58,7 @@ export function useSignOut() {
     mutationFn: () => answer(api.DELETE('/session')),
     onSettled: () => {
       queries.clear();
-      queries.setQueryData(KEY, null);
+      queries.setQueryData(SESSION_KEY, null);
     },
   });
 }

@@ -1,16 +1,5 @@
 import type { paths as Documented } from './schema.js';
-import type {
-  Approval,
-  Credit,
-  CreditRun,
-  MailItem,
-  Maintenance,
-  Noun,
-  Outage,
-  Page,
-  Ticket,
-  TicketMail,
-} from './types.js';
+import type { Approval, Credit, CreditRun, Maintenance, Noun, Outage, Page, Ticket } from './types.js';
 
 type Json<T> = { content: { 'application/json': T } };
 type Query = Record<string, string | number | boolean | string[]>;
@@ -44,10 +33,7 @@ export type paths = Documented & {
   '/credits/{id}': { get: Read<Credit, Id> };
   '/credits/{id}/{verb}': { post: Write<Credit, { id: string; verb: string }> };
   '/subscriptions/{id}/uptime': { get: Read<Record<string, unknown>, Id> };
-  '/tickets/{id}/mails': { get: Read<{ items: TicketMail[] }, Id> };
   '/credit-runs': { post: Write<CreditRun> };
   '/approvals': { get: Read<Page<Approval>> };
   '/approvals/{id}/{verb}': { post: Write<Approval, { id: string; verb: string }> };
-  '/mailbox': { get: Read<Page<MailItem>> };
-  '/mailbox/{id}': { get: Read<MailItem, Id> };
 };

@@ -4,7 +4,6 @@ type Schemas = components['schemas'];
 
 export type Ticket = Schemas['Ticket'];
 export type Court = NonNullable<Ticket['court']>;
-type Party = Schemas['Company']['kind'];
 export type Priority = Ticket['priority'];
 export type Kind = Ticket['kind'];
 export type Visibility = Schemas['Message']['visibility'];
@@ -152,26 +151,4 @@ export interface Noun {
   version: number;
   name?: string;
   [field: string]: unknown;
-}
-
-/** A mail in the demo's mailbox; its body comes with the mail alone. */
-export interface MailItem {
-  id: string;
-  at: string;
-  from: string;
-  to: string[];
-  subject: string;
-  text?: string;
-  html?: string | null;
-  headers?: { name: string; value: string }[];
-}
-
-/** A mail that a ticket caused, or would have. */
-export interface TicketMail {
-  id: string;
-  party: Party;
-  address: string | null;
-  state: 'queued' | 'handed-over' | 'failed' | 'withheld';
-  reason: string;
-  at: string;
 }

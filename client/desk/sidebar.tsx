@@ -28,7 +28,7 @@ const COUNTED = 100;
 function useMailbox() {
   const query = {
     queryKey: ['mailbox', 'there'],
-    queryFn: () => answer(api.GET('/mailbox', { params: { query: { limit: 1 } } })),
+    queryFn: () => answer(api.GET('/mailbox', { params: { query: { limit: '1' } } })),
   };
   return useQuery({ ...query, staleTime: Number.POSITIVE_INFINITY, retry: false }).isSuccess;
 }

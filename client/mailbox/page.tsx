@@ -13,6 +13,10 @@ import { Facts, Loaded, useTitle } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import css from './mailbox.module.css';
 
+/** A mail as the page can show it: its look is in style attributes, and its links open beside the mailbox. */
+const asShown = (html: string): string =>
+  html.replaceAll(/<style[\s\S]*?<\/style>/gi, '').replaceAll('<a ', '<a target="_blank" ');
+
 function Letter({ id }: { id: string }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState('html');
@@ -51,7 +55,7 @@ function Letter({ id }: { id: string }) {
                 <iframe
                   title={item.subject}
                   sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
-                  srcDoc={item.html ?? ''}
+                  srcDoc={asShown(item.html ?? '')}
                   className={css.html}
                   style={{ height }}
                 />
@@ -97,7 +101,7 @@ function Mailbox() {
   useTitle(t('common.mailbox.title'));
   const list = useQuery({
     queryKey: ['mailbox', 'list'],
-    queryFn: () => answer(api.GET('/mailbox', { params: { query: { limit: 100 } } })),
+    queryFn: () => answer(api.GET('/mailbox', { params: { query: { limit: '100' } } })),
     refetchInterval: 4_000,
   });
   return (

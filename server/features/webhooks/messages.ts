@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { Webhook as Signer } from 'standardwebhooks';
-import { formatInstant } from '../../domain/time/instant.js';
+import { formatInstant, type Seconds } from '../../domain/time/instant.js';
 import { toSeconds } from '../../platform/clock/clock.js';
 import { hashedId } from '../../platform/ids/ids.js';
 import type { Consumer } from '../../platform/log/consumers.js';
@@ -85,6 +85,26 @@ export function webhookMessages(options: MessageOptions) {
       },
       nextDue: async () => null,
     } satisfies Sweep,
+    /**
+     * Sends a message of one's own making, such as a playbook's step, to an address where one of these owners has an
+     * active webhook: its secret signs it. The key makes it once; `false` where nobody listens there.
+     */
+    async send(message: {
+      key: string;
+      owners: readonly WebhookOwner[];
+      url: string;
+      event: string;
+      at: Seconds;
+      data: object;
+    }): Promise<boolean> {
+      const { key, owners, url, event, at, data } = message;
+      const webhook = (await webhooks.listening(owners)).find((one) => one.url === url);
+      if (!webhook) return false;
+      const body = JSON.stringify({ type: event, timestamp: formatInstant(at), data });
+      const _id = hashedId('webhook', key, webhook.id);
+      await queue.enqueue([{ _id, webhook: webhook.id, event: key, type: event, body }]);
+      return true;
+    },
     /** Sends what is due, and waits for what is under way. */
     sendDue: () => queue.run(AT_ONCE),
     sendAgain: (id: string): Promise<boolean> => queue.again(id),

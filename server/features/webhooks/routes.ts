@@ -9,7 +9,7 @@ import type { Webhook, WebhookDelivery } from './model.js';
 import { ownOf, type WebhookService } from './service.js';
 
 const types = z
-  .array(z.string().regex(/^(\*|[a-z][a-z-]{0,79}\*?)$/, 'must be a type of event, or its beginning and a star'))
+  .array(z.string().regex(/^(\*|[a-z][a-z.-]{0,79}\*?)$/, 'must be a type of event, or its beginning and a star'))
   .min(1)
   .max(50);
 const fields = {

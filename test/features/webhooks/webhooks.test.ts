@@ -143,6 +143,22 @@ describe('webhooks', () => {
     expect(statuses).to.deep.equal([404, 404, 404, 403, 200, 409, 204, 404]);
   });
 
+  it('take a message of a playbook’s making where somebody listens, once', async () => {
+    const { body: hook } = await create(hansa, { url, types: ['nothing'] });
+    const owners = [{ kind: 'partner', id: 'hansa-it' }] as const;
+    const message = { key: 'run-1:step-2', owners, url, event: 'escalated', at: 1_790_000_000, data: { ticket: 42 } };
+    const sent = [
+      await desk.desk.webhooks.send(message),
+      await desk.desk.webhooks.send(message),
+      await desk.desk.webhooks.send({ ...message, url: `${url}/elsewhere` }),
+    ];
+    const [hit, ...others] = await told();
+    expect([sent, others]).to.deep.equal([[true, true, false], []]);
+    const expected = { type: 'escalated', timestamp: '2026-09-21T14:13:20Z', data: { ticket: 42 } };
+    expect(hit && verified(hook.secret, hit)).to.deep.equal(expected);
+    await remove(hansa, hook.id);
+  });
+
   it('lead nowhere inside', async () => {
     for (const inside of ['https://127.0.0.1/', 'https://localhost/', 'http://hooks.example/', 'https://[::1]/', 'x']) {
       const { status, body } = await create(hansa, { url: inside });

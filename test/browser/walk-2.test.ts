@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings, chromiumPath, openBrowser, openWindow } from '../support/browser.js';
 import { isBuilt, type RunningDesk, startDesk } from '../support/running-desk.js';
+import { type SmtpReceiver, smtpReceiver } from '../support/smtp-receiver.js';
 
 const SUBJECT = 'Fax line dead in Bremen';
 
@@ -15,10 +17,22 @@ async function signIn(page: Page, desk: RunningDesk, email: string) {
   await page.keyboard.press('Enter');
 }
 
+/** Waits for the mail about a ticket, and gives the path of the link in it. */
+async function linkInMail({ taken }: SmtpReceiver, subject: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries++) {
+    const mail = taken.find((one) => one.subject?.includes(subject));
+    const link = /https?:\/\/[^/\s]+(\/l\/[\w-]+)/.exec(mail?.text ?? '')?.[1];
+    if (link) return link;
+    await setTimeout(100);
+  }
+  throw new Error(`No mail about ${subject} has a link`);
+}
+
 describe('walk 2 in a browser: see it live', function () {
   this.timeout(90_000);
   let desk: RunningDesk;
   let browser: Browser;
+  let outside: SmtpReceiver;
   let agent: Awaited<ReturnType<typeof openWindow>>;
   let partner: Awaited<ReturnType<typeof openWindow>>;
   let key = '';
@@ -32,7 +46,8 @@ describe('walk 2 in a browser: see it live', function () {
       console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${why}\n`);
       this.skip();
     }
-    desk = await startDesk();
+    outside = await smtpReceiver();
+    desk = await startDesk({ SMTP_URL: outside.url });
     const password = desk.password;
     const provider = { kind: 'provider' };
     const company = { kind: 'partner', id: 'hansa-it' };
@@ -71,6 +86,7 @@ describe('walk 2 in a browser: see it live', function () {
   after(async () => {
     await browser?.close();
     await desk?.stop();
+    await outside?.close();
   });
 
   it('lets an agent in by keyboard, to a queue that is live', async () => {
@@ -158,6 +174,28 @@ describe('walk 2 in a browser: see it live', function () {
     await agent.page.keyboard.press('Escape');
     await agent.page.mouse.move(5, 5);
     await agent.page.getByRole('listitem').filter({ hasText: SUBJECT }).waitFor({ state: 'detached' });
+  });
+
+  it('lets a customer ask by the web form and follow it by the link in the mail', async () => {
+    const { context, page, complaints } = await openWindow(browser, desk.url);
+    await page.goto('/support');
+    await page.getByLabel('E-mail address').fill('it@hansa-logistics.example');
+    await page.getByLabel('In one sentence').fill('Voicemail is silent');
+    await page.getByLabel('What happens, since when, for whom').fill('Since Monday, for everybody.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('heading', { name: /We have it: #\d+/ }).waitFor();
+    const link = await linkInMail(outside, 'Voicemail is silent');
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await page.getByRole('heading', { name: /We are on it/ }).waitFor();
+    await page.getByLabel('Write to us').fill('It is only the second floor.');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('article').filter({ hasText: 'It is only the second floor.' }).waitFor();
+    expect(await axeFindings(page)).to.deep.equal([]);
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Mail me a new link' }).waitFor();
+    expect(complaints).to.deep.equal([]);
+    await context.close();
   });
 
   it('leaves nothing for axe to find, and breaks no rule of the content security policy', async () => {

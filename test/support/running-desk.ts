@@ -45,9 +45,9 @@ function cli(env: NodeJS.ProcessEnv, args: readonly string[], input = ''): Promi
 }
 
 /** Starts a desk on an empty store of its own. */
-export async function startDesk(): Promise<RunningDesk> {
+export async function startDesk(settings: NodeJS.ProcessEnv = {}): Promise<RunningDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'desk-running-'));
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: 'off', LOG_LEVEL: 'error' };
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', DEMO: 'off', LOG_LEVEL: 'error', ...settings };
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: ROOT,
     env,

@@ -9,6 +9,10 @@ const port = z
   .regex(/^\d{1,5}$/, 'is a port number')
   .transform(Number)
   .refine((n) => n <= 65_535, 'is a port number');
+const count = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number);
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be an address beginning ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -37,6 +41,8 @@ const ENVIRONMENT = z.object({
   CLOCK: z.enum(['real', 'manual']).default('real'),
   CLOCK_START: z.string().optional(),
   CLOCK_ALLOW: z.literal('1').optional(),
+  CREDIT_GRACE_DAYS: count.optional(),
+  CREDIT_SECOND_PERSON_FROM: count.or(z.literal('never')).default(10_000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 type Environment = z.output<typeof ENVIRONMENT>;
@@ -64,11 +70,19 @@ export interface Config {
   worker: boolean;
   /** The instant at which a standing clock begins; `null`: time goes by. */
   manualClock: number | null;
+  credits: {
+    /** Days that the desk waits before it issues a credit. */
+    graceDays: number;
+    /** In major units: from this amount on a second person approves; `null`: never. */
+    secondPersonFrom: number | null;
+    /** The hourly job leaves out periods that ended on or before this day: the demo's are for whoever tries it. */
+    periodsEndingAfter: string | null;
+  };
   logLevel: string;
 }
 
 /** Settings of ours begin with one of these: another name among them is a misspelling. */
-const OURS = /^(DEMO|CLOCK|SMTP|MONGODB|MAIL|OUTBOUND|REDIS|SECRET|PROCESS|PUBLIC_URL|TRUST_PROXY)(_|$)/;
+const OURS = /^(DEMO|CLOCK|CREDIT|SMTP|MONGODB|MAIL|OUTBOUND|REDIS|SECRET|PROCESS|PUBLIC_URL|TRUST_PROXY)(_|$)/;
 
 /** Reads the environment; throws one error that names everything that is wrong. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -134,6 +148,11 @@ function configOf(env: Environment): Config {
     web: env.PROCESS !== 'worker',
     worker: env.PROCESS !== 'web',
     manualClock: env.CLOCK === 'manual' ? instantOf(env.CLOCK_START) : null,
+    credits: {
+      graceDays: env.CREDIT_GRACE_DAYS ?? (demo ? 0 : 3),
+      secondPersonFrom: env.CREDIT_SECOND_PERSON_FROM === 'never' ? null : env.CREDIT_SECOND_PERSON_FROM,
+      periodsEndingAfter: null,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

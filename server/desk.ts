@@ -4,15 +4,29 @@ import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
+import { agreedReader } from './features/credits/agreed.js';
+import { exposureReader } from './features/credits/exposure.js';
+import { creditJobs } from './features/credits/jobs.js';
+import { ledgerService } from './features/credits/ledger.js';
+import { creditModels } from './features/credits/model.js';
+import { creditRoutes } from './features/credits/routes.js';
+import { creditService } from './features/credits/service.js';
 import { mailLinkActions } from './features/mail/link-actions.js';
 import { dealParties } from './features/mail/parties.js';
 import { mailboxRoutes, mailRoutes } from './features/mail/routes.js';
 import { mailService } from './features/mail/service.js';
 import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
 import { clockRoute, feedEntry, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
+import { outageLinks } from './features/outages/consumers.js';
+import { outageLive } from './features/outages/live.js';
+import { outageModels } from './features/outages/model.js';
+import { outageRoutes } from './features/outages/routes.js';
+import { outageService } from './features/outages/service.js';
 import { agreementService } from './features/partners/agreements.js';
+import { creditAgreements } from './features/partners/credit-agreements.js';
 import { deskPeople } from './features/partners/desk-people.js';
 import { partyModels } from './features/partners/model.js';
+import type { ComponentContent } from './features/partners/nouns/agreements.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { partyRoutes } from './features/partners/routes.js';
 import { partyService } from './features/partners/service.js';
@@ -22,11 +36,13 @@ import { peopleModels } from './features/people/model.js';
 import { peopleRoutes } from './features/people/routes.js';
 import { peopleService } from './features/people/service.js';
 import { COOKIE, sessionService } from './features/people/sessions.js';
+import { statusPage } from './features/status-page/page.js';
 import { ticketFeed } from './features/tickets/feed.js';
 import { ticketQueue } from './features/tickets/live/queue.js';
 import { ticketWarnings } from './features/tickets/live/warnings.js';
 import { ticketWatch } from './features/tickets/live/watch.js';
 import { ticketModels } from './features/tickets/model.js';
+import { openAbout } from './features/tickets/open-about.js';
 import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
 import { webhookMessages } from './features/webhooks/messages.js';
@@ -104,6 +120,26 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     desk: { domains: deskDomains, name: PROVIDER_NAME },
   });
 
+  const outages = outageService({
+    ...{ models: outageModels(connection), changes, clock },
+    knownComponents: async (ids) => new Set((await parties.byIds('component', ids)).keys()),
+  });
+  const componentNames = (ids: readonly string[]) => parties.namesOf('component', ids);
+  const creditParts = creditModels(connection);
+  const ledger = ledgerService({ models: creditParts });
+  const agreed = agreedReader({ parties });
+  const bought = creditAgreements({ parties });
+  const credits = creditService({
+    ...{ models: creditParts, ledger, changes, clock, outages },
+    rules: { ...config.credits, issuer: PROVIDER_NAME },
+    agreements: { subscriptions: bought.subscriptions, agreed },
+    shownTo: bought.partnersShowingCreditsTo,
+  });
+  const exposureOf = exposureReader({
+    ...{ credits, agreed, subscriptionsOf: bought.subscriptionsOf, customerOf: bought.customersOf },
+    now: () => clock.now(),
+  });
+
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const publicUrl = () => config.publicUrl ?? localUrl(config, server.address());
   const { partnerContacts } = deskPersons;
@@ -135,11 +171,14 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     present: (event, owner) => feedEntry(event, webhookReader(owner), presentEvents),
   });
 
-  for (const subject of [...models.values(), persons.people, persons.keys, tickets.subject, hooks.subject])
-    dispatcher.register(subject);
-  for (const consumer of [...tickets.consumers, mail.consumer, messages.consumer]) consumers.register(consumer);
-  for (const sweep of [...tickets.sweeps, tickets.tidying({ connection, clock }), mail.sweep, messages.sweep])
-    sweeps.register(sweep);
+  const creditRun = creditJobs({ connection, credits, endsAfter: config.credits.periodsEndingAfter });
+  const subjects = [...models.values(), persons.people, persons.keys, tickets.subject, hooks.subject];
+  for (const subject of [...subjects, ...outages.subjects, creditParts.credits]) dispatcher.register(subject);
+  const linked = outageLinks({ outages, tickets: openAbout({ tickets }), ongoing: () => outages.ongoing() });
+  const followers = [...tickets.consumers, mail.consumer, messages.consumer, linked, credits.bookkeeping];
+  for (const consumer of [...followers, creditRun.consumer]) consumers.register(consumer);
+  const swept = [...tickets.sweeps, tickets.tidying({ connection, clock }), mail.sweep, messages.sweep];
+  for (const sweep of [...swept, credits.due, creditRun.sweep]) sweeps.register(sweep);
   sweeps.register({
     name: 'outboxes',
     shared: false,
@@ -164,6 +203,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     }),
   );
   live.register(ticketWarnings({ tickets }));
+  live.register(outageLive({ outages, componentNames }));
 
   const routes: Route[] = [
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
@@ -173,6 +213,14 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...mailRoutes({ post: mail.post, ticketSeenBy: async (caller, id) => (await tickets.get(caller, id)).state.id }),
     ...(config.demo ? mailboxRoutes({ mailbox: mail.mailbox }) : []),
     ...webhookRoutes({ webhooks, messages }),
+    ...outageRoutes({ outages, componentNames, exposureOf }),
+    ...creditRoutes({
+      credits,
+      ledger,
+      issuer: PROVIDER_NAME,
+      namesOf: bought.namesOf,
+      agreedFor: bought.agreedFor(agreed),
+    }),
     ...feedRoutes({ log, present: presentEvents }),
     ...('moveTo' in clock ? [clockRoute({ clock, sweeps, consumers })] : []),
     openapiRoute(() => routes),
@@ -194,6 +242,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
         mayScrape: (address) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1',
       }),
       docsPages(),
+      statusPage({
+        ...{ clock, providerName: PROVIDER_NAME, outages, folder: join(ROOT, 'templates/status') },
+        components: async () =>
+          (await parties.matching<ComponentContent>('component', {})).map(({ content }) => content),
+      }),
       clientFiles(join(BUILT, 'client')),
     ],
   });
@@ -209,6 +262,9 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     people,
     parties,
     agreements,
+    tickets,
+    outages,
+    credits,
     links,
     mail,
     webhooks: messages,

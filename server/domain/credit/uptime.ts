@@ -48,7 +48,7 @@ function shares({ terms, measurement }: CreditInput, runs: readonly Run[], avail
   if (available.numerator === 0n) {
     return { downtimeSeconds: available, percent: HUNDRED, comparedPercent: HUNDRED };
   }
-  if (measurement) {
+  if (terms.uptime.source === 'measurement' && measurement) {
     const percent = measurement.uptimePercent;
     const downtimeSeconds = over(times(available, minus(HUNDRED, percent)), HUNDRED);
     return { downtimeSeconds, percent, comparedPercent: compared(percent, terms.uptime) };

@@ -132,6 +132,11 @@ export function partyService({ models, changes }: { models: ReadonlyMap<NounName
       const found = ids.length === 0 ? [] : await find(name, { _id: { $in: [...new Set(ids)] } }, ids.length);
       return new Map(found.map((stored) => [stored.id, { ...toParty(stored), content: stored.content as Content }]));
     },
+    /** Names by id. */
+    async namesOf(name: NounName, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = await this.byIds<{ name?: string; title?: string }>(name, ids);
+      return new Map([...found].map(([id, { content }]) => [id, content.name ?? content.title ?? id]));
+    },
     /** Documents in force that a filter on facets finds. */
     async matching<Content>(
       name: NounName,

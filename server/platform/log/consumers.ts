@@ -62,6 +62,8 @@ export function consumers({
   let stopListening: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  /** The number up to which every consumer had handled everything when it was last looked at. */
+  let drainedTo = -1;
 
   /** Takes or renews the lease on a consumer's position. */
   async function acquire(name: string): Promise<PositionDocument | null> {
@@ -158,10 +160,15 @@ export function consumers({
     async drain(): Promise<number> {
       let total = 0;
       for (;;) {
+        const end = await log.last();
+        if (end === drainedTo) return total;
         await Promise.all(running.values());
         const counts = await Promise.all([...registered.values()].map(wake));
         const handled = counts.reduce((sum, count) => sum + count, 0);
-        if (handled === 0) return total;
+        if (handled === 0) {
+          drainedTo = end;
+          return total;
+        }
         total += handled;
       }
     },

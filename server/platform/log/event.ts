@@ -2,7 +2,7 @@ import type { Caller } from '../../domain/access/access.js';
 import { partyOf } from '../../domain/access/access.js';
 import type { Seconds } from '../../domain/time/instant.js';
 
-/** Who may hear of an event: decided when it happens, by who the subject belonged to then. */
+/** Who may hear of an event: decided when it happens, by who the subject belonged to then. `*`: all of them. */
 export interface Audience {
   provider: boolean;
   partner: string | null;

@@ -21,8 +21,10 @@ const componentSchema = z.strictObject({
   description: z.string().max(2_000).default(''),
 });
 
+export type ComponentContent = z.output<typeof componentSchema>;
+
 /** A part of the service that can be down by itself. */
-export const component: Noun<z.output<typeof componentSchema>> = {
+export const component: Noun<ComponentContent> = {
   name: 'component',
   path: 'components',
   schema: componentSchema,

@@ -93,7 +93,7 @@ export function attachments({
 
   /** Hourly, by the desk's clock. */
   const tidying = (deps: Parameters<typeof periodic>[0]): Sweep =>
-    periodic(deps, { name: 'attachments-untaken', seconds: 3600, run: tidy });
+    periodic(deps, { name: 'attachments-untaken', seconds: 86_400, run: tidy });
 
   return { upload, download, tidying };
 }

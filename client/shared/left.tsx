@@ -17,13 +17,14 @@ function Pauses({ words, time }: { words: string; time: string }) {
   );
 }
 
-/** A clock's time left, running; while its calendar is closed, when it goes on. `brief` is for rows. */
-export function Left({ target, brief = false }: { target: Target; brief?: boolean }) {
+/** A clock's time left, running; while its calendar is closed, when it goes on. `brief` is for rows; `of` says of how much it is. */
+export function Left({ target, brief = false, of = '' }: { target: Target; brief?: boolean; of?: string }) {
   const { t } = useTranslation();
   const now = useNow();
   const left = secondsLeft(target, now);
   const tone = toneOf(target, now);
   const title = target.dueAt ? fully(target.dueAt) : undefined;
+  const withWhole = (time: string) => (of ? `${time} ${of}` : time);
   const words = () => {
     if (target.state === 'met') return t('common.clock.met');
     if (left === null) return t('common.clock.paused');
@@ -31,16 +32,16 @@ export function Left({ target, brief = false }: { target: Target; brief?: boolea
       return t(brief ? 'common.clock.overBrief' : 'common.clock.over', { time: duration(-left, false) });
     if (target.state === 'paused') {
       if (brief) return <Pauses words={t('common.clock.paused')} time={duration(left, false)} />;
-      return t('common.clock.pausedAt', { time: duration(left, false) });
+      return t('common.clock.pausedAt', { time: withWhole(duration(left, false)) });
     }
     if (target.opensAt && Date.parse(target.opensAt) > now.getTime()) {
       if (brief) return <Pauses words={t('common.clock.untilBrief')} time={when(target.opensAt, now)} />;
       return t('common.clock.until', {
-        time: duration(left, false),
+        time: withWhole(duration(left, false)),
         when: when(target.opensAt, now),
       });
     }
-    return brief ? duration(left) : t('common.clock.left', { time: duration(left) });
+    return brief ? duration(left) : t('common.clock.left', { time: duration(left) }) + (of ? ` ${of}` : '');
   };
   return (
     <span className={css.left} data-tone={target.state === 'paused' ? 'calm' : tone} title={title}>

@@ -3,6 +3,7 @@ import { IconDownload, IconLock, IconPaperclip } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, Message, Ticket, TimelineEntry } from '../api/types.js';
+import { useSession } from '../session/session.js';
 import { useCourtNames } from '../shared/court-names.js';
 import { fileSize } from '../shared/format.js';
 import { When } from '../shared/when.js';
@@ -38,12 +39,15 @@ function VisibilityMark({ visibility }: { visibility: Message['visibility'] }) {
 
 function Said({ entry, message }: { entry: TimelineEntry; message: Message }) {
   const { t } = useTranslation();
-  const name = message.author.name ?? t(`common.party.${message.author.party}`);
+  const provider = useSession().data?.provider;
+  const { party } = message.author;
+  const word = t(`common.party.${party}`);
+  const name = message.author.name ?? (party === 'provider' && provider ? provider : word);
   return (
     <article className={css.message} data-visibility={message.visibility} data-party={message.author.party}>
       <header>
         <strong>{name}</strong>
-        <span className={css.partyWord}>{t(`common.party.${message.author.party}`)}</span>
+        {name === word ? null : <span className={css.partyWord}>{word}</span>}
         <VisibilityMark visibility={message.visibility} />
         <When at={entry.at} className={css.at} />
       </header>

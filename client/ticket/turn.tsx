@@ -37,6 +37,9 @@ export function TurnLine({ ticket, viewer }: { ticket: Ticket; viewer: Viewer })
   const target = turnTarget(ticket);
   const promise = promiseTarget(ticket);
   const name = names(ticket, court);
+  const whole = target?.targetSeconds
+    ? t(court === viewer ? 'ticket.ofYours' : 'ticket.ofTheirs', { time: duration(target.targetSeconds, false) })
+    : '';
   return (
     <div className={css.turn} data-court={court} role="status">
       <CourtIcon court={court} size={20} />
@@ -44,12 +47,7 @@ export function TurnLine({ ticket, viewer }: { ticket: Ticket; viewer: Viewer })
         <strong>{court === viewer ? t('ticket.yourTurn') : t('ticket.waitingFor', { name })}</strong>
         {target ? (
           <span className={css.turnDetail}>
-            <Left target={target} />{' '}
-            {target.targetSeconds && target.state !== 'breached'
-              ? t(court === viewer ? 'ticket.ofYours' : 'ticket.ofTheirs', {
-                  time: duration(target.targetSeconds, false),
-                })
-              : null}
+            <Left target={target} of={whole} />
             {target.dueAt ? (
               <span className={css.turnAt}>
                 {t('ticket.until')} <When at={target.dueAt} />

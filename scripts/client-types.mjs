@@ -11,4 +11,7 @@ if (!url) {
   process.exit(2);
 }
 const document = await fetch(new URL('/api/v1/openapi.json', url)).then((answer) => answer.json());
-writeFileSync(join(root, 'client/api/schema.ts'), astToString(await openapiTypescript(document)));
+writeFileSync(
+  join(root, 'client/api/schema.ts'),
+  astToString(await openapiTypescript(document, { defaultNonNullable: false })),
+);

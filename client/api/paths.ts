@@ -1,5 +1,5 @@
 import type { paths as Documented } from './schema.js';
-import type { Approval, Credit, CreditRun, Maintenance, Noun, Outage, Page, Ticket } from './types.js';
+import type { Approval, Credit, Noun, Outage, Page, Ticket } from './types.js';
 
 type Json<T> = { content: { 'application/json': T } };
 type Query = Record<string, string | number | boolean | string[]>;
@@ -14,7 +14,7 @@ export type TicketVerb = Exclude<VerbOf<keyof Documented>, 'timeline' | 'message
 
 type NounPath = { noun: string };
 
-/** The documented interface; besides, one shape for what is the same of every command of a ticket and of every noun. */
+/** The documented interface; besides, one shape for what is the same of every command and of every noun. */
 export type paths = Documented & {
   '/tickets/{id}/{verb}': { post: Write<Ticket & { message?: string }, { id: string; verb: TicketVerb }> };
   '/{noun}': { get: Read<Page<Noun>, NounPath>; post: Write<Noun, NounPath> };
@@ -24,16 +24,8 @@ export type paths = Documented & {
     patch: Write<Noun, NounPath & Id>;
     delete: Read<undefined, NounPath & Id>;
   };
-  '/outages': { get: Read<Page<Outage>>; post: Write<Outage> };
-  '/outages/{id}': { get: Read<Outage, Id>; patch: Write<Outage, Id> };
-  '/outages/{id}/{verb}': { post: Write<Outage, { id: string; verb: string }> };
-  '/maintenance': { get: Read<Page<Maintenance>>; post: Write<Maintenance> };
-  '/maintenance/{id}/cancel': { post: Write<Maintenance, Id> };
-  '/credits': { get: Read<Page<Credit>> };
-  '/credits/{id}': { get: Read<Credit, Id> };
-  '/credits/{id}/{verb}': { post: Write<Credit, { id: string; verb: string }> };
-  '/subscriptions/{id}/uptime': { get: Read<Record<string, unknown>, Id> };
-  '/credit-runs': { post: Write<CreditRun> };
+  '/outages/{id}/{verb}': { post: Write<Outage, { id: string; verb: 'publish' | 'updates' | 'end' }> };
+  '/credits/{id}/{verb}': { post: Write<Credit, { id: string; verb: NonNullable<Credit['may']>[number] }> };
   '/approvals': { get: Read<Page<Approval>> };
   '/approvals/{id}/{verb}': { post: Write<Approval, { id: string; verb: string }> };
 };

@@ -1111,6 +1111,367 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outages, the newest first */
+        get: operations["getOutages"];
+        put?: never;
+        /** Report an outage; made by somebody who may publish, it is published */
+        post: operations["postOutages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One outage with its updates, tickets and exposure */
+        get: operations["getOutagesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct what was recorded */
+        patch: operations["patchOutagesId"];
+        trace?: never;
+    };
+    "/outages/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a reported outage */
+        post: operations["postOutagesIdPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outages/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell how an outage goes on */
+        post: operations["postOutagesIdUpdates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outages/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an outage, now or at an instant before */
+        post: operations["postOutagesIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Windows of maintenance, the latest first */
+        get: operations["getMaintenance"];
+        put?: never;
+        /** Announce maintenance */
+        post: operations["postMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One window of maintenance */
+        get: operations["getMaintenanceId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a window; one that grows or moves is announced anew */
+        patch: operations["patchMaintenanceId"];
+        trace?: never;
+    };
+    "/maintenance/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a window, or break it off */
+        post: operations["postMaintenanceIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Credits, the latest period first */
+        get: operations["getCredits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One credit with its whole calculation */
+        get: operations["getCreditsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/note.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credit note */
+        get: operations["getCreditsIdNotePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{id}/uptime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uptime of a period, an estimate while it runs */
+        get: operations["getSubscriptionsIdUptime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calculate every period that has ended and has no record yet */
+        post: operations["postCreditRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a credit be issued, or settle its dispute */
+        post: operations["postCreditsIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a credit; what was issued is taken back in the ledger */
+        post: operations["postCreditsIdVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the calculation is wrong */
+        post: operations["postCreditsIdDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim a credit that waits for it */
+        post: operations["postCreditsIdClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set an issued credit off against an invoice */
+        post: operations["postCreditsIdApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that an issued credit was paid out */
+        post: operations["postCreditsIdPay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journal entries, the newest first */
+        get: operations["getLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The balance of every account */
+        get: operations["getLedgerBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -1219,18 +1580,18 @@ export interface components {
             id: string;
             name?: string;
             /** @default null */
-            group: string | null;
+            group?: string | null;
             /** @default  */
-            description: string;
+            description?: string;
             version: number;
         };
         ComponentContent: {
             id: string;
             name: string;
             /** @default null */
-            group: string | null;
+            group?: string | null;
             /** @default  */
-            description: string;
+            description?: string;
         };
         Calendar: {
             id: string;
@@ -1267,25 +1628,25 @@ export interface components {
             id: string;
             name?: string;
             /** @default [] */
-            domains: string[];
+            domains?: string[];
             /** @default [] */
-            mailboxes: string[];
+            mailboxes?: string[];
             /** @default [] */
-            contacts: {
+            contacts?: {
                 name: string;
                 email: string;
                 /** @default 0 */
                 tier: number;
             }[];
             /** @default UTC */
-            timeZone: string;
+            timeZone?: string;
             /**
              * @default en
              * @enum {string}
              */
-            language: "en" | "de" | "es";
+            language?: "en" | "de" | "es";
             /** @default null */
-            brand: {
+            brand?: {
                 senderName: string;
                 /** @default null */
                 colour: string | null;
@@ -1295,16 +1656,16 @@ export interface components {
                 showsAssignee: boolean;
             } | null;
             /** @default [] */
-            approvers: string[];
+            approvers?: string[];
             /** @default null */
-            passThroughTerms: string | null;
+            passThroughTerms?: string | null;
             /**
              * @default {
              *       "credits": false,
              *       "retail": false
              *     }
              */
-            shows: {
+            shows?: {
                 credits: boolean;
                 retail: boolean;
             };
@@ -1314,44 +1675,44 @@ export interface components {
             id: string;
             name: string;
             /** @default [] */
-            domains: string[];
+            domains?: string[];
             /** @default [] */
-            mailboxes: string[];
+            mailboxes?: string[];
             /** @default [] */
-            contacts: {
+            contacts?: {
                 name: string;
                 email: string;
                 /** @default 0 */
-                tier: number;
+                tier?: number;
             }[];
             /** @default UTC */
-            timeZone: string;
+            timeZone?: string;
             /**
              * @default en
              * @enum {string}
              */
-            language: "en" | "de" | "es";
+            language?: "en" | "de" | "es";
             /** @default null */
-            brand: {
+            brand?: {
                 senderName: string;
                 /** @default null */
-                colour: string | null;
+                colour?: string | null;
                 /** @default null */
-                logo: string | null;
+                logo?: string | null;
                 /** @default false */
-                showsAssignee: boolean;
+                showsAssignee?: boolean;
             } | null;
             /** @default [] */
-            approvers: string[];
+            approvers?: string[];
             /** @default null */
-            passThroughTerms: string | null;
+            passThroughTerms?: string | null;
             /**
              * @default {
              *       "credits": false,
              *       "retail": false
              *     }
              */
-            shows: {
+            shows?: {
                 credits: boolean;
                 retail: boolean;
             };
@@ -1360,44 +1721,44 @@ export interface components {
             id: string;
             name?: string;
             /** @default [] */
-            domains: string[];
+            domains?: string[];
             /** @default [] */
-            contacts: {
+            contacts?: {
                 name: string;
                 email: string;
             }[];
             /** @default UTC */
-            timeZone: string;
+            timeZone?: string;
             /**
              * @default en
              * @enum {string}
              */
-            language: "en" | "de" | "es";
+            language?: "en" | "de" | "es";
             version: number;
         };
         CustomerContent: {
             id: string;
             name: string;
             /** @default [] */
-            domains: string[];
+            domains?: string[];
             /** @default [] */
-            contacts: {
+            contacts?: {
                 name: string;
                 email: string;
             }[];
             /** @default UTC */
-            timeZone: string;
+            timeZone?: string;
             /**
              * @default en
              * @enum {string}
              */
-            language: "en" | "de" | "es";
+            language?: "en" | "de" | "es";
         };
         Queue: {
             id: string;
             name?: string;
             /** @default null */
-            partner: string | null;
+            partner?: string | null;
             order?: number;
             /**
              * @default {
@@ -1407,7 +1768,7 @@ export interface components {
              *       "dealTypes": []
              *     }
              */
-            when: {
+            when?: {
                 /** @default [] */
                 kinds: ("incident" | "question" | "request" | "upgrade")[];
                 /** @default [] */
@@ -1423,7 +1784,7 @@ export interface components {
             id: string;
             name: string;
             /** @default null */
-            partner: string | null;
+            partner?: string | null;
             order: number;
             /**
              * @default {
@@ -1433,15 +1794,15 @@ export interface components {
              *       "dealTypes": []
              *     }
              */
-            when: {
+            when?: {
                 /** @default [] */
-                kinds: ("incident" | "question" | "request" | "upgrade")[];
+                kinds?: ("incident" | "question" | "request" | "upgrade")[];
                 /** @default [] */
-                components: string[];
+                components?: string[];
                 /** @default [] */
-                partners: string[];
+                partners?: string[];
                 /** @default [] */
-                dealTypes: ("resale" | "agency" | "direct")[];
+                dealTypes?: ("resale" | "agency" | "direct")[];
             };
         };
         Deal: {
@@ -1451,37 +1812,37 @@ export interface components {
             /** @enum {string} */
             type?: "resale" | "agency" | "direct";
             /** @default null */
-            support: ("partner-first" | "shared" | "provider-first") | null;
+            support?: ("partner-first" | "shared" | "provider-first") | null;
             from?: string;
             /** @default null */
-            until: string | null;
+            until?: string | null;
             /** @default [] */
-            components: string[];
+            components?: string[];
             /** @default null */
-            plan: string | null;
+            plan?: string | null;
             /**
              * @default automatic
              * @enum {string}
              */
-            renewal: "automatic" | "by-agreement" | "none";
+            renewal?: "automatic" | "by-agreement" | "none";
             /** @default 30 */
-            noticeDays: number;
+            noticeDays?: number;
             /**
              * @default provider-may-write
              * @enum {string}
              */
-            contactAuthority: "provider-may-write" | "provider-via-partner";
+            contactAuthority?: "provider-may-write" | "provider-via-partner";
             /**
              * @default customer
              * @enum {string}
              */
-            recipients: "partner" | "both" | "customer";
+            recipients?: "partner" | "both" | "customer";
             /** @default 7 */
-            closeAfterDays: number;
+            closeAfterDays?: number;
             /** @default false */
-            sharesProviderRows: boolean;
+            sharesProviderRows?: boolean;
             /** @default [] */
-            preAgreed: {
+            preAgreed?: {
                 item: string;
                 /** @default null */
                 maxQuantity: number | null;
@@ -1489,9 +1850,9 @@ export interface components {
                 maxIncrease: number | null;
             }[];
             /** @default null */
-            commissionPercent: string | null;
+            commissionPercent?: string | null;
             /** @default [] */
-            approvers: string[];
+            approvers?: string[];
             version: number;
         };
         DealContent: {
@@ -1501,47 +1862,47 @@ export interface components {
             /** @enum {string} */
             type: "resale" | "agency" | "direct";
             /** @default null */
-            support: ("partner-first" | "shared" | "provider-first") | null;
+            support?: ("partner-first" | "shared" | "provider-first") | null;
             from: string;
             /** @default null */
-            until: string | null;
+            until?: string | null;
             /** @default [] */
-            components: string[];
+            components?: string[];
             /** @default null */
-            plan: string | null;
+            plan?: string | null;
             /**
              * @default automatic
              * @enum {string}
              */
-            renewal: "automatic" | "by-agreement" | "none";
+            renewal?: "automatic" | "by-agreement" | "none";
             /** @default 30 */
-            noticeDays: number;
+            noticeDays?: number;
             /**
              * @default provider-may-write
              * @enum {string}
              */
-            contactAuthority: "provider-may-write" | "provider-via-partner";
+            contactAuthority?: "provider-may-write" | "provider-via-partner";
             /**
              * @default customer
              * @enum {string}
              */
-            recipients: "partner" | "both" | "customer";
+            recipients?: "partner" | "both" | "customer";
             /** @default 7 */
-            closeAfterDays: number;
+            closeAfterDays?: number;
             /** @default false */
-            sharesProviderRows: boolean;
+            sharesProviderRows?: boolean;
             /** @default [] */
-            preAgreed: {
+            preAgreed?: {
                 item: string;
                 /** @default null */
-                maxQuantity: number | null;
+                maxQuantity?: number | null;
                 /** @default null */
-                maxIncrease: number | null;
+                maxIncrease?: number | null;
             }[];
             /** @default null */
-            commissionPercent: string | null;
+            commissionPercent?: string | null;
             /** @default [] */
-            approvers: string[];
+            approvers?: string[];
         };
         Policy: {
             id: string;
@@ -1610,32 +1971,32 @@ export interface components {
             title?: string;
             components?: string[];
             /** @default {} */
-            items: {
+            items?: {
                 [key: string]: number;
             };
             start?: string;
             /** @default null */
-            end: string | null;
+            end?: string | null;
             terms?: string;
             monthlyFee?: {
                 amount: number;
                 currency: string;
             };
             /** @default null */
-            componentFees: {
+            componentFees?: {
                 [key: string]: number;
             } | null;
             /** @default {} */
-            charges: {
+            charges?: {
                 [key: string]: number;
             };
             /** @default null */
-            retailMonthlyFee: {
+            retailMonthlyFee?: {
                 amount: number;
                 currency: string;
             } | null;
             /** @default {} */
-            measurements: {
+            measurements?: {
                 [key: string]: string;
             };
             version: number;
@@ -1646,32 +2007,32 @@ export interface components {
             title: string;
             components: string[];
             /** @default {} */
-            items: {
+            items?: {
                 [key: string]: number;
             };
             start: string;
             /** @default null */
-            end: string | null;
+            end?: string | null;
             terms: string;
             monthlyFee: {
                 amount: number;
                 currency: string;
             };
             /** @default null */
-            componentFees: {
+            componentFees?: {
                 [key: string]: number;
             } | null;
             /** @default {} */
-            charges: {
+            charges?: {
                 [key: string]: number;
             };
             /** @default null */
-            retailMonthlyFee: {
+            retailMonthlyFee?: {
                 amount: number;
                 currency: string;
             } | null;
             /** @default {} */
-            measurements: {
+            measurements?: {
                 [key: string]: string;
             };
         };
@@ -2102,12 +2463,12 @@ export interface components {
              * @default related
              * @enum {string}
              */
-            relation: "related" | "duplicate" | "causes" | "caused-by";
+            relation?: "related" | "duplicate" | "causes" | "caused-by";
         };
         SettleOrigin: {
             deal: string;
             /** @default true */
-            remember: boolean;
+            remember?: boolean;
             reason?: string;
         };
         PatchTicket: {
@@ -2189,6 +2550,228 @@ export interface components {
             queuedAt: string;
             nextAttemptAt: string | null;
             endedAt: string | null;
+        };
+        Outage: {
+            id: string;
+            version: number;
+            title: string;
+            /** @enum {string} */
+            state: "reported" | "ongoing" | "ended";
+            published: boolean;
+            components: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            impact: "full" | "degraded" | "minor";
+            /** @enum {string} */
+            cause: "provider" | "partner" | "customer" | "third_party" | "force_majeure" | "suspension";
+            /** Format: date-time */
+            startedAt: string;
+            endedAt: string | null;
+            intervals: {
+                /** Format: date-time */
+                from: string;
+                to: string | null;
+                /** @enum {string} */
+                impact: "full" | "degraded" | "minor";
+                share: string | null;
+                components: string[];
+            }[];
+            updates?: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+                by: string | null;
+            }[];
+            tickets?: {
+                id: string;
+                number: number;
+            }[];
+            exposure?: {
+                customers: number;
+                subscriptions: number;
+                minutes: number;
+                money: components["schemas"]["Money"][] | null;
+            } | null;
+            may?: ("publish" | "update" | "end" | "correct")[];
+        };
+        /** @description An amount in the currency’s minor units */
+        Money: {
+            amount: number;
+            currency: string;
+        };
+        OutageReport: {
+            title: string;
+            components: string[];
+            /** @enum {string} */
+            impact: "full" | "degraded" | "minor";
+            /**
+             * @default provider
+             * @enum {string}
+             */
+            cause?: "provider" | "partner" | "customer" | "third_party" | "force_majeure" | "suspension";
+            startedAt: string;
+            endedAt?: string | null;
+            /** @default null */
+            share?: string | null;
+        };
+        OutageCorrection: {
+            reason: string;
+            title?: string;
+            /** @enum {string} */
+            cause?: "provider" | "partner" | "customer" | "third_party" | "force_majeure" | "suspension";
+            intervals?: {
+                from: string;
+                to: string | null;
+                /** @enum {string} */
+                impact: "full" | "degraded" | "minor";
+                /** @default null */
+                share?: string | null;
+                components: string[];
+            }[];
+        };
+        OutageUpdate: {
+            text: string;
+            /** @enum {string} */
+            impact?: "full" | "degraded" | "minor";
+            share?: string | null;
+            components?: string[];
+        };
+        OutageEnd: {
+            endedAt?: string | null;
+        };
+        MaintenanceWindow: {
+            id: string;
+            version: number;
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            components: string[];
+            /** Format: date-time */
+            announcedAt: string;
+            cancelledAt: string | null;
+        };
+        MaintenanceWindowInput: {
+            title: string;
+            startsAt: string;
+            endsAt: string;
+            components: string[];
+        };
+        MaintenanceWindowChange: {
+            title?: string;
+            startsAt?: string;
+            endsAt?: string;
+            components?: string[];
+        };
+        Credit: {
+            id: string;
+            version: number;
+            period: string;
+            /** @enum {string} */
+            state: "computed" | "nothing-due" | "waiting" | "issued" | "applied" | "paid" | "expired" | "voided";
+            waitingFor: ("grace" | "claim" | "second-person" | "dispute") | null;
+            until: string | null;
+            amount: components["schemas"]["Money"] | null;
+            subscription: {
+                id: string;
+                name: string;
+            };
+            deal: {
+                id: string;
+                /** @enum {string} */
+                type: "resale" | "agency" | "direct";
+            };
+            terms: {
+                id: string;
+                version: number;
+            };
+            partner: {
+                id: string;
+                name: string;
+            } | null;
+            customer: {
+                id: string;
+                name: string;
+            };
+            creditedTo: {
+                /** @enum {string} */
+                kind: "partner" | "customer";
+                id: string;
+                name: string;
+            };
+            uptimePercent: string;
+            number: string | null;
+            issuedAt: string | null;
+            passThrough: {
+                percent: string | null;
+                amount: components["schemas"]["Money"] | null;
+            } | null;
+            clawback: {
+                partner: string;
+                commission: components["schemas"]["Money"];
+            } | null;
+            input?: {
+                [key: string]: unknown;
+            };
+            output?: {
+                [key: string]: unknown;
+            };
+            journal?: {
+                account: string;
+                holder: {
+                    /** @enum {string} */
+                    kind: "partner" | "customer";
+                    id: string;
+                } | null;
+                amount: number;
+                currency: string;
+            }[] | null;
+            may?: ("approve" | "void" | "dispute" | "claim" | "apply" | "pay")[];
+        };
+        CreditRun: {
+            counts: {
+                [key: string]: number;
+            };
+            failures: {
+                subscription: string;
+                reason: string;
+            }[];
+        };
+        CreditRunInput: {
+            through?: string;
+            month?: string;
+            /** @default false */
+            dryRun?: boolean;
+        };
+        JournalEntry: {
+            id: string;
+            source: string;
+            /** Format: date-time */
+            at: string;
+            words: string;
+            lines: {
+                account: string;
+                holder: {
+                    /** @enum {string} */
+                    kind: "partner" | "customer";
+                    id: string;
+                } | null;
+                amount: number;
+                currency: string;
+            }[];
+        };
+        Balance: {
+            account: string;
+            holder: {
+                /** @enum {string} */
+                kind: "partner" | "customer";
+                id: string;
+            } | null;
+            amount: number;
+            currency: string;
         };
         Problem: {
             type: string;
@@ -5957,6 +6540,883 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutages: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                state?: "reported" | "ongoing" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Outage"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOutages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageReport"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutagesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchOutagesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOutagesIdPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOutagesIdUpdates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOutagesIdEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenance: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MaintenanceWindow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMaintenance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenanceId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchMaintenanceId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMaintenanceIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCredits: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                period?: string;
+                partner?: string;
+                customer?: string;
+                state?: "computed" | "nothing-due" | "waiting" | "issued" | "applied" | "paid" | "expired" | "voided";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Credit"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCreditsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCreditsIdNotePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsIdUptime: {
+        parameters: {
+            query: {
+                period: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCreditRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditRunInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditRun"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCreditsIdApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCreditsIdVoid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCreditsIdDispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCreditsIdClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCreditsIdApply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invoice: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCreditsIdPay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLedgerEntries: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JournalEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLedgerBalances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Balance"][];
+                    };
+                };
             };
             /** @description A problem */
             default: {

@@ -26,11 +26,6 @@ interface Money {
   currency: string;
 }
 
-interface Named {
-  id: string;
-  name: string;
-}
-
 type TicketReference = Schemas['TicketReference'];
 
 /** A list as the API gives it. */
@@ -39,39 +34,11 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-type Impact = 'full' | 'degraded';
+export type Outage = Schemas['Outage'];
+export type Maintenance = Schemas['MaintenanceWindow'];
+export type Credit = Schemas['Credit'];
 
-export interface Outage {
-  id: string;
-  version: number;
-  title: string;
-  state: 'reported' | 'ongoing' | 'ended';
-  published: boolean;
-  components: Named[];
-  impact: Impact;
-  cause: string;
-  startedAt: string;
-  endedAt: string | null;
-  intervals: { from: string; to: string | null; impact: Impact; share: string | null; components: string[] }[];
-  updates?: { at: string; text: string; by: string | null }[];
-  tickets?: TicketReference[];
-  exposure?: { customers: number; subscriptions: number; minutes: number; money: Money[] | null } | null;
-  may?: ('publish' | 'update' | 'end' | 'correct')[];
-}
-
-export interface Maintenance {
-  id: string;
-  version: number;
-  title: string;
-  startsAt: string;
-  endsAt: string;
-  components: string[];
-  announcedAt: string;
-  cancelledAt: string | null;
-}
-
-type CreditState = 'computed' | 'nothing-due' | 'waiting' | 'issued' | 'applied' | 'paid' | 'expired' | 'voided';
-
+/** What a credit's calculation gives; see the credits contract. */
 export interface Calculation {
   period: {
     name: string;
@@ -99,37 +66,6 @@ export interface Calculation {
   credit: Money;
   capped: boolean;
   reason: string | null;
-}
-
-export interface Credit {
-  id: string;
-  version: number;
-  period: string;
-  state: CreditState;
-  waitingFor: 'grace' | 'claim' | 'second-person' | 'dispute' | null;
-  until: string | null;
-  amount: Money | null;
-  subscription: Named;
-  deal: { id: string; type: 'resale' | 'agency' | 'direct' };
-  terms: { id: string; version: number };
-  partner: Named | null;
-  customer: Named;
-  creditedTo: { kind: 'partner' | 'customer'; id: string; name: string };
-  uptimePercent: string;
-  number: string | null;
-  issuedAt: string | null;
-  passThrough: { percent: string | null; amount: Money | null } | null;
-  clawback: { partner: string; commission: Money } | null;
-  input?: Record<string, unknown>;
-  output?: Record<string, unknown>;
-  journal?: { account: string; holder: { kind: string; id: string } | null; amount: number; currency: string }[] | null;
-  may?: ('approve' | 'void' | 'dispute' | 'claim' | 'apply' | 'pay')[];
-}
-
-/** The answer of a credit run. */
-export interface CreditRun {
-  counts: Record<string, number>;
-  failures: { subscription: string; reason: string }[];
 }
 
 export interface Approval {

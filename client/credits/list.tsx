@@ -68,7 +68,7 @@ export function Component() {
   const [search, setSearch] = useSearchParams();
   const [opened, run] = useDisclosure();
   const mayRun = useCan('credits:run');
-  const state = search.get('state') ?? '';
+  const state = STATES.find((one) => one === search.get('state'));
   const credits = useCredits(state ? { state } : {});
   const items = credits.data?.pages.flatMap((page) => page.items);
   return (
@@ -84,7 +84,7 @@ export function Component() {
                 { value: '', label: t('credits.all') },
                 ...STATES.map((value) => ({ value, label: t(`credits.state.${value}`) })),
               ]}
-              value={state}
+              value={state ?? ''}
               onChange={(value) => setSearch(value ? { state: value } : {})}
             />
             {mayRun ? (

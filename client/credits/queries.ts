@@ -4,14 +4,14 @@ import type { Credit } from '../api/types.js';
 import { useSayProblem } from '../ticket/queries.js';
 
 /** Credits of a view, a page at a time. */
-export const useCredits = (filters: Record<string, string>) =>
+export const useCredits = (filters: { state?: Credit['state'] }) =>
   useInfiniteQuery({
     queryKey: ['credits', filters],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/credits', {
-          params: { query: { ...filters, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { ...filters, limit: '100', ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
     getNextPageParam: (page) => page.nextCursor,
@@ -29,7 +29,7 @@ export function useCreditVerb(id: string) {
   const queries = useQueryClient();
   const say = useSayProblem();
   return useMutation({
-    mutationFn: ({ verb, body }: { verb: string; body?: Record<string, unknown> }) =>
+    mutationFn: ({ verb, body }: { verb: NonNullable<Credit['may']>[number]; body?: Record<string, unknown> }) =>
       answer(api.POST('/credits/{id}/{verb}', { params: { path: { id, verb } }, body: body ?? {} })),
     onSettled: () => queries.invalidateQueries({ queryKey: ['credits'] }),
     onError: say,

@@ -60,7 +60,7 @@ export function CorrectOutage({ outage, opened, onClose }: { outage: Outage; ope
             label={t('outages.cause')}
             data={CAUSES.map((value) => ({ value, label: t(`outages.causes.${value}`) }))}
             value={cause}
-            onChange={(value) => setCause(value ?? cause)}
+            onChange={(value) => setCause(CAUSES.find((one) => one === value) ?? cause)}
           />
           {single ? (
             <Group grow>

@@ -72,7 +72,7 @@ function Row({ window, mayCancel }: { window: Maintenance; mayCancel: boolean })
   const queries = useQueryClient();
   const say = useSayProblem();
   const cancel = useMutation({
-    mutationFn: () => answer(api.POST('/maintenance/{id}/cancel', { params: { path: { id: window.id } }, body: {} })),
+    mutationFn: () => answer(api.POST('/maintenance/{id}/cancel', { params: { path: { id: window.id } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: ['maintenance'] }),
     onError: say,
   });
@@ -117,7 +117,7 @@ export function MaintenancePart() {
   const [opened, announce] = useDisclosure();
   const windows = useQuery({
     queryKey: ['maintenance'],
-    queryFn: () => answer(api.GET('/maintenance', { params: { query: { limit: 50 } } })),
+    queryFn: () => answer(api.GET('/maintenance', { params: { query: { limit: '50' } } })),
   });
   return (
     <section className={css.maintenance}>

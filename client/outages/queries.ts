@@ -7,7 +7,7 @@ import { useSayProblem } from '../ticket/queries.js';
 export const useOutages = () =>
   useQuery({
     queryKey: ['outages'],
-    queryFn: () => answer(api.GET('/outages', { params: { query: { limit: 100 } } })),
+    queryFn: () => answer(api.GET('/outages', { params: { query: { limit: '100' } } })),
   });
 
 /** One outage with its updates, tickets and exposure. */
@@ -22,7 +22,7 @@ export function useOutageVerb(id: string) {
   const queries = useQueryClient();
   const say = useSayProblem();
   return useMutation({
-    mutationFn: ({ verb, body }: { verb: string; body?: Record<string, unknown> }) =>
+    mutationFn: ({ verb, body }: { verb: 'publish' | 'updates' | 'end'; body?: Record<string, unknown> }) =>
       answer(api.POST('/outages/{id}/{verb}', { params: { path: { id, verb } }, body: body ?? {} })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['outages'] }),
     onError: say,

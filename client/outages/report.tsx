@@ -4,10 +4,28 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { answer, api } from '../api/client.js';
+import type { Outage } from '../api/types.js';
 import { useNouns } from '../portal/queries.js';
 import { ProblemNotice } from '../shared/notice.js';
 
-export const CAUSES = ['provider', 'partner', 'customer', 'third_party', 'force_majeure', 'suspension'] as const;
+export const CAUSES = [
+  'provider',
+  'partner',
+  'customer',
+  'third_party',
+  'force_majeure',
+  'suspension',
+] as const satisfies readonly Outage['cause'][];
+
+const IMPACTS = ['full', 'degraded', 'minor'] as const satisfies readonly Outage['impact'][];
+
+interface Values {
+  title: string;
+  components: string[];
+  impact: Outage['impact'];
+  cause: Outage['cause'];
+  startedAt: string;
+}
 
 /** The reader's local time as an input of type datetime-local has it. */
 export function localInput(date: Date): string {
@@ -24,17 +42,17 @@ export function ReportOutage({ opened, onClose }: { opened: boolean; onClose: ()
   const navigate = useNavigate();
   const queries = useQueryClient();
   const components = useNouns('components');
-  const form = useForm({
+  const form = useForm<Values>({
     initialValues: {
       title: '',
-      components: [] as string[],
+      components: [],
       impact: 'full',
       cause: 'provider',
       startedAt: localInput(new Date()),
     },
   });
   const report = useMutation({
-    mutationFn: (values: typeof form.values) =>
+    mutationFn: (values: Values) =>
       answer(api.POST('/outages', { body: { ...values, startedAt: instantOf(values.startedAt), endedAt: null } })),
     onSuccess: (outage) => {
       void queries.invalidateQueries({ queryKey: ['outages'] });
@@ -62,7 +80,7 @@ export function ReportOutage({ opened, onClose }: { opened: boolean; onClose: ()
           />
           <SegmentedControl
             aria-label={t('outages.impact')}
-            data={(['full', 'degraded'] as const).map((value) => ({ value, label: t(`outages.impacts.${value}`) }))}
+            data={IMPACTS.map((value) => ({ value, label: t(`outages.impacts.${value}`) }))}
             {...form.getInputProps('impact')}
           />
           <Group grow align="start">

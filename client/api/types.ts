@@ -68,16 +68,17 @@ export interface Calculation {
   reason: string | null;
 }
 
+/** A question that waits for somebody's yes or no, and what follows if nobody answers. */
 export interface Approval {
   id: string;
   version: number;
-  state: string;
-  title: string;
-  text?: string | null;
-  ticket?: TicketReference | null;
-  silence?: string | null;
-  expiresAt: string | null;
-  answers?: { who: string; answer: string; at: string }[];
+  state: 'pending' | 'approved' | 'declined' | 'expired' | 'withdrawn';
+  question: string;
+  until: string;
+  silence: 'approve' | 'decline' | 'escalate';
+  answersNeeded: number;
+  answers: { by: { name: string | null }; decision: 'approve' | 'decline'; comment: string | null; at: string }[];
+  ticket: TicketReference | null;
   may?: string[];
 }
 

@@ -113,44 +113,46 @@ function Mailbox() {
         <h1>{t('common.mailbox.title')}</h1>
         <span className={css.dim}>{t('common.mailbox.lead')}</span>
       </header>
-      <nav className={css.list} aria-label={t('common.mailbox.title')}>
-        <Loaded query={list} rows={8}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty icon={IconMail} title={t('common.mailbox.empty')}>
-                {t('common.mailbox.emptyDetail')}
-              </Empty>
-            ) : (
-              items.map((mail) => (
-                <Link
-                  key={mail.id}
-                  to={`?mail=${encodeURIComponent(mail.id)}`}
-                  className={css.item}
-                  aria-current={mail.id === chosen ? 'true' : undefined}
-                >
-                  <span className={css.itemTop}>
-                    <span>{mail.to.join(', ')}</span>
-                    <When at={mail.at} className={css.dim} />
-                  </span>
-                  <strong>{mail.subject}</strong>
-                  <span className={css.dim}>{mail.from}</span>
-                </Link>
-              ))
-            )
-          }
-        </Loaded>
-      </nav>
-      <main className={css.reading}>
-        {chosen ? (
-          <>
-            <button type="button" className={css.back} onClick={() => setSearch({})}>
-              <IconArrowLeft size={16} aria-hidden /> {t('common.back')}
-            </button>
-            <Letter key={chosen} id={chosen} />
-          </>
-        ) : (
-          <Empty icon={IconMailOpened} title={t('common.mailbox.choose')} />
-        )}
+      <main className={css.whole}>
+        <nav className={css.list} aria-label={t('common.mailbox.title')}>
+          <Loaded query={list} rows={8}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Empty icon={IconMail} title={t('common.mailbox.empty')}>
+                  {t('common.mailbox.emptyDetail')}
+                </Empty>
+              ) : (
+                items.map((mail) => (
+                  <Link
+                    key={mail.id}
+                    to={`?mail=${encodeURIComponent(mail.id)}`}
+                    className={css.item}
+                    aria-current={mail.id === chosen ? 'true' : undefined}
+                  >
+                    <span className={css.itemTop}>
+                      <span>{mail.to.join(', ')}</span>
+                      <When at={mail.at} className={css.dim} />
+                    </span>
+                    <strong>{mail.subject}</strong>
+                    <span className={css.dim}>{mail.from}</span>
+                  </Link>
+                ))
+              )
+            }
+          </Loaded>
+        </nav>
+        <section className={css.reading}>
+          {chosen ? (
+            <>
+              <button type="button" className={css.back} onClick={() => setSearch({})}>
+                <IconArrowLeft size={16} aria-hidden /> {t('common.back')}
+              </button>
+              <Letter key={chosen} id={chosen} />
+            </>
+          ) : (
+            <Empty icon={IconMailOpened} title={t('common.mailbox.choose')} />
+          )}
+        </section>
       </main>
     </div>
   );

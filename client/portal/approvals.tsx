@@ -16,8 +16,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
   const decide = useDecide();
   return (
     <article className={css.card}>
-      <h2>{approval.title}</h2>
-      {approval.text ? <p>{approval.text}</p> : null}
+      <h2>{approval.question}</h2>
       {approval.ticket ? (
         <p>
           <Link to={`${pathname.startsWith('/partner') ? '/partner' : ''}/tickets/${approval.ticket.number}`}>
@@ -26,16 +25,18 @@ function ApprovalCard({ approval }: { approval: Approval }) {
         </p>
       ) : null}
       <p className={css.silence}>
-        {approval.expiresAt ? (
-          <>
-            {t('portal.approval.silence')} <When at={approval.expiresAt} />:{' '}
-          </>
-        ) : null}
-        <strong>{approval.silence ?? t('portal.approval.nothing')}</strong>
+        {t('portal.approval.silence')} <When at={approval.until} />:{' '}
+        <strong>{t(`portal.approval.then.${approval.silence}`)}</strong>
       </p>
-      {(approval.answers ?? []).map(({ who, answer }) => (
-        <p key={who} className={css.dim}>
-          {who}: {answer}
+      {approval.answersNeeded > 1 ? (
+        <p className={css.dim}>
+          {t('portal.approval.needed', { given: approval.answers.length, needed: approval.answersNeeded })}
+        </p>
+      ) : null}
+      {approval.answers.map(({ by, decision, comment, at }) => (
+        <p key={at} className={css.dim}>
+          {by.name}: {t(`portal.approval.${decision}`)}
+          {comment ? ` – ${comment}` : ''}
         </p>
       ))}
       <Group gap={8}>

@@ -19,7 +19,7 @@ export const useApprovals = () =>
   useQuery({
     queryKey: ['approvals'],
     queryFn: () => answer(api.GET('/approvals')),
-    select: (page) => page.items.filter(({ state }) => state === 'pending' || state === 'open'),
+    select: (page) => page.items.filter(({ state }) => state === 'pending'),
     refetchInterval: 60_000,
   });
 

@@ -75,7 +75,7 @@ export const PROVIDER_NAME = 'Northwind Cloud';
 const OUTBOX_PATIENCE_MS = 5_000;
 /** Where this runs from, and the project's folder: above `dist` where this is the built server. */
 const BUILT = dirname(dirname(fileURLToPath(import.meta.url)));
-const ROOT = basename(BUILT) === 'dist' ? dirname(BUILT) : BUILT;
+export const PROJECT = basename(BUILT) === 'dist' ? dirname(BUILT) : BUILT;
 /** What a webhook's far side has, in milliseconds, and how much of its answer is read, in bytes. */
 const WEBHOOK_LIMITS = { timeout: 15_000, maxBytes: 16_384 };
 
@@ -87,17 +87,19 @@ interface World {
   secretKey: string;
   /** This process alone uses the store: what a killed one held is free. */
   alone: boolean;
+  /** Where the seeds of keyed requests come from; left out: chance. */
+  newSeed?: () => string;
 }
 
 /** The desk: every part built once, in one straight list. */
-export async function openDesk({ config, connection, clock, logger, secretKey, alone }: World) {
+export async function openDesk({ config, connection, clock, logger, secretKey, alone, newSeed }: World) {
   let draining = false;
   const log = logOf({ connection });
   const dispatcher = dispatcherOf({ log, clock });
   const changes = changesOf({ clock, dispatcher });
   const consumers = consumersOf({ connection, log, clock, logger });
   const sweeps = sweepsOf({ clock, logger });
-  const keys = idempotency({ connection, clock });
+  const keys = idempotency({ connection, clock, ...(newSeed && { newSeed }) });
   const jobs = agendaJobs({ connection, sweeps, logger });
 
   const models = partyModels(connection);
@@ -146,7 +148,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const mail = mailService({
     ...{ connection, clock, logger, agreements, parties },
     ...{ from: config.mailFrom, smtpUrl: config.smtpUrl, smtpListen: config.smtpListen },
-    templates: join(ROOT, 'templates/mail'),
+    templates: join(PROJECT, 'templates/mail'),
     trustedServer: config.mailAuthServer,
     ownMailbox: config.demo !== null && config.smtpUrl === null,
     provider: { name: PROVIDER_NAME, colour: null },
@@ -243,7 +245,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
       }),
       docsPages(),
       statusPage({
-        ...{ clock, providerName: PROVIDER_NAME, outages, folder: join(ROOT, 'templates/status') },
+        ...{ clock, providerName: PROVIDER_NAME, outages, folder: join(PROJECT, 'templates/status') },
         components: async () =>
           (await parties.matching<ComponentContent>('component', {})).map(({ content }) => content),
       }),

@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readConfig } from './config.js';
+import { type Config, readConfig } from './config.js';
+import { ensureDemo, openEntrance } from './demo/demo.js';
+import { guide } from './demo/guide.js';
+import { monthBefore } from './demo/plan.js';
 import { openDesk } from './desk.js';
+import { formatInstant } from './domain/time/instant.js';
 import { migrations } from './migrations.js';
 import { realClock } from './platform/clock/clock.js';
 import { manualClock } from './platform/clock/manual-clock.js';
@@ -23,7 +27,11 @@ async function main(): Promise<number> {
   const clock = config.manualClock === null ? realClock : await manualClock(connection, config.manualClock);
   await migrate(connection, migrations, { clock, logger });
   const secretKey = config.secretKey ?? (await keptSecret(config.dataDir));
-  const desk = await openDesk({ config, connection, clock, logger, secretKey, alone: store !== null });
+  const demoEnd = config.demo
+    ? await ensureDemo({ config, connection, logger, secretKey, now: await clock.now() })
+    : null;
+  const settings = demoEnd === null ? config : withoutPast(config, demoEnd);
+  const desk = await openDesk({ config: settings, connection, clock, logger, secretKey, alone: store !== null });
   await desk.prepare();
   await desk.start();
 
@@ -35,7 +43,10 @@ async function main(): Promise<number> {
   if (store) await writeFile(storeAddressFile(config.dataDir), store.uri, { mode: 0o600 });
   const pidFile = join(config.dataDir, 'server.pid');
   await writeFile(pidFile, `${process.pid}\n`);
-  console.log(`ready http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address?.port ?? '-'}`);
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${address?.port ?? '-'}`;
+  console.log(`ready ${url}`);
+  if (demoEnd !== null)
+    for (const line of guide(url, await openEntrance(config, url), monthBefore(demoEnd))) console.log(line);
 
   const reason = await Promise.race([
     signalled(),
@@ -50,6 +61,12 @@ async function main(): Promise<number> {
   clearTimeout(giveUp);
   return reason === 'store' ? 1 : 0;
 }
+
+/** The demo's months before its start are for whoever walks through it: the hourly job leaves them alone. */
+const withoutPast = (config: Config, demoEnd: number): Config => ({
+  ...config,
+  credits: { ...config.credits, periodsEndingAfter: formatInstant(demoEnd).slice(0, 10) },
+});
 
 const signalled = (): Promise<string> =>
   new Promise((resolve) => {

@@ -156,14 +156,14 @@ export function consumers({
       timer = setInterval(wakeAll, POLL_MS);
       wakeAll();
     },
-    /** Handles everything there is, until nothing more comes of it. Gives how many events were handled. */
-    async drain(): Promise<number> {
+    /** Handles everything there is, until nothing more comes of it; `but` these leave it. Gives how many events were handled. */
+    async drain(but: readonly string[] = []): Promise<number> {
       let total = 0;
       for (;;) {
         const end = await log.last();
         if (end === drainedTo) return total;
         await Promise.all(running.values());
-        const counts = await Promise.all([...registered.values()].map(wake));
+        const counts = await Promise.all([...registered.values()].filter(({ name }) => !but.includes(name)).map(wake));
         const handled = counts.reduce((sum, count) => sum + count, 0);
         if (handled === 0) {
           drainedTo = end;
@@ -171,6 +171,11 @@ export function consumers({
         }
         total += handled;
       }
+    },
+    /** Moves a consumer's position forward without handling what it passes. */
+    async skipTo(name: string, seq: number): Promise<void> {
+      await acquire(name);
+      await positions.updateOne({ _id: name, owner: me }, { $max: { position: seq } });
     },
     /** Frees every lease: for a process that knows to be the only one. */
     async releaseAll(): Promise<void> {

@@ -1,0 +1,102 @@
+import type { Company, Role, Scope } from '../domain/access/access.js';
+
+/** The demo's passwords are known: it listens on this machine only. */
+export const PASSWORD = 'walk the desk';
+
+export interface Player {
+  id: string;
+  name: string;
+  email: string;
+  company: Company;
+  roles: readonly Role[];
+  language: 'en' | 'de' | 'es';
+  timeZone: string;
+}
+
+const provider = (id: string, name: string, roles: readonly Role[], timeZone = 'Europe/Berlin'): Player => ({
+  ...{ id, name, roles, timeZone, email: `${id}@northwind.example`, company: { kind: 'provider' }, language: 'en' },
+});
+const partner = (
+  id: string,
+  name: string,
+  company: string,
+  roles: readonly Role[],
+  language: Player['language'],
+  timeZone: string,
+  email: string,
+): Player => ({
+  ...{ id, name, email, roles, language, timeZone, company: { kind: 'partner', id: company } },
+});
+
+/** Who signs in for the provider and its partners. */
+export const DESKS: readonly Player[] = [
+  provider('ada', 'Ada Kline', ['agent', 'lead']),
+  provider('ben', 'Ben Okafor', ['agent']),
+  provider('chloe', 'Chloé Marchand', ['agent'], 'Europe/Paris'),
+  provider('fiona', 'Fiona Steiner', ['finance']),
+  provider('root', 'Ruth Alder', ['admin']),
+  partner(
+    'jonas',
+    'Jonas Petersen',
+    'hansa-it',
+    ['partner-agent'],
+    'de',
+    'Europe/Berlin',
+    'jonas.petersen@hansa-it.example',
+  ),
+  partner('karin', 'Karin Vogt', 'hansa-it', ['partner-admin'], 'de', 'Europe/Berlin', 'karin.vogt@hansa-it.example'),
+  partner(
+    'lucia',
+    'Lucía Ferrer',
+    'iberia-cloud',
+    ['partner-admin'],
+    'es',
+    'Europe/Madrid',
+    'lucia.ferrer@iberia-cloud.example',
+  ),
+  partner(
+    'reto',
+    'Reto Amrein',
+    'alpenfels',
+    ['partner-agent'],
+    'de',
+    'Europe/Zurich',
+    'reto.amrein@alpenfels.example',
+  ),
+  partner(
+    'sabine',
+    'Sabine Keller',
+    'alpenfels',
+    ['partner-admin'],
+    'de',
+    'Europe/Zurich',
+    'sabine.keller@alpenfels.example',
+  ),
+  partner(
+    'dana',
+    'Dana Whitfield',
+    'quick-relay',
+    ['partner-admin'],
+    'en',
+    'America/Denver',
+    'dana.whitfield@quick-relay.example',
+  ),
+];
+
+/** Who works a partner's tickets in the story. */
+export const HELPDESK: Readonly<Record<string, string>> = {
+  'hansa-it': 'jonas',
+  'iberia-cloud': 'lucia',
+  alpenfels: 'reto',
+  'quick-relay': 'dana',
+};
+
+/** The keys of the demo: one for each partner's helpdesk, and one for the provider's monitoring. */
+export const KEYS: readonly { id: string; partner: string | null; scopes: readonly Scope[] }[] = [
+  ...Object.keys(HELPDESK).map((id) => ({
+    ...{ id: `demo-${id}`, partner: id },
+    scopes: ['tickets:write', 'outages:write', 'credits:read', 'approvals:write'] as const,
+  })),
+  { id: 'demo-provider', partner: null, scopes: ['tickets:write', 'outages:write', 'credits:run'] },
+  { id: 'demo-admin', partner: null, scopes: ['admin'] },
+];

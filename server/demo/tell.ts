@@ -1,0 +1,160 @@
+import type { Desk } from '../desk.js';
+import { SYSTEM } from '../domain/access/access.js';
+import { formatInstant, type Seconds } from '../domain/time/instant.js';
+import { HELPDESK } from './cast.js';
+import type { Intent, Step } from './plan.js';
+import { WORDS } from './texts.js';
+
+/** Calls the API as somebody of the cast; throws where the answer is no success. */
+export type Call = (
+  as: string,
+  method: string,
+  path: string,
+  body?: Record<string, unknown>,
+) => Promise<{ id: string; body: unknown }>;
+
+interface Stage {
+  desk: Desk;
+  call: Call;
+  /** Deals where the provider may not write to the customer. */
+  viaPartner: ReadonlySet<string>;
+  setNow(at: Seconds): void;
+  /** Consumers that the story leaves alone: nobody gets mail about the past. */
+  silent: readonly string[];
+}
+
+const DAY = 86_400;
+const AGENTS = ['ada', 'ben', 'chloe'] as const;
+
+/** Tells the story: each step by the API, at its own time, with all that falls due on the way. */
+export async function tell(steps: readonly Step[], start: Seconds, stage: Stage): Promise<void> {
+  const tickets = new Map<number, string>();
+  const outages = new Map<number, string>();
+  let swept = 0;
+  const sweep = async (at: Seconds) => {
+    stage.setNow(at);
+    await stage.desk.sweeps.runAll(['credit-run']);
+    await stage.desk.consumers.drain(stage.silent);
+    swept = at;
+  };
+  for (const step of steps) {
+    if (step.at - swept >= DAY) await sweep(step.at);
+    stage.setNow(step.at);
+    await act(step, stage, tickets, outages);
+  }
+  await sweep(start);
+}
+
+async function act(
+  step: Step,
+  stage: Stage,
+  tickets: Map<number, string>,
+  outages: Map<number, string>,
+): Promise<void> {
+  const { call } = stage;
+  const outage = () => outages.get('outage' in step ? step.outage : -1) ?? '';
+  switch (step.type) {
+    case 'log':
+      tickets.set(step.ticket, (await call(loggerOf(step), 'POST', '/tickets', withoutDealFor(step))).id);
+      return;
+    case 'stranger':
+      tickets.set(step.ticket, (await call('ben', 'POST', '/tickets', step.body)).id);
+      return;
+    case 'intent':
+      return carryOut(step, tickets.get(step.ticket) ?? '', stage);
+    case 'outage': {
+      const body = { ...step.body, startedAt: formatInstant(Number(step.body.startedAt)) };
+      outages.set(step.outage, (await call('ada', 'POST', '/outages', body)).id);
+      return;
+    }
+    case 'outage-update':
+      await call('ada', 'POST', `/outages/${outage()}/updates`, {
+        text: step.text,
+        ...(step.impact && { impact: step.impact }),
+      });
+      return;
+    case 'outage-end':
+      await call('ada', 'POST', `/outages/${outage()}/end`, {});
+      return;
+    case 'maintenance': {
+      const { startsAt, endsAt, ...rest } = step.body;
+      const body = { ...rest, startsAt: formatInstant(Number(startsAt)), endsAt: formatInstant(Number(endsAt)) };
+      await call('ada', 'POST', '/maintenance', body);
+      return;
+    }
+    case 'credit-run':
+      await call('fiona', 'POST', '/credit-runs', { month: step.month });
+  }
+}
+
+function loggerOf({ by, deal }: Extract<Step, { type: 'log' }>): string {
+  if (by === 'partner' && deal.partner !== null) return `demo-${deal.partner}`;
+  return by === 'customer' ? deal.contact.email : 'ben';
+}
+
+/** A customer does not name a deal by its number. */
+function withoutDealFor({ by, body }: Extract<Step, { type: 'log' }>): Record<string, unknown> {
+  if (by !== 'customer') return body;
+  const { deal: _, ...rest } = body;
+  return rest;
+}
+
+/** Does what is meant by whoever's turn it is; where the ticket has gone another way meanwhile, nothing. */
+async function carryOut(
+  { intent, words }: Extract<Step, { type: 'intent' }>,
+  id: string,
+  { desk, call, viaPartner }: Stage,
+): Promise<void> {
+  const { state } = await desk.tickets.get(SYSTEM, id);
+  const { court, origin } = state;
+  const partner = origin.partner?.id ?? null;
+  const customer = state.requester.email;
+  const text = WORDS[intent][words % WORDS[intent].length] ?? '';
+  const post = (as: string, verb: string, body: Record<string, unknown>) =>
+    call(as, 'POST', `/tickets/${id}/${verb}`, body);
+  const known = origin.customer !== null;
+  if (intent === 'rate') {
+    if (state.status === 'solved' && known) await post(customer, 'rating', { score: 1 + (words % 5), words: text });
+    return;
+  }
+  if (state.status !== 'open') return;
+  if (intent === 'reply' || court === 'customer') {
+    if (court === 'customer' && known) await post(customer, 'replies', { text });
+    return;
+  }
+  const isPartner = court === 'partner' && partner !== null;
+  const as = isPartner ? (HELPDESK[partner] ?? '') : (AGENTS[words % AGENTS.length] ?? 'ada');
+  const mayWrite = isPartner || origin.deal === null || !viaPartner.has(origin.deal);
+  await inCourt(intent, { as, isPartner, partner, mayWrite, assigned: state.assignee !== null, text, post });
+}
+
+interface Turn {
+  as: string;
+  isPartner: boolean;
+  partner: string | null;
+  mayWrite: boolean;
+  assigned: boolean;
+  text: string;
+  post(as: string, verb: string, body: Record<string, unknown>): Promise<unknown>;
+}
+
+async function inCourt(
+  intent: Exclude<Intent, 'reply' | 'rate'>,
+  { as, isPartner, partner, mayWrite, assigned, text, post }: Turn,
+): Promise<void> {
+  switch (intent) {
+    case 'answer':
+      if (!assigned) await post(as, 'claim', {});
+      await post(as, 'replies', { text, visibility: mayWrite ? 'customer' : 'desks' });
+      return;
+    case 'pass':
+      if (isPartner || partner !== null)
+        await post(as, 'court', { court: isPartner ? 'provider' : 'partner', note: text });
+      return;
+    case 'ask':
+      await post(as, 'court', { court: 'customer', note: text });
+      return;
+    case 'solve':
+      await post(as, 'solve', mayWrite ? { text, visibility: 'customer' } : {});
+  }
+}

@@ -7,6 +7,7 @@ const desk: RouteObject = {
   children: [
     { index: true, lazy: () => import('./queue/page.js') },
     { path: 'tickets/:id', lazy: () => import('./queue/page.js') },
+    { path: 'new', lazy: () => import('./portal/new-ticket.js') },
     { path: 'outages', lazy: () => import('./outages/list.js') },
     { path: 'outages/:id', lazy: () => import('./outages/detail.js') },
     { path: 'credits', lazy: () => import('./credits/list.js') },

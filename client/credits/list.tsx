@@ -25,6 +25,9 @@ export function CreditState({ credit }: { credit: Credit }) {
   );
 }
 
+/** A decimal without the zeros at its end. */
+const plain = (value: string) => (value.includes('.') ? value.replace(/\.?0+$/, '') : value);
+
 /** Credits as rows; each opens its calculation. */
 export function CreditTable({ items, base }: { items: readonly Credit[]; base: string }) {
   const { t } = useTranslation();
@@ -34,9 +37,11 @@ export function CreditTable({ items, base }: { items: readonly Credit[]; base: s
         <tr>
           <th>{t('credits.period')}</th>
           <th>{t('credits.subscription')}</th>
-          <th>{t('credits.customer')}</th>
-          <th>{t('credits.to')}</th>
-          <th data-numeric>{t('credits.uptime')}</th>
+          <th data-from="middle">{t('credits.customer')}</th>
+          <th data-from="wide">{t('credits.to')}</th>
+          <th data-numeric data-from="middle">
+            {t('credits.uptime')}
+          </th>
           <th data-numeric>{t('credits.amount')}</th>
           <th>{t('common.state')}</th>
         </tr>
@@ -48,9 +53,11 @@ export function CreditTable({ items, base }: { items: readonly Credit[]; base: s
               <Link to={`${base}/${encodeURIComponent(credit.id)}`}>{period(credit.period)}</Link>
             </td>
             <td>{credit.subscription.name}</td>
-            <td>{credit.customer.name}</td>
-            <td>{credit.creditedTo.name}</td>
-            <td data-numeric>{decimal(credit.uptimePercent)} %</td>
+            <td data-from="middle">{credit.customer.name}</td>
+            <td data-from="wide">{credit.creditedTo.name}</td>
+            <td data-numeric data-from="middle">
+              {decimal(plain(credit.uptimePercent))} %
+            </td>
             <td data-numeric>{credit.amount ? money(credit.amount) : '–'}</td>
             <td>
               <CreditState credit={credit} />

@@ -19,6 +19,7 @@ const KEYS = [
   ['g m', 'mine'],
   ['g t', 'triage'],
   ['g n', 'nextDue'],
+  ['g l', 'log'],
   ['g o', 'outages'],
   ['g c', 'credits'],
   ['g p', 'parties'],

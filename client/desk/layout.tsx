@@ -21,6 +21,7 @@ const PLACES = [
   ['queue', '/', 'g q'],
   ['mine', '/?view=mine', 'g m'],
   ['triage', '/?view=triage', 'g t'],
+  ['log', '/new', 'g l'],
   ['outages', '/outages', 'g o'],
   ['credits', '/credits', 'g c'],
   ['parties', '/parties', 'g p'],

@@ -8,6 +8,7 @@ import {
   IconListDetails,
   IconMail,
   IconPlayerTrackNext,
+  IconPlus,
   IconTag,
   IconUserCheck,
   IconUsersGroup,
@@ -106,6 +107,9 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
         <span className={css.navLabel}>{t('queue.next')}</span>
         <kbd className={css.navKey}>g n</kbd>
       </button>
+      <Item to="/new" icon={IconPlus} active={at('/new')}>
+        {t('portal.log')}
+      </Item>
       <Item to="/?view=triage" icon={IconTag} active={view === 'triage'} count={triage} tone="warn">
         {t('queue.view.triage')}
       </Item>

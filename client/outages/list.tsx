@@ -43,9 +43,9 @@ export function Component() {
                 <tr>
                   <th>{t('common.state')}</th>
                   <th>{t('outages.what')}</th>
-                  <th>{t('outages.components')}</th>
-                  <th>{t('outages.impact')}</th>
-                  <th>{t('outages.cause')}</th>
+                  <th data-from="middle">{t('outages.components')}</th>
+                  <th data-from="middle">{t('outages.impact')}</th>
+                  <th data-from="wide">{t('outages.cause')}</th>
                   <th>{t('outages.started')}</th>
                   <th data-numeric>{t('outages.lasted')}</th>
                 </tr>
@@ -59,9 +59,9 @@ export function Component() {
                     <td>
                       <Link to={`/outages/${encodeURIComponent(outage.id)}`}>{outage.title}</Link>
                     </td>
-                    <td>{componentNames(outage)}</td>
-                    <td>{t(`outages.impacts.${outage.impact}`)}</td>
-                    <td>{t([`outages.causes.${outage.cause}`, 'outages.causes.other'])}</td>
+                    <td data-from="middle">{componentNames(outage)}</td>
+                    <td data-from="middle">{t(`outages.impacts.${outage.impact}`)}</td>
+                    <td data-from="wide">{t([`outages.causes.${outage.cause}`, 'outages.causes.other'])}</td>
                     <td>
                       <When at={outage.startedAt} />
                     </td>

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { answer, api } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 import type { Attachment, Kind, Priority } from '../api/types.js';
@@ -77,6 +77,8 @@ const FIELDS: Record<string, keyof Values> = {
 export function Component() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const portal = useLocation().pathname.startsWith('/partner');
+  const home = portal ? '/partner' : '/';
   const queries = useQueryClient();
   const choices = useDealChoices();
   const subscriptions = useNouns('subscriptions');
@@ -87,7 +89,7 @@ export function Component() {
     mutationFn: (values: Values) => answer(api.POST('/tickets', { body: bodyOf(values, files) })),
     onSuccess: (ticket) => {
       void queries.invalidateQueries({ queryKey: ['tickets'] });
-      void navigate(`/partner/tickets/${ticket.number}`);
+      void navigate(`${portal ? '/partner' : ''}/tickets/${ticket.number}`);
     },
     onError: (thrown) => {
       if (!(thrown instanceof ApiProblem)) return;
@@ -98,8 +100,8 @@ export function Component() {
     },
   });
   return (
-    <div className={css.narrow}>
-      <PageHeader title={t('portal.log')}>{t('portal.logLead')}</PageHeader>
+    <div className={portal ? css.narrow : css.onDesk}>
+      <PageHeader title={t('portal.log')}>{portal ? t('portal.logLead') : null}</PageHeader>
       <form className={css.form} onSubmit={form.onSubmit((values) => log.mutate(values))}>
         <Select
           label={t('portal.form.customer')}
@@ -114,7 +116,6 @@ export function Component() {
         />
         <div className={css.pair}>
           <Autocomplete
-            size="md"
             label={t('portal.form.email')}
             required
             type="email"
@@ -159,7 +160,7 @@ export function Component() {
               {...form.getInputProps('component')}
             />
           ) : null}
-          <TextInput label={t('portal.form.reference')} {...form.getInputProps('reference')} />
+          {portal ? <TextInput label={t('portal.form.reference')} {...form.getInputProps('reference')} /> : null}
         </div>
         <Group gap={8}>
           <Files files={files} onChange={setFiles} />
@@ -167,7 +168,7 @@ export function Component() {
         </Group>
         {log.error ? <ProblemNotice problem={log.error} /> : null}
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => void navigate('/partner')}>
+          <Button variant="default" onClick={() => void navigate(home)}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={log.isPending}>

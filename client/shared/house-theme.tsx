@@ -1,10 +1,20 @@
-import { Button, MantineThemeProvider, NumberInput, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import {
+  Autocomplete,
+  Button,
+  MantineThemeProvider,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import type { ReactNode } from 'react';
 
 const size = { defaultProps: { size: 'md' } } as const;
 
 const large = {
   components: {
+    Autocomplete: Autocomplete.extend(size),
     Button: Button.extend(size),
     TextInput: TextInput.extend(size),
     PasswordInput: PasswordInput.extend(size),

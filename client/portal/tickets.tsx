@@ -15,7 +15,7 @@ import { Empty, ProblemNotice } from '../shared/notice.js';
 import { Loaded, Outline, PageHeader } from '../shared/page.js';
 import { PriorityMark } from '../shared/priority.js';
 import { promiseTarget, turnTarget } from '../shared/turn.js';
-import css from './portal.module.css';
+import css from './tickets.module.css';
 
 /** A ticket as a partner reads it between two calls: what, whose, both clocks. */
 function TicketCard({ ticket }: { ticket: Ticket }) {

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { ProblemNotice } from './notice.js';
 import css from './shared.module.css';
+import table from './table.module.css';
 
 /** Names the browser's tab after what is on the page. */
 export function useTitle(title: string | undefined) {
@@ -93,8 +94,8 @@ export function StateMark({
 export function Table({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section className={css.tableWrap} aria-label={label} tabIndex={0}>
-      <table className={css.table}>{children}</table>
+    <section className={table.tableWrap} aria-label={label} tabIndex={0}>
+      <table className={table.table}>{children}</table>
     </section>
   );
 }

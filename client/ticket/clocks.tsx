@@ -3,9 +3,9 @@ import type { Court, Target, Ticket } from '../api/types.js';
 import { useNow } from '../shared/clock.js';
 import { duration } from '../shared/format.js';
 import { Left } from '../shared/left.js';
-import { isOpen, secondsLeft, toneOf } from '../shared/turn.js';
+import { isOpen, secondsLeft } from '../shared/turn.js';
 import { When } from '../shared/when.js';
-import css from './ticket.module.css';
+import css from './rail.module.css';
 
 const COURTS: readonly Court[] = ['provider', 'partner', 'customer', 'third_party'];
 
@@ -53,7 +53,7 @@ function Clock({ target, court }: { target: Target; court: Court | null }) {
       ? { ...target.elapsedByCourt, [court]: (target.elapsedByCourt[court] ?? 0) + grown }
       : target.elapsedByCourt;
   return (
-    <li className={css.clock} data-tone={toneOf(target, now)}>
+    <li>
       <div className={css.clockHead}>
         <span>
           {t(`ticket.metric.${target.metric}`)}{' '}

@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem.js';
 import type { Attachment, Recipients, Ticket, Visibility } from '../api/types.js';
 import { useCourtNames } from '../shared/court-names.js';
 import { Notice } from '../shared/notice.js';
+import talk from './conversation.module.css';
 import { Files } from './files.js';
 import { useRecipients, useVerb } from './queries.js';
 import css from './ticket.module.css';
@@ -33,7 +34,7 @@ function Receivers({ recipients }: { recipients: Recipients | undefined }) {
       {recipients.allowed && recipients.why ? (
         <Popover width={280} position="top-start" withArrow>
           <Popover.Target>
-            <button type="button" className={css.why}>
+            <button type="button" className={talk.why}>
               {t('ticket.why')}
             </button>
           </Popover.Target>

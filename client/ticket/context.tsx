@@ -7,7 +7,7 @@ import { useCan } from '../session/session.js';
 import { useMinute } from '../shared/clock.js';
 import { decimal } from '../shared/format.js';
 import { When } from '../shared/when.js';
-import css from './ticket.module.css';
+import css from './rail.module.css';
 
 /** What is down just now that the ticket is about. */
 export function OutagePart({ ticket }: { ticket: Ticket }) {

@@ -7,8 +7,8 @@ import { useSession } from '../session/session.js';
 import { useCourtNames } from '../shared/court-names.js';
 import { fileSize } from '../shared/format.js';
 import { When } from '../shared/when.js';
+import css from './conversation.module.css';
 import { eventWords } from './event-words.js';
-import css from './ticket.module.css';
 
 function Attached({ file }: { file: Attachment }) {
   return (

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import type { Attachment } from '../api/types.js';
 import { fileSize } from '../shared/format.js';
+import css from './conversation.module.css';
 import { useSayProblem } from './queries.js';
-import css from './ticket.module.css';
 
 const upload = (file: File) =>
   answer(

@@ -8,7 +8,7 @@ import { Facts } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { Clocks } from './clocks.js';
 import { MailPart, OutagePart, SubscriptionPart } from './context.js';
-import css from './ticket.module.css';
+import css from './rail.module.css';
 
 function OriginPart({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();

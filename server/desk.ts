@@ -8,6 +8,7 @@ import { agreedReader } from './features/credits/agreed.js';
 import { exposureReader } from './features/credits/exposure.js';
 import { creditJobs } from './features/credits/jobs.js';
 import { ledgerService } from './features/credits/ledger.js';
+import { creditMails } from './features/credits/mails.js';
 import { creditModels } from './features/credits/model.js';
 import { creditRoutes } from './features/credits/routes.js';
 import { creditService } from './features/credits/service.js';
@@ -19,6 +20,7 @@ import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
 import { clockRoute, feedEntry, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
 import { outageLinks } from './features/outages/consumers.js';
 import { outageLive } from './features/outages/live.js';
+import { outageMails } from './features/outages/mails.js';
 import { outageModels } from './features/outages/model.js';
 import { outageRoutes } from './features/outages/routes.js';
 import { outageService } from './features/outages/service.js';
@@ -87,23 +89,23 @@ interface World {
   secretKey: string;
   /** This process alone uses the store: what a killed one held is free. */
   alone: boolean;
-  /** Where the seeds of keyed requests come from; left out: chance. */
-  newSeed?: () => string;
+  /** The demo's story: alone with its store, and with ids that follow from this. */
+  story?: { newSeed(): string };
 }
 
 /** The desk: every part built once, in one straight list. */
-export async function openDesk({ config, connection, clock, logger, secretKey, alone, newSeed }: World) {
+export async function openDesk({ config, connection, clock, logger, secretKey, alone, story }: World) {
   let draining = false;
   const log = logOf({ connection });
   const dispatcher = dispatcherOf({ log, clock });
   const changes = changesOf({ clock, dispatcher });
   const consumers = consumersOf({ connection, log, clock, logger });
   const sweeps = sweepsOf({ clock, logger });
-  const keys = idempotency({ connection, clock, ...(newSeed && { newSeed }) });
+  const keys = idempotency({ connection, clock });
   const jobs = agendaJobs({ connection, sweeps, logger });
 
   const models = partyModels(connection);
-  const parties = partyService({ models, changes });
+  const parties = partyService({ models, changes, ...(story && { memory: new Map() }) });
   const memory = originMemory({ connection });
   const deskDomains = [domainOf(config.mailFrom)];
   const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
@@ -178,7 +180,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   for (const subject of [...subjects, ...outages.subjects, creditParts.credits]) dispatcher.register(subject);
   const linked = outageLinks({ outages, tickets: openAbout({ tickets }), ongoing: () => outages.ongoing() });
   const followers = [...tickets.consumers, mail.consumer, messages.consumer, linked, credits.bookkeeping];
-  for (const consumer of [...followers, creditRun.consumer]) consumers.register(consumer);
+  const told = [
+    outageMails({ outages, notices: mail.notices, componentNames, dealsWith: bought.dealsWith }),
+    creditMails({ credits, notices: mail.notices, namesOf: bought.namesOf }),
+  ];
+  for (const consumer of [...followers, ...told, creditRun.consumer]) consumers.register(consumer);
   const swept = [...tickets.sweeps, tickets.tidying({ connection, clock }), mail.sweep, messages.sweep];
   for (const sweep of [...swept, credits.due, creditRun.sweep]) sweeps.register(sweep);
   sweeps.register({
@@ -232,6 +238,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     routes,
     authenticate: (request) => sessions.authenticate(request),
     idempotency: keys,
+    ...(story && { newSeed: story.newSeed }),
     logger,
     secure,
     trustProxy: config.trustProxy,
@@ -270,6 +277,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     links,
     mail,
     webhooks: messages,
+    /** The consumers that tell people outside of what happened. */
+    tellers: [mail.consumer, messages.consumer, ...told].map(({ name }) => name),
     /** Makes collections and indexes; what a killed process held is freed where none other lives. */
     async prepare(): Promise<void> {
       await ensureIndexes(connection);

@@ -84,7 +84,7 @@ async function applyDemo(
   let requests = 0;
   const clock = { now: async () => now, real: () => new Date() };
   const newSeed = () => hashedId('demo', seed, start, requests++);
-  const desk = await openDesk({ config, connection, clock, logger, secretKey, alone: true, newSeed });
+  const desk = await openDesk({ config, connection, clock, logger, secretKey, alone: true, story: { newSeed } });
   await desk.prepare();
   desk.server.listen(0, '127.0.0.1');
   await once(desk.server, 'listening');
@@ -99,7 +99,7 @@ async function applyDemo(
         .filter((deal) => deal.contactAuthority === 'provider-via-partner')
         .map(({ id }) => id),
     );
-    const silent = [desk.mail.consumer.name, desk.webhooks.consumer.name];
+    const silent = desk.tellers;
     const setNow = (at: Seconds) => {
       now = Math.max(now, at);
     };
@@ -168,11 +168,10 @@ async function callers(url: string, { keys }: Entrance, customers: readonly Play
     const cookie = (signed.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     headers.set(company.kind === 'customer' ? email : id, { cookie });
   }
-  let count = 0;
   return async (as, method, path, body) => {
     const known = headers.get(as);
     if (!known) throw new Error(`${as} is not of the demo's cast`);
-    const response = await fetch(url + path, request(method, { ...known, 'idempotency-key': `demo-${count++}` }, body));
+    const response = await fetch(url + path, request(method, known, body));
     const answer: unknown = await response.json();
     if (!response.ok) throw new Error(`${as}: ${method} ${path} ${JSON.stringify(body)}: ${JSON.stringify(answer)}`);
     const id = typeof answer === 'object' && answer !== null && 'id' in answer ? String(answer.id) : '';

@@ -6,7 +6,7 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 /** How far back the story begins. */
 export const STORY_DAYS = 92;
-const TICKETS = 240;
+const TICKETS = 200;
 const OUTAGES = 12;
 
 /** A deal as far as the story needs it. */
@@ -61,9 +61,9 @@ export function plan(seed: string, start: Seconds, deals: readonly DealFacts[]):
 /** Tickets come by day more than by night, and the last of them in the hours before the start. */
 function ticketSteps(n: number, luck: Chance, begin: Seconds, start: Seconds, deals: readonly DealFacts[]): Step[] {
   const deal = luck.pick(deals);
-  const recent = n >= TICKETS - 26;
+  const recent = n >= TICKETS - 40;
   const at = recent
-    ? start - luck.between(600, 30 * HOUR)
+    ? start - luck.between(600, luck.pick([2, 5, 9, 26]) * HOUR)
     : workingInstant(luck, begin + (n * (start - begin)) / TICKETS);
   const by = loggedBy(luck, deal);
   const steps: Step[] = [{ at, type: 'log', ticket: n, deal, by, body: bodyOf(luck, deal) }];

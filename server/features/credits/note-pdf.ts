@@ -1,10 +1,7 @@
 import PDFDocument from 'pdfkit';
-import { exponentOf } from '../../domain/money/currency.js';
 import type { Money } from '../../domain/money/money.js';
+import { wordsOf } from './mails.js';
 import type { CreditAnswer } from './wire.js';
-
-const words = ({ amount, currency }: Money): string =>
-  `${(amount / 10 ** (exponentOf(currency) ?? 2)).toFixed(exponentOf(currency) ?? 2)} ${currency}`;
 
 /** A credit note on one page: whom, what for, how much, and how it was calculated. */
 export function notePdf(issuer: string, credit: CreditAnswer & { amount: Money; number: string }): Promise<Buffer> {
@@ -29,7 +26,7 @@ export function notePdf(issuer: string, credit: CreditAnswer & { amount: Money; 
   };
   pdf.fontSize(11).font('Helvetica').fillColor('#566072').text(issuer);
   pdf.moveDown().fontSize(22).font('Helvetica-Bold').fillColor('#1a202c').text(`Credit note ${credit.number}`);
-  pdf.moveDown(0.3).fontSize(16).text(words(credit.amount));
+  pdf.moveDown(0.3).fontSize(16).text(wordsOf(credit.amount));
   pdf.moveDown(1.2).fontSize(11);
   row('Credited to', `${credit.creditedTo.name} (${credit.creditedTo.id})`);
   row('Issued', credit.issuedAt ?? '');
@@ -39,7 +36,7 @@ export function notePdf(issuer: string, credit: CreditAnswer & { amount: Money; 
   row('Terms of Use', `${credit.terms.id}, version ${credit.terms.version}`);
   row('Uptime', `${credit.uptimePercent} %`);
   if (output?.downtime) row('Downtime', `${output.downtime.seconds} seconds`);
-  if (output?.fee) row('Fee of the period', words(output.fee));
+  if (output?.fee) row('Fee of the period', wordsOf(output.fee));
   if (output?.creditPercent) row('Credit', `${output.creditPercent} %`);
   pdf.end();
   return done;

@@ -14,7 +14,13 @@ interface Credited {
 
 /** What credits need to know of who bought what. */
 export function creditAgreements({ parties }: { parties: PartyService }) {
+  async function customersOf(deals: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await parties.byIds<DealContent>('deal', deals);
+    return new Map([...found].map(([id, { content }]) => [id, content.customer]));
+  }
+
   return {
+    customersOf,
     /** Every subscription in force, a page at a time, by id. */
     async *subscriptions(): AsyncGenerator<string> {
       for (let after = ''; ; ) {
@@ -33,9 +39,14 @@ export function creditAgreements({ parties }: { parties: PartyService }) {
       );
       return found.map(({ content: { id, deal } }) => ({ id, deal }));
     },
-    async customersOf(deals: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const found = await parties.byIds<DealContent>('deal', deals);
-      return new Map([...found].map(([id, { content }]) => [id, content.customer]));
+    /** The deals under which somebody has one of these components now, with their customers. */
+    async dealsWith(components: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = await parties.matching<SubscriptionContent>(
+        'subscription',
+        { 'content.components': { $in: components } },
+        10_000,
+      );
+      return customersOf([...new Set(found.map(({ content }) => content.deal))]);
     },
     /** The partners of a customer that show their customers what passes through to them. */
     async partnersShowingCreditsTo(customer: string): Promise<string[]> {

@@ -21,15 +21,32 @@ interface Stored extends PartyState {
   version: number;
 }
 
+/** What was read before, by question; forgotten at every change. Only for a process that is alone with its store. */
+export type PartyMemory = Map<string, Promise<unknown>>;
+
+interface Dependencies {
+  models: ReadonlyMap<NounName, PartySubject>;
+  changes: Changes;
+  memory?: PartyMemory;
+}
+
 /** Parties and agreements: the same few verbs for every noun. */
-export function partyService({ models, changes }: { models: ReadonlyMap<NounName, PartySubject>; changes: Changes }) {
+export function partyService({ models, changes, memory }: Dependencies) {
   function subjectOf(name: NounName): PartySubject {
     const subject = models.get(name);
     if (!subject) throw new Error(`${name} has no collection`);
     return subject;
   }
 
-  async function find(name: NounName, filter: Record<string, unknown>, limit = 1_000): Promise<Stored[]> {
+  function find(name: NounName, filter: Record<string, unknown>, limit = 1_000): Promise<Stored[]> {
+    if (!memory) return look(name, filter, limit);
+    const question = JSON.stringify([name, filter, limit]);
+    const known = (memory.get(question) as Promise<Stored[]> | undefined) ?? look(name, filter, limit);
+    memory.set(question, known);
+    return known;
+  }
+
+  async function look(name: NounName, filter: Record<string, unknown>, limit: number): Promise<Stored[]> {
     const { model, read } = subjectOf(name);
     const found = await model
       .find(filter as never)
@@ -102,11 +119,13 @@ export function partyService({ models, changes }: { models: ReadonlyMap<NounName
       const facets = noun.facets(content, referred);
       const subject = subjectOf(noun.name);
       const [there] = await find(noun.name, { _id: content.id, removed: true }, 1);
+      memory?.clear();
       const outcome = there
         ? await changes.change(subject, command, { _id: content.id }, (state, at) =>
             replace(noun, state, { content, facets }, at),
           )
         : await changes.create(subject, command, content.id, (at) => add(noun, content, facets, at));
+      memory?.clear();
       return { ...outcome.state, version: outcome.version };
     },
     async replace(noun: AnyNoun, caller: Caller, command: Command, content: { id: string }): Promise<Party> {

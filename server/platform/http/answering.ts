@@ -12,14 +12,16 @@ import type { Answer, Call, Route } from './route.js';
 /** Finds out who calls; `null` for nobody. Throws a problem for a credential that is none. */
 export type Authenticate = (request: Request) => Promise<Caller | null>;
 
-interface Dependencies {
+export interface Serving {
   authenticate: Authenticate;
   idempotency: Idempotency;
   logger: Logger;
+  /** Where the ids of what requests without a key create come from; left out: chance. */
+  newSeed?: () => string;
 }
 
 /** Serves one route: who calls, may they, what do they say, has it been done before, do it, answer. */
-export function answering(route: Route, { authenticate, idempotency, logger }: Dependencies): RequestHandler {
+export function answering(route: Route, { authenticate, idempotency, logger, newSeed }: Serving): RequestHandler {
   return async (request, response) => {
     const caller = await authenticate(request);
     guard(route, caller);
@@ -34,7 +36,7 @@ export function answering(route: Route, { authenticate, idempotency, logger }: D
       const call: Call<unknown, unknown, unknown, Caller | null> = {
         caller,
         ...read,
-        command: commandOf(caller ?? SYSTEM, held?.seed, {
+        command: commandOf(caller ?? SYSTEM, held?.seed ?? newSeed?.(), {
           replay: held?.finished !== undefined,
           ...(expected && { expected }),
         }),

@@ -1,19 +1,14 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Logger } from '../logger.js';
 import { Problem } from '../problems.js';
 import { answerProblems } from './answer-problems.js';
-import { type Authenticate, answering } from './answering.js';
-import type { Idempotency } from './idempotency.js';
+import { answering, type Serving } from './answering.js';
 import type { Route } from './route.js';
 
 export const BASE = '/api/v1';
 
-interface Dependencies {
+interface Dependencies extends Serving {
   routes: readonly Route[];
-  authenticate: Authenticate;
-  idempotency: Idempotency;
-  logger: Logger;
   /** Whether the public address is https: only then browsers are told to insist on it. */
   secure: boolean;
   trustProxy: boolean;
@@ -24,16 +19,7 @@ interface Dependencies {
 }
 
 /** The web server's request handling: the API's routes, then pages. Only this folder knows Express. */
-export function webApp({
-  routes,
-  authenticate,
-  idempotency,
-  logger,
-  secure,
-  trustProxy,
-  pages,
-  draining,
-}: Dependencies): Express {
+export function webApp({ routes, secure, trustProxy, pages, draining, ...serving }: Dependencies): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -47,16 +33,13 @@ export function webApp({
     }
     next();
   });
-  app.use(BASE, api({ routes, authenticate, idempotency, logger }));
+  app.use(BASE, api(routes, serving));
   for (const page of pages) app.use(page);
-  app.use(answerProblems(logger));
+  app.use(answerProblems(serving.logger));
   return app;
 }
 
-function api({
-  routes,
-  ...serving
-}: Pick<Dependencies, 'routes' | 'authenticate' | 'idempotency' | 'logger'>): express.Router {
+function api(routes: readonly Route[], serving: Serving): express.Router {
   const router = express.Router({ caseSensitive: true, strict: false });
   router.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');

@@ -64,15 +64,7 @@ const RENEW_MS = 1_000;
 const KEPT_MS = 24 * 60 * 60 * 1_000;
 
 /** Pattern 4: a request with a key has its effect once, however often it is sent and wherever it was cut off. */
-export function idempotency({
-  connection,
-  clock,
-  newSeed = randomId,
-}: {
-  connection: Connection;
-  clock: Clock;
-  newSeed?: () => string;
-}) {
+export function idempotency({ connection, clock }: { connection: Connection; clock: Clock }) {
   const keys: Model<KeyDocument> = modelOf(connection, 'IdempotencyKey', schema, 'idempotency_keys');
 
   /** Takes the key for this request, or says why not: it is running elsewhere, or was used for something else. */
@@ -110,7 +102,7 @@ export function idempotency({
     overdue: boolean,
   ): Promise<KeyDocument | undefined> {
     const document: KeyDocument = {
-      ...{ _id: by.id, method, path, bodyHash: by.bodyHash, seed: newSeed(), owner: by.owner },
+      ...{ _id: by.id, method, path, bodyHash: by.bodyHash, seed: randomId(), owner: by.owner },
       ...{ leaseUntil: by.leaseUntil, expiresAt: new Date(by.now.getTime() + KEPT_MS) },
     };
     if (overdue) await keys.deleteOne({ _id: by.id, expiresAt: { $lte: by.now } });

@@ -40,6 +40,8 @@ const schema = new Schema<PositionDocument>(
 
 const LEASE_MS = 20_000;
 const BATCH = 200;
+/** After so many events the position is noted: what a crash makes it do again has the same keys. */
+const NOTED_EVERY = 20;
 const MAX_FAILURES = 8;
 const POLL_MS = 1_000;
 
@@ -96,7 +98,7 @@ export function consumers({
         const wanted = !consumer.types || consumer.types.includes(event.type);
         if (wanted && !(await handleOne(consumer, event, seq))) return handled;
         if (wanted) handled++;
-        if (wanted && seq !== events.at(-1)?.seq) await moveTo(consumer.name, seq);
+        if (wanted && handled % NOTED_EVERY === 0) await moveTo(consumer.name, seq);
       }
       await moveTo(consumer.name, events.at(-1)?.seq ?? held.position);
     }
@@ -116,7 +118,11 @@ export function consumers({
       const reason = error instanceof Error ? error.message : String(error);
       logger.error({ consumer: consumer.name, seq, event: event.id, error }, 'A consumer could not handle an event');
       const after = await positions
-        .findOneAndUpdate({ _id: consumer.name, owner: me }, { $inc: { failures: 1 } }, { returnDocument: 'after' })
+        .findOneAndUpdate(
+          { _id: consumer.name, owner: me },
+          { $set: { position: seq - 1 }, $inc: { failures: 1 } },
+          { returnDocument: 'after' },
+        )
         .lean<PositionDocument>();
       if (!after || after.failures < MAX_FAILURES) return false;
       await positions.updateOne(

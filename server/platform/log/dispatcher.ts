@@ -16,13 +16,21 @@ export function dispatcher({ log, clock }: { log: Log; clock: Clock }) {
   async function deliver(subject: AnySubject, id: string, fresh?: readonly LogEvent[]): Promise<void> {
     const events = fresh ?? (await stored(subject, id))?.outbox ?? [];
     await log.append(events);
-    if (events.length > 0) {
-      await subject.model.updateOne(
-        { _id: id },
-        { $pull: { outbox: { id: { $in: events.map((event) => event.id) } } } },
-      );
-    }
-    await subject.model.updateOne({ _id: id, outbox: { $size: 0 } }, { $unset: { outboxAt: 1 } });
+    if (!(await emptied(subject, id, events))) await pulled(subject, id, events);
+  }
+
+  /** An outbox grows at its end and is delivered from its start: the same length and first event is the same outbox. */
+  async function emptied({ model }: AnySubject, id: string, events: readonly LogEvent[]): Promise<boolean> {
+    const [first] = events;
+    const filter = { _id: id, outbox: { $size: events.length }, ...(first && { 'outbox.0.id': first.id }) };
+    const update = { ...(first && { $set: { outbox: [] } }), $unset: { outboxAt: 1 } };
+    return (await model.updateOne(filter as never, update as never)).matchedCount === 1;
+  }
+
+  /** More came meanwhile: what the log has is taken out, and the mark goes only with the last of it. */
+  async function pulled({ model }: AnySubject, id: string, events: readonly LogEvent[]): Promise<void> {
+    await model.updateOne({ _id: id }, { $pull: { outbox: { id: { $in: events.map((event) => event.id) } } } });
+    await model.updateOne({ _id: id, outbox: { $size: 0 } }, { $unset: { outboxAt: 1 } });
   }
 
   return {

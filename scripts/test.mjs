@@ -10,7 +10,8 @@ const run = (command, args) => {
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 };
-if (!existsSync(join(root, 'node_modules/.package-lock.json'))) run('npm', ['ci', '--ignore-scripts']);
+if (!existsSync(join(root, 'node_modules/.package-lock.json')))
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 if (!isBuilt(root, 'server')) run(process.execPath, ['scripts/build.mjs', 'server']);
 if (existsSync(join(root, 'client/main.tsx')) && !isBuilt(root, 'client')) run(process.execPath, ['scripts/build.mjs']);
 const asked = process.argv.slice(2);

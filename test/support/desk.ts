@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import supertest from 'supertest';
 import { readConfig } from '../../server/config.js';
 import { type Desk, openDesk } from '../../server/desk.js';
 import { type Caller, type Company, type Role, type Scope, SYSTEM } from '../../server/domain/access/access.js';
@@ -76,22 +77,19 @@ export async function openTestDesk(
 
   const call: TestDesk['call'] = async (as, method, path, body, headers = {}) => {
     const signed = as === null ? {} : as.startsWith('td_') ? { authorization: `Bearer ${as}` } : { cookie: as };
-    const response = await fetch(
-      `${url}${path.startsWith('/api') || path.startsWith('/readyz') ? '' : '/api/v1'}${path}`,
-      {
-        method,
-        headers: {
-          ...signed,
-          'x-requested-with': 'tandem-desk',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      },
-    );
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, headers: response.headers, body: json && text !== '' ? JSON.parse(text) : text };
+    const whole = path.startsWith('/api') || path.startsWith('/readyz') ? path : `/api/v1${path}`;
+    const request = supertest(url)
+      [method.toLowerCase() as 'get'](whole)
+      .set({ 'x-requested-with': 'tandem-desk', ...signed, ...headers })
+      .buffer(true);
+    const answer = await (body === undefined ? request : request.send(body as object));
+    const json = (answer.headers['content-type'] ?? '').includes('json');
+    const answered = Object.entries(answer.headers as Record<string, string | string[]>);
+    return {
+      status: answer.status,
+      headers: new Headers(answered.map(([name, value]): [string, string] => [name, String(value)])),
+      body: json && answer.text ? JSON.parse(answer.text) : answer.text,
+    };
   };
   let admin: string | undefined;
   const adminKey = async () =>

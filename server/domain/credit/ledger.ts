@@ -56,10 +56,6 @@ export const appliedLines = (credit: Money, holder: Holder): readonly JournalLin
 export const paidLines = (credit: Money, holder: Holder): readonly JournalLine[] =>
   balanced(moved(credit, ['credits-owed', holder], ['bank', null]));
 
-/** A credit that was issued is never used. */
-export const expiredLines = (credit: Money, holder: Holder): readonly JournalLine[] =>
-  balanced(moved(credit, ['credits-owed', holder], ['credits-expired', null]));
-
 /** An entry is never edited: what is void is written again the other way round. */
 export const reversedLines = (lines: readonly JournalLine[]): readonly JournalLine[] =>
   balanced(lines.map((line) => ({ ...line, amount: 0 - line.amount })));

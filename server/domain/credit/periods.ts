@@ -1,6 +1,4 @@
 import { type Day, dayOf, formatDate, type LocalDate } from '../time/date.js';
-import type { Seconds } from '../time/instant.js';
-import { localDate, zoneOf } from '../time/zone.js';
 import { anchorDay, dayInMonth, type Term } from './period.js';
 import { type MonthCount, periodNameOf } from './period-name.js';
 import type { PeriodKind } from './terms.js';
@@ -69,7 +67,3 @@ function monthOf(day: Day): MonthCount {
   const date = formatDate(day);
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 }
-
-/** Yesterday's date in a zone: the last whole day that has ended there. */
-export const lastEndedDay = (timeZone: string, now: Seconds): LocalDate =>
-  formatDate(dayOf(localDate(zoneOf(timeZone), now)) - 1);

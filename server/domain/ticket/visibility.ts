@@ -103,9 +103,6 @@ export const seesDeskWork = ({ reader }: Viewer): boolean => reader !== 'custome
 /** What can be checked: the whole input of the clocks. */
 export const seesClockInput = isProvider;
 
-/** Who watches besides the requester, by address: those who write to them. */
-export const seesWatchers = ({ reader }: Viewer): boolean => reader !== 'customer';
-
 /** Whether an event is a reader's to know of: nothing of messages, rows or sides that they do not see. */
 export function seesEvent(viewer: Viewer, event: TicketHappening): boolean {
   switch (event.type) {

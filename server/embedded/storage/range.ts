@@ -45,16 +45,3 @@ export function* entriesOf(table: Table, range: KeyRange, reverse = false): Gene
 export function countRange(table: Table, range: KeyRange, limit: number = Number.MAX_SAFE_INTEGER): number {
   return table.getKeysCount({ start: range.low, end: range.high, ...(limit < Number.MAX_SAFE_INTEGER && { limit }) });
 }
-
-/** The first key after all that begin with a prefix. */
-export function afterPrefix(prefix: Buffer): Buffer {
-  const after = Buffer.from(prefix);
-  for (let index = after.length - 1; index >= 0; index--) {
-    const byte = after[index] ?? 0;
-    if (byte < 0xff) {
-      after[index] = byte + 1;
-      return after.subarray(0, index + 1);
-    }
-  }
-  return Buffer.from([0xff]);
-}

@@ -314,7 +314,6 @@ export const OriginBody = z
   })
   .meta({ id: 'SettleOrigin' });
 export type OriginBody = z.output<typeof OriginBody>;
-export const PlaybookRunBody = z.strictObject({ playbook: Id }).meta({ id: 'StartPlaybook' });
 export const PatchBody = z
   .strictObject({
     version: z.int().min(1).optional(),

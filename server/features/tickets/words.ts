@@ -1,6 +1,6 @@
 import { unreachable } from '../../domain/decision.js';
 import type { TicketHappening } from '../../domain/ticket/events.js';
-import type { Court, Party } from '../../domain/ticket/vocabulary.js';
+import type { Court } from '../../domain/ticket/vocabulary.js';
 import { formatInstant } from '../../domain/time/instant.js';
 
 const COURT_WORDS: Record<Court, string> = {
@@ -111,7 +111,3 @@ export function whyInWords(event: TicketHappening): string | null {
       return null;
   }
 }
-
-/** Whose turn it is, for a sentence. */
-export const courtInWords = (court: Court): string => COURT_WORDS[court];
-export const partyInWords = (party: Party): string => COURT_WORDS[party];

@@ -47,6 +47,9 @@ const ENVIRONMENT = z.object({
 });
 type Environment = z.output<typeof ENVIRONMENT>;
 
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(ENVIRONMENT.shape);
+
 /** The settings as the desk uses them. */
 export interface Config {
   production: boolean;
@@ -90,10 +93,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = ENVIRONMENT.safeParse(given);
-  const known = Object.keys(ENVIRONMENT.shape);
   const faults = [
     ...Object.keys(given)
-      .filter((name) => OURS.test(name) && !known.includes(name))
+      .filter((name) => OURS.test(name) && !SETTINGS.includes(name))
       .map((name) => `${name}: is not a known setting`),
     ...(parsed.success
       ? clashes(parsed.data)

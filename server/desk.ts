@@ -6,6 +6,7 @@ import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
 import { agreedReader } from './features/credits/agreed.js';
 import { exposureReader } from './features/credits/exposure.js';
+import { creditFeed } from './features/credits/feed.js';
 import { creditJobs } from './features/credits/jobs.js';
 import { ledgerService } from './features/credits/ledger.js';
 import { creditMails } from './features/credits/mails.js';
@@ -19,6 +20,7 @@ import { mailService } from './features/mail/service.js';
 import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
 import { clockRoute, feedEntry, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
 import { outageLinks } from './features/outages/consumers.js';
+import { maintenanceFeed, outageFeed } from './features/outages/feed.js';
 import { outageLive } from './features/outages/live.js';
 import { outageMails } from './features/outages/mails.js';
 import { outageModels } from './features/outages/model.js';
@@ -54,7 +56,7 @@ import { webhookReader, webhookService } from './features/webhooks/service.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { ManualClock } from './platform/clock/manual-clock.js';
 import { ensureIndexes } from './platform/database/connect.js';
-import { healthPages } from './platform/health.js';
+import { ailing, healthPages } from './platform/health.js';
 import { webApp } from './platform/http/app.js';
 import { clientFiles } from './platform/http/client-files.js';
 import { docsPages } from './platform/http/docs.js';
@@ -165,7 +167,12 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...{ notices: mail.notices, proved: mail.proved },
   });
 
-  const presentEvents = new Map<string, PresentEvent>([['ticket', ticketFeed(tickets)]]);
+  const presentEvents = new Map<string, PresentEvent>([
+    ['ticket', ticketFeed(tickets)],
+    ['outage', outageFeed({ outages, componentNames })],
+    ['maintenance', maintenanceFeed({ outages })],
+    ['credit', creditFeed({ credits, namesOf: bought.namesOf })],
+  ]);
   const allow = parseAllowList(config.outboundAllow);
   const hooks = { subject: webhookSubject(connection), deliveries: webhookDeliveries(connection) };
   const webhooks = webhookService({ ...hooks, changes, allow, clock });
@@ -194,7 +201,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     nextDue: async () => null,
   });
 
-  const hints = config.redisUrl === null ? noHints : redisHints({ url: config.redisUrl, log, logger });
+  const hints = config.redisUrl === null ? noHints : redisHints({ url: config.redisUrl, log, clock, logger });
   const live = liveHub({
     log,
     hints,
@@ -234,6 +241,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     openapiRoute(() => routes),
   ];
 
+  const parts = [consumers.waits, dispatcher.waits, sweeps.waits, mail.post.waits, messages.waits, hints.waits];
   const app: Express = webApp({
     routes,
     authenticate: (request) => sessions.authenticate(request),
@@ -246,7 +254,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     pages: [
       healthPages({
         serving: async () => !draining && connection.readyState === 1,
-        ailments: async () => [],
+        ailments: () => ailing(parts, clock.real()),
         behind: async () => Object.fromEntries((await consumers.lag()).map(({ name, behind }) => [name, behind])),
         mayScrape: (address) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1',
       }),

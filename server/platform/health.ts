@@ -8,6 +8,25 @@ export interface Ailment {
   lagSeconds: number;
 }
 
+/** How long the oldest work of parts has been waiting, in seconds, by the part's name; what waits for nothing may be left out. */
+export type Waits = () => Promise<Readonly<Record<string, number>>>;
+
+/** Work that has waited longer than this is behind: what is done by the clock is promised within 30 s, also after a kill. */
+const PATIENCE_SECONDS = 30;
+
+/** What is behind with its work, the longest first. */
+export async function ailing(parts: readonly Waits[], now: Date): Promise<Ailment[]> {
+  const waits = await Promise.all(parts.map((waitsOf) => waitsOf()));
+  return waits
+    .flatMap((byName) => Object.entries(byName))
+    .filter(([, seconds]) => seconds > PATIENCE_SECONDS)
+    .sort(([, a], [, b]) => b - a)
+    .map(([part, lagSeconds]) => ({
+      ...{ part, lagSeconds },
+      since: new Date(now.getTime() - lagSeconds * 1_000).toISOString(),
+    }));
+}
+
 interface Probes {
   /** Whether this process can serve at all. */
   serving(): Promise<boolean>;

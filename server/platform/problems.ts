@@ -73,6 +73,16 @@ export function toProblem({ code, reason, data }: Refusal): Problem {
   return new Problem(code, reason, data);
 }
 
+/** What was looked for; `null` where there is no such thing for the caller. */
+export async function unlessMissing<T>(looked: Promise<T>): Promise<T | null> {
+  try {
+    return await looked;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return null;
+    throw error;
+  }
+}
+
 /** All that is wrong with a request, in one answer. */
 export const invalid = (errors: readonly Fault[]): Problem =>
   new Problem('invalid', errors.map(({ path, message }) => `${path || 'the request'} ${message}`).join('; '), {

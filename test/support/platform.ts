@@ -1,7 +1,7 @@
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { SYSTEM } from '../../server/domain/access/access.js';
 import { changed } from '../../server/domain/decision.js';
-import { realClock } from '../../server/platform/clock/clock.js';
+import { type Clock, realClock } from '../../server/platform/clock/clock.js';
 import { connect, ensureIndexes } from '../../server/platform/database/connect.js';
 import { changes } from '../../server/platform/log/changes.js';
 import { type Command, commandOf } from '../../server/platform/log/command.js';
@@ -24,7 +24,7 @@ interface CounterDocument extends SubjectDocument {
 }
 
 /** The platform's log and changes over a connection, with counters as its only subject. */
-export function countingDesk(connection: Connection) {
+export function countingDesk(connection: Connection, clock: Clock = realClock) {
   const counters: Subject<Counter, Counted, CounterDocument> = {
     kind: 'counter',
     model: subjectModel(
@@ -38,9 +38,9 @@ export function countingDesk(connection: Connection) {
     audience: () => ({ provider: true, partner: null, customer: null }),
   };
   const theLog = log({ connection });
-  const theDispatcher = dispatcher({ log: theLog, clock: realClock });
+  const theDispatcher = dispatcher({ log: theLog, clock });
   theDispatcher.register(counters);
-  const theChanges = changes({ clock: realClock, dispatcher: theDispatcher });
+  const theChanges = changes({ clock, dispatcher: theDispatcher });
   const count = (state: Counter, at: number) =>
     changed<Counter, Counted>({ count: state.count + 1 }, [{ type: 'counted', at, to: state.count + 1 }]);
   return {

@@ -135,6 +135,8 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
       return { sent, withheld: not };
     },
     start: (): void => queue.start(),
+    /** How long mail has not gone out, in seconds. */
+    waits: async () => ({ mail: Math.max(queue.failing(), await queue.overdue()) }),
     endLeases: (): Promise<void> => queue.endLeases(),
     async stop(): Promise<void> {
       await queue.stop();

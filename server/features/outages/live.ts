@@ -1,9 +1,6 @@
-import type { Caller } from '../../domain/access/access.js';
-import { can } from '../../domain/access/access.js';
-import { componentsOf } from '../../domain/outage/outage.js';
 import type { LiveFeature, LiveSocket } from '../../platform/live/hub.js';
 import type { NumberedEvent } from '../../platform/log/event.js';
-import { presentOutage } from './present.js';
+import { outageShown } from './feed.js';
 import type { OutageService } from './service.js';
 
 /** What is told of which event. Reports are for the provider's people and whoever made them. */
@@ -23,12 +20,7 @@ interface Dependencies {
 /** Outages as they start, go on and end, to everybody who may see them. */
 export function outageLive({ outages, componentNames }: Dependencies): LiveFeature {
   const sockets = new Set<LiveSocket>();
-
-  async function presented(caller: Caller, id: string) {
-    if (!can(caller, 'outages:see') && caller.ticket === null) return null;
-    const now = await outages.one(caller, id).catch(() => null);
-    return now && presentOutage(now, await componentNames(componentsOf(now.outage)));
-  }
+  const presented = outageShown({ outages, componentNames });
 
   return {
     requests: {},

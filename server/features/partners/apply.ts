@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../domain/access/access.js';
 import { hashedId } from '../../platform/ids/ids.js';
 import { type Command, commandOf, systemCommand } from '../../platform/log/command.js';
-import { Problem } from '../../platform/problems.js';
+import { Problem, unlessMissing } from '../../platform/problems.js';
 import type { Declared } from './folder.js';
 import type { Party, PartyService } from './service.js';
 import { differing } from './state.js';
@@ -42,16 +42,8 @@ export async function applyFolder(
 const commandFor = (content: { id: string }, noun: string, version: number): Command =>
   systemCommand('apply', noun, content.id, version, hashedId(JSON.stringify(content)));
 
-async function existing(
-  parties: PartyService,
-  { noun, content }: Pick<Declared, 'noun' | 'content'>,
-): Promise<Party | null> {
-  try {
-    return await parties.one(noun, SYSTEM, content.id);
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'not-found') return null;
-    throw error;
-  }
+function existing(parties: PartyService, { noun, content }: Pick<Declared, 'noun' | 'content'>): Promise<Party | null> {
+  return unlessMissing(parties.one(noun, SYSTEM, content.id));
 }
 
 /** References to what is neither in the folder nor in the store. */

@@ -109,6 +109,8 @@ export function webhookMessages(options: MessageOptions) {
     sendDue: () => queue.run(AT_ONCE),
     sendAgain: (id: string): Promise<boolean> => queue.again(id),
     start: (): void => queue.start(),
+    /** How long messages that are due have not been tried, in seconds: an address that fails is its owner’s ailment. */
+    waits: async () => ({ webhooks: await queue.overdue() }),
     endLeases: (): Promise<void> => queue.endLeases(),
     stop: (): Promise<void> => queue.stop(),
   };

@@ -9,6 +9,8 @@ export interface Hints {
   /** Tells the others something that is gone when it is not heard, such as who is looking at a ticket. */
   say(topic: string, message: unknown): void;
   onSaid(topic: string, listener: (message: unknown) => void): void;
+  /** How long the others have not been reached, in seconds. */
+  waits(): Promise<Record<string, number>>;
   stop(): Promise<void>;
 }
 
@@ -17,18 +19,33 @@ export const noHints: Hints = {
   onHint: () => () => undefined,
   say: () => undefined,
   onSaid: () => undefined,
+  waits: async () => ({}),
   stop: async () => undefined,
 };
 
 const CHANNEL = 'tandem-desk:';
 
+interface RedisHints {
+  url: string;
+  log: Log;
+  clock: { real(): Date };
+  logger: Logger;
+}
+
 /** Hints over Redis, which carries nothing that must not be lost. */
-export function redisHints({ url, log, logger }: { url: string; log: Log; logger: Logger }): Hints {
+export function redisHints({ url, log, clock, logger }: RedisHints): Hints {
+  let lostAt: number | null = null;
   const connect = () => {
     const client = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true });
     client.on('error', (error: unknown) =>
       logger.warn({ error }, 'Redis cannot be reached; processes look by themselves'),
     );
+    client.on('ready', () => {
+      lostAt = null;
+    });
+    client.on('close', () => {
+      lostAt ??= clock.real().getTime();
+    });
     return client;
   };
   const [speaker, hearer] = [connect(), connect()];
@@ -50,6 +67,7 @@ export function redisHints({ url, log, logger }: { url: string; log: Log; logger
     onHint: (listener) => listen('log', listener),
     say,
     onSaid: (topic, listener) => void listen(topic, listener),
+    waits: async () => ({ redis: lostAt === null ? 0 : Math.floor((clock.real().getTime() - lostAt) / 1_000) }),
     async stop() {
       stopHinting();
       speaker.disconnect();

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Clock } from '../clock/clock.js';
+import { type Clock, toSeconds } from '../clock/clock.js';
 import { isDuplicateKey } from '../database/errors.js';
 import { randomId } from '../ids/ids.js';
 import type { Logger } from '../logger.js';
@@ -45,6 +45,12 @@ const NOTED_EVERY = 20;
 const MAX_FAILURES = 8;
 const POLL_MS = 1_000;
 
+/** What a run came to: how many events were handled, and whether that was all there were. */
+interface Caught {
+  handled: number;
+  all: boolean;
+}
+
 /** Runs the followers of the log, each by one process at a time, from a position of its own in the store. */
 export function consumers({
   connection,
@@ -59,7 +65,7 @@ export function consumers({
 }) {
   const positions: Model<PositionDocument> = modelOf(connection, 'ConsumerPosition', schema, 'consumer_positions');
   const registered = new Map<string, Consumer>();
-  const running = new Map<string, Promise<number>>();
+  const running = new Map<string, Promise<Caught>>();
   const me = randomId();
   let stopListening: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -86,17 +92,17 @@ export function consumers({
     }
   }
 
-  /** Handles everything that the log has beyond the position. Gives how many events were handled. */
-  async function catchUp(consumer: Consumer): Promise<number> {
+  /** Handles everything that the log has beyond the position. */
+  async function catchUp(consumer: Consumer): Promise<Caught> {
     let handled = 0;
     for (;;) {
       const held = await acquire(consumer.name);
-      if (!held || stopped) return handled;
+      if (!held || stopped) return { handled, all: false };
       const events = await log.since(held.position, BATCH);
-      if (events.length === 0) return handled;
+      if (events.length === 0) return { handled, all: true };
       for (const { seq, event } of events) {
         const wanted = !consumer.types || consumer.types.includes(event.type);
-        if (wanted && !(await handleOne(consumer, event, seq))) return handled;
+        if (wanted && !(await handleOne(consumer, event, seq))) return { handled, all: false };
         if (wanted) handled++;
         if (wanted && handled % NOTED_EVERY === 0) await moveTo(consumer.name, seq);
       }
@@ -133,14 +139,14 @@ export function consumers({
     }
   }
 
-  function wake(consumer: Consumer): Promise<number> {
+  function wake(consumer: Consumer): Promise<Caught> {
     const current = running.get(consumer.name);
     if (current) return current;
     const run = catchUp(consumer)
       .catch((error: unknown) => {
         if (!stopped)
           logger.error({ consumer: consumer.name, error }, 'A consumer stopped early; it goes on at the next wake');
-        return 0;
+        return { handled: 0, all: false };
       })
       .finally(() => running.delete(consumer.name));
     running.set(consumer.name, run);
@@ -169,10 +175,10 @@ export function consumers({
         const end = await log.last();
         if (end === drainedTo) return total;
         await Promise.all(running.values());
-        const counts = await Promise.all([...registered.values()].filter(({ name }) => !but.includes(name)).map(wake));
-        const handled = counts.reduce((sum, count) => sum + count, 0);
+        const runs = await Promise.all([...registered.values()].filter(({ name }) => !but.includes(name)).map(wake));
+        const handled = runs.reduce((sum, run) => sum + run.handled, 0);
         if (handled === 0) {
-          drainedTo = end;
+          if (runs.every(({ all }) => all)) drainedTo = end;
           return total;
         }
         total += handled;
@@ -196,6 +202,17 @@ export function consumers({
         behind: end - position,
         skipped: skipped.length,
       }));
+    },
+    /** How long the first event that each consumer has not handled is old, in seconds of the desk's time. */
+    async waits(): Promise<Record<string, number>> {
+      const now = await clock.now();
+      const found = await positions.find().lean<PositionDocument[]>();
+      const waits: Record<string, number> = {};
+      for (const { _id, position } of found.filter(({ _id }) => registered.has(_id))) {
+        const [next] = await log.since(position, 1);
+        if (next) waits[_id] = now - toSeconds(next.event.at);
+      }
+      return waits;
     },
     async stop(): Promise<void> {
       stopped = true;

@@ -39,6 +39,20 @@ export function dispatcher({ log, clock }: { log: Log; clock: Clock }) {
     register(subject: AnySubject): void {
       subjects.set(subject.kind, subject);
     },
+    /** How long the oldest event has been waiting in an outbox, in seconds. */
+    async waits(): Promise<{ outboxes: number }> {
+      const oldest = await Promise.all(
+        [...subjects.values()].map(({ model }) =>
+          model
+            .findOne({ outboxAt: { $exists: true } }, { outboxAt: 1 })
+            .sort({ outboxAt: 1 })
+            .lean<Outbox>(),
+        ),
+      );
+      const now = clock.real().getTime();
+      const ages = oldest.map((found) => (found?.outboxAt ? (now - found.outboxAt.getTime()) / 1_000 : 0));
+      return { outboxes: Math.floor(Math.max(0, ...ages)) };
+    },
     /** Delivers what a crash left in outboxes longer than so many milliseconds. Gives how many documents. */
     async sweep(olderThanMs: number): Promise<number> {
       const before = new Date(clock.real().getTime() - olderThanMs);

@@ -83,7 +83,10 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let isPumping = false;
+  let failingSince: Date | undefined;
 
+  const secondsSince = (at: Date | undefined): number =>
+    at ? Math.max(0, Math.floor((clock.real().getTime() - at.getTime()) / 1_000)) : 0;
   const inMs = (milliseconds: number) => new Date(clock.real().getTime() + milliseconds);
 
   /** Takes the delivery that has been due longest; nobody else tries it while the lease is renewed. */
@@ -116,6 +119,7 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   async function record(delivery: D, { result, answer }: Attempt): Promise<keyof DeliveryCounts> {
     const mine = { _id: delivery._id, lease: delivery.lease } as never;
     const pause = result === 'failed' ? backOff[delivery.attempts - 1] : undefined;
+    failingSince = result === 'failed' ? (failingSince ?? clock.real()) : undefined;
     const told = { answer: answer.slice(0, 500) };
     if (pause !== undefined) {
       await model.updateOne(mine, { $set: { ...told, dueAt: inMs(pause * 1000) }, $unset: { lease: 1 } } as never);
@@ -193,6 +197,16 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
         { $set: { dueAt: clock.real() }, $unset: { lease: 1 } } as never,
       );
     },
+    /** How long the first delivery that is due has been due, in seconds. */
+    async overdue(): Promise<number> {
+      const first = await model
+        .findOne({ dueAt: { $exists: true } } as never, { dueAt: 1 })
+        .sort({ dueAt: 1 })
+        .lean<Delivery>();
+      return secondsSince(first?.dueAt);
+    },
+    /** How long this process has had nothing taken while attempts failed, in seconds. */
+    failing: (): number => secondsSince(failingSince),
     /** Gives one that failed for good another round of attempts. */
     async again(id: string): Promise<boolean> {
       const { modifiedCount } = await model.updateOne(

@@ -35,6 +35,7 @@ export const ALL_SLOTS: readonly number[] = Array.from({ length: SLOTS }, (_, sl
 /** The sweeps of this desk: run by jobs as time goes by, or all at once where a standing clock is moved. */
 export function sweeps({ clock, logger }: { clock: Clock; logger: Logger }) {
   const registered: Sweep[] = [];
+  const openedAt = clock.real();
 
   async function runOne(sweep: Sweep, slots: readonly number[]): Promise<number> {
     const { done, failed } = await sweep.run({ slots, until: await clock.now(), limit: LIMIT });
@@ -63,6 +64,15 @@ export function sweeps({ clock, logger }: { clock: Clock; logger: Logger }) {
     list: (): readonly Sweep[] => registered,
     runOne,
     runAll,
+    /** How long the first thing that each sweep has to do has been due, in seconds; no longer than this process lives. */
+    async waits(): Promise<Record<string, number>> {
+      const now = await clock.now();
+      const living = Math.floor((clock.real().getTime() - openedAt.getTime()) / 1_000);
+      const dues = await Promise.all(registered.map(async ({ name, nextDue }) => ({ name, due: await nextDue() })));
+      return Object.fromEntries(
+        dues.flatMap(({ name, due }) => (due === null ? [] : [[`sweep ${name}`, Math.min(now - due, living)]])),
+      );
+    },
     /** The earliest instant at which any sweep has something to do. */
     async nextDue(): Promise<Seconds | null> {
       const dues = await Promise.all(registered.map((sweep) => sweep.nextDue()));

@@ -3,7 +3,7 @@ import { sameForm } from '../../../domain/mail/address.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
 import { type Command, commandOf } from '../../../platform/log/command.js';
 import { actorOf } from '../../../platform/log/event.js';
-import { Problem } from '../../../platform/problems.js';
+import { unlessMissing } from '../../../platform/problems.js';
 import { named } from '../../tickets/horizon.js';
 import type { TicketService } from '../../tickets/service/index.js';
 import { visitorCaller } from '../../tickets/service/intake.js';
@@ -48,7 +48,7 @@ export function ticketsByMail({ tickets, partnerContacts, personOf }: Options): 
 
   return {
     async named(hint) {
-      const ticket = await tickets.store.one(named(hint.toLowerCase())).catch(nullIfNotFound);
+      const ticket = await unlessMissing(tickets.store.one(named(hint.toLowerCase())));
       if (!ticket) return null;
       const { id, requester, watchers } = ticket;
       const people = [requester, ...watchers].map(({ email }) => email);
@@ -79,15 +79,10 @@ export function ticketsByMail({ tickets, partnerContacts, personOf }: Options): 
   };
 }
 
-function nullIfNotFound(error: unknown): null {
-  if (error instanceof Problem && error.code === 'not-found') return null;
-  throw error;
-}
-
 /** Tickets as mails read them. */
 export function ticketsSeen({ store }: Pick<TicketService, 'store'>): MailPorts['tickets'] {
   return {
-    state: (id) => store.one({ _id: id }).catch(nullIfNotFound),
+    state: (id) => unlessMissing(store.one({ _id: id })),
     body: (message) =>
       store.models.messages.findById(message, { text: 1, html: 1 }).lean<{ text: string; html: string | null }>(),
   };

@@ -1,6 +1,7 @@
 import { readerOf } from '../../../domain/access/access.js';
 import { viewerOf } from '../../../domain/ticket/visibility.js';
 import type { LiveFeature, LiveSocket } from '../../../platform/live/hub.js';
+import { unlessMissing } from '../../../platform/problems.js';
 import type { TicketService } from '../service/index.js';
 
 const WARNINGS: Readonly<Record<string, string>> = { 'sla-due-soon': 'sla:due-soon', 'sla-breached': 'sla:breached' };
@@ -16,7 +17,7 @@ export function ticketWarnings({ tickets }: { tickets: TicketService }): LiveFea
     event: Parameters<TicketService['entryFor']>[1],
     seq: number,
   ) {
-    const now = await tickets.get(caller, id).catch(() => null);
+    const now = await unlessMissing(tickets.get(caller, id));
     const entry = now && (await tickets.entryFor(viewerOf(caller, now.terms), event));
     if (!now || !entry) return null;
     return { seq, ticket: { id: now.state.id, number: now.state.number }, target: entry.data.target ?? entry.data };

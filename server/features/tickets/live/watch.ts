@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { viewerOf } from '../../../domain/ticket/visibility.js';
 import type { LiveFeature, LiveSocket } from '../../../platform/live/hub.js';
 import type { NumberedEvent } from '../../../platform/log/event.js';
+import { unlessMissing } from '../../../platform/problems.js';
 import { presentTicket } from '../present.js';
 import type { TicketService } from '../service/index.js';
 import { isOfTicket, parsed } from './request.js';
@@ -72,7 +73,7 @@ export function ticketWatch({
 
   async function passOn({ seq, event }: NumberedEvent): Promise<void> {
     for (const socket of watchers.get(event.subject.id) ?? []) {
-      const now = await tickets.get(socket.caller, event.subject.id).catch(() => null);
+      const now = await unlessMissing(tickets.get(socket.caller, event.subject.id));
       if (!now) {
         leave(socket);
         continue;

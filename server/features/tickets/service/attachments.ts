@@ -5,7 +5,7 @@ import type { Caller } from '../../../domain/access/access.js';
 import { seesMessage, viewerOf } from '../../../domain/ticket/visibility.js';
 import { isDuplicateKey } from '../../../platform/database/errors.js';
 import type { Command } from '../../../platform/log/command.js';
-import { invalid, Problem } from '../../../platform/problems.js';
+import { invalid, Problem, unlessMissing } from '../../../platform/problems.js';
 import { periodic } from '../../../platform/sweeps/periodic.js';
 import type { Sweep } from '../../../platform/sweeps/sweeps.js';
 import type { AttachmentDocument, ChunkDocument, TicketModels } from '../model.js';
@@ -65,7 +65,7 @@ export function attachments({
 
   async function sees(caller: Caller, { taken, uploader }: AttachmentDocument): Promise<boolean> {
     if (!taken) return uploader === caller.id;
-    const state = await store.within(caller, taken.ticket).catch(nullIfNotFound);
+    const state = await unlessMissing(store.within(caller, taken.ticket));
     const mark = state && (await timelines.marksIn(state.id)).get(taken.message);
     if (!state || !mark) return false;
     const terms = (await store.termsOf(state)).get(state.origin.deal ?? '') ?? null;
@@ -97,11 +97,6 @@ export function attachments({
 
   return { upload, download, tidying };
 }
-
-const nullIfNotFound = (error: unknown): null => {
-  if (error instanceof Problem && error.code === 'not-found') return null;
-  throw error;
-};
 
 async function insertOnce<T>(model: { create(documents: T[]): Promise<unknown> }, document: T): Promise<void> {
   try {

@@ -1,0 +1,128 @@
+import { expect } from 'chai';
+import { after, beforeEach, describe, it } from 'mocha';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../../../server/platform/clock/clock.js';
+import { ailing } from '../../../server/platform/health.js';
+import { consumers as consumersOf } from '../../../server/platform/log/consumers.js';
+import { cuttingProxy } from '../../support/cutting-proxy.js';
+import { type CountingDesk, countingDesk, openConnection, openFragile, quiet } from '../../support/platform.js';
+import { freshDatabaseUri } from '../../support/store.js';
+
+describe('followers of the log', () => {
+  let uri: string;
+  let connection: Connection;
+  let desk: CountingDesk;
+  let heard: string[];
+  let now: number;
+  const clock: Clock = { now: async () => now, real: () => new Date(now * 1_000) };
+
+  beforeEach(async () => {
+    heard = [];
+    now = 1_793_606_400;
+    uri = await freshDatabaseUri();
+    connection = await openConnection(uri, countingDesk);
+    desk = countingDesk(connection, clock);
+  });
+  const opened: Connection[] = [];
+  after(() => Promise.all(opened.map((one) => one.close(true))));
+
+  /** A process of its own that follows the log as `teller`. */
+  function follower(on: Connection, handle = async (id: string) => void heard.push(id)) {
+    opened.push(on);
+    const followers = consumersOf({ connection: on, log: countingDesk(on).log, clock, logger: quiet });
+    followers.register({ name: 'teller', handle: ({ id }) => handle(id) });
+    return followers;
+  }
+  async function threeEvents(): Promise<string[]> {
+    await desk.make('a');
+    await desk.add('a');
+    await desk.make('b');
+    return ['counter:a:1:0', 'counter:a:2:0', 'counter:b:1:0'];
+  }
+
+  it('hears every event once, in the order of their numbers', async () => {
+    const events = await threeEvents();
+    const one = follower(connection);
+    expect(await one.drain()).to.equal(3);
+    expect(heard).to.deep.equal(events);
+    expect(await one.drain()).to.equal(0);
+  });
+
+  it('is one of many processes at a time', async () => {
+    const events = await threeEvents();
+    const other = await openConnection(uri, countingDesk);
+    await Promise.all([follower(connection).drain(), follower(other).drain()]);
+    expect(heard).to.deep.equal(events);
+  });
+
+  it('goes on where a stopped one was', async () => {
+    await threeEvents();
+    const one = follower(connection);
+    await one.drain();
+    await one.stop();
+    await desk.add('b');
+    const other = follower(await openConnection(uri, countingDesk));
+    await other.drain();
+    expect(heard.at(-1)).to.equal('counter:b:2:0');
+    expect(heard).to.have.length(4);
+  });
+
+  it('tries an event again before the next, and passes it over once it failed for good', async () => {
+    const events = await threeEvents();
+    let failures = 0;
+    const one = follower(connection, async (id) => {
+      if (id === events[1]) {
+        failures++;
+        throw new Error('cannot');
+      }
+      heard.push(id);
+    });
+    while ((await one.lag())[0]?.behind !== 0) await one.drain();
+    expect(failures).to.equal(8);
+    expect([...new Set(heard)]).to.deep.equal([events[0], events[2]]);
+    expect(await one.lag()).to.deep.equal([{ name: 'teller', behind: 0, skipped: 1 }]);
+  });
+
+  it('loses no event where it dies between any two store commands, and hears none twice under another id', async function () {
+    this.timeout(30_000);
+    const events = await threeEvents();
+    for (let survived = 0; ; survived++) {
+      const proxy = await cuttingProxy(uri, survived);
+      const fragile = openFragile(proxy.uri);
+      const finished = await follower(fragile)
+        .drain()
+        .then(
+          () => heard.length >= events.length,
+          () => false,
+        );
+      await fragile.close(true);
+      await proxy.close();
+      if (finished) break;
+      const next = follower(connection);
+      await next.releaseAll();
+      await next.drain();
+      expect([...new Set(heard)], `after ${survived} commands`).to.deep.equal(events);
+      await connection.collection('consumer_positions').deleteMany({});
+      heard = [];
+    }
+  });
+
+  it('tells how long it has been behind, in the desk’s time', async () => {
+    const one = follower(connection);
+    await one.drain();
+    await desk.make('late');
+    now += 90;
+    expect(await one.waits()).to.deep.equal({ teller: 90 });
+    await one.drain();
+    expect(await one.waits()).to.deep.equal({});
+  });
+
+  it('ails where it has been behind for more than half a minute, the longest first', async () => {
+    const at = new Date('2026-11-02T08:10:00Z');
+    const parts = [async () => ({ mail: 31, webhooks: 30 }), async () => ({ outboxes: 600 })];
+    expect(await ailing(parts, at)).to.deep.equal([
+      { part: 'outboxes', lagSeconds: 600, since: '2026-11-02T08:00:00.000Z' },
+      { part: 'mail', lagSeconds: 31, since: '2026-11-02T08:09:29.000Z' },
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { beforeEach, describe, it } from 'mocha';
+import type { Clock } from '../../../server/platform/clock/clock.js';
+import { each, type Sweep, type Sweeps, sweeps } from '../../../server/platform/sweeps/sweeps.js';
+import { quiet } from '../../support/platform.js';
+
+const clock: Clock = { now: async () => 1_000, real: () => new Date(1_000_000) };
+
+describe('sweeps', () => {
+  let all: Sweeps;
+  beforeEach(() => {
+    all = sweeps({ clock, logger: quiet });
+  });
+
+  /** A sweep over a list of due instants; one that did its work may make more work for others. */
+  function sweep(name: string, dues: number[], then: () => void = () => undefined): Sweep {
+    return {
+      ...{ name, shared: true },
+      async run({ until }) {
+        const due = dues.filter((at) => at <= until);
+        dues.splice(0, dues.length, ...dues.filter((at) => at > until));
+        if (due.length > 0) then();
+        return { done: due.length, failed: [] };
+      },
+      nextDue: async () => (dues.length > 0 ? Math.min(...dues) : null),
+    };
+  }
+
+  it('run until nothing is due any more, also what they make of each other', async () => {
+    const later: number[] = [];
+    all.register(sweep('later', later));
+    all.register(sweep('first', [10, 1_000, 2_000], () => later.push(1_000)));
+    expect(await all.runAll()).to.deep.equal({ first: 2, later: 1 });
+    expect(await all.nextDue()).to.equal(2_000);
+  });
+
+  it('leave out those that are not to run', async () => {
+    all.register(sweep('one', [5]));
+    all.register(sweep('two', [5]));
+    expect(await all.runAll(['one'])).to.deep.equal({ two: 1 });
+    expect(await all.nextDue()).to.equal(5);
+  });
+
+  it('know of nothing due where there is nothing', async () => {
+    all.register(sweep('empty', []));
+    expect([await all.nextDue(), await all.runAll()]).to.deep.equal([null, { empty: 0 }]);
+  });
+
+  it('do the rest of their documents where one cannot be done, and name it', async () => {
+    const acted: string[] = [];
+    const counts = await each([{ _id: 'a' }, { _id: 'b' }, { _id: 'c' }], async ({ _id }) => {
+      if (_id === 'b') throw new Error('not today');
+      acted.push(_id);
+    });
+    expect({ acted, counts }).to.deep.equal({
+      acted: ['a', 'c'],
+      counts: { done: 2, failed: [{ id: 'b', reason: 'not today' }] },
+    });
+  });
+});

@@ -55,6 +55,15 @@ function covered(stretches: readonly { from: Seconds; to: Seconds }[]): number {
   return seconds;
 }
 
+/** How a component is at an instant, by the outages that hit it just then. */
+export function stateAt(component: string, outages: Iterable<Outage>, at: Seconds): DayOfComponent['worst'] {
+  const hits = [...outages]
+    .flatMap(({ intervals }) => intervals)
+    .filter(({ from, to, components }) => from <= at && (to ?? at + 1) > at && components.includes(component));
+  if (hits.length === 0) return 'up';
+  return hits.some(({ impact }) => impact === 'full') ? 'down' : 'degraded';
+}
+
 /** What is on now, and what is announced. */
 export function present(outages: ReadonlyMap<string, Outage>, windows: ReadonlyMap<string, Maintenance>, now: Seconds) {
   const running = [...outages].filter(([, outage]) => startOf(outage) <= now && (endOf(outage) ?? now + 1) > now);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import Handlebars from 'handlebars';
-import { type DayOfComponent, daysOf, present } from '../../domain/outage/days.js';
+import { type DayOfComponent, daysOf, present, stateAt } from '../../domain/outage/days.js';
 import type { Maintenance } from '../../domain/outage/maintenance.js';
 import { componentsOf, endOf, type Outage, startOf } from '../../domain/outage/outage.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
@@ -103,8 +103,9 @@ function groupsOf(
   for (const { id, name, group } of parts) {
     const days = daysOf(id, known, now, DAYS);
     const down = days.reduce((sum, day) => sum + day.seconds, 0);
+    const state = stateAt(id, known.values(), now);
     const shown = {
-      ...{ id, name, today: WORDS[days.at(-1)?.worst ?? 'up'], tone: days.at(-1)?.worst ?? 'up' },
+      ...{ id, name, state, words: WORDS[state] },
       days: days.map(dayShown),
       percent: (100 - (100 * down) / (DAYS * SECONDS_A_DAY)).toFixed(2),
     };

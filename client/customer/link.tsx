@@ -1,9 +1,12 @@
+import { IconLinkOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { answer, api } from '../api/client.js';
+import { ApiProblem } from '../api/problem.js';
 import { Preferences } from '../session/preferences.js';
 import { LargeTheme } from '../shared/house-theme.js';
+import { Empty } from '../shared/notice.js';
 import { Loaded, useTitle } from '../shared/page.js';
 import css from './customer.module.css';
 import { LinkCard, RenewLink } from './link-card.js';
@@ -22,9 +25,17 @@ export function Component() {
     <LargeTheme>
       <div className={css.page}>
         <main className={css.main}>
-          <Loaded query={link}>
-            {(data) => (data.state === 'ready' ? <LinkCard token={token} link={data} /> : <RenewLink token={token} />)}
-          </Loaded>
+          {isUnknown(link.error) ? (
+            <Empty page icon={IconLinkOff} title={t('customer.link.unknown')}>
+              {t('customer.link.unknownDetail')}
+            </Empty>
+          ) : (
+            <Loaded query={link}>
+              {(data) =>
+                data.state === 'ready' ? <LinkCard token={token} link={data} /> : <RenewLink token={token} />
+              }
+            </Loaded>
+          )}
         </main>
         <footer className={css.foot}>
           <Preferences />
@@ -33,3 +44,5 @@ export function Component() {
     </LargeTheme>
   );
 }
+
+const isUnknown = (error: unknown): boolean => error instanceof ApiProblem && error.status === 404;

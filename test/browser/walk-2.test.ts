@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { axeFindings, chromiumPath, openBrowser, openWindow } from '../support/browser.js';
-import { isBuilt, type RunningDesk, startDesk } from '../support/running-desk.js';
+import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { type RunningDesk, startDesk } from '../support/running-desk.js';
 import { type SmtpReceiver, smtpReceiver } from '../support/smtp-receiver.js';
 
 const SUBJECT = 'Fax line dead in Bremen';
@@ -39,11 +39,9 @@ describe('walk 2 in a browser: see it live', function () {
   let number = 0;
 
   before(async function () {
-    const path = chromiumPath();
-    if (!path || !isBuilt()) {
-      const why = path ? 'the desk is not built (npm run build)' : 'there is no Chromium (set CHROMIUM)';
-      if (process.env.CI) throw new Error(`Browser tests must run here, but ${why}`);
-      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${why}\n`);
+    const found = browserOrWhy();
+    if ('why' in found) {
+      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
       this.skip();
     }
     outside = await smtpReceiver();
@@ -78,7 +76,7 @@ describe('walk 2 in a browser: see it live', function () {
       scopes: ['tickets:read', 'tickets:write'],
     });
     key = String(made.key);
-    browser = await openBrowser(path);
+    browser = await openBrowser(found.path);
     agent = await openWindow(browser, desk.url);
     partner = await openWindow(browser, desk.url);
   });

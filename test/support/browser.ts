@@ -1,25 +1,47 @@
 import { existsSync } from 'node:fs';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { isBuilt } from './running-desk.js';
 
 const CANDIDATES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Where a Chromium is on this machine, if there is one. */
-export const chromiumPath = (): string | undefined => CANDIDATES.find((path) => path !== undefined && existsSync(path));
+const chromiumPath = (): string | undefined => CANDIDATES.find((path) => path !== undefined && existsSync(path));
+
+/** Where the browser for these tests is, or why they cannot run; where checks must be whole that is an error. */
+export function browserOrWhy(): { path: string } | { why: string } {
+  const path = chromiumPath();
+  if (path && isBuilt()) return { path };
+  const why = path ? 'the desk is not built (npm run build)' : 'there is no Chromium (set CHROMIUM)';
+  if (process.env.CI) throw new Error(`Browser tests must run here, but ${why}`);
+  return { why };
+}
 
 /** Opens a browser; the caller closes it. */
 export function openBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
+/** The browser's own word on answers that pages ask for and deal with: nobody is signed in, a link is used up. */
+const EXPECTED = /^Failed to load resource: .* 40[14] /;
+
+/** How large a window is, and whether it is light. */
+interface Look {
+  width: number;
+  height: number;
+  colorScheme?: 'light' | 'dark';
+}
+
 /** A person's window; what the page complains of is kept, to be looked at. */
 export async function openWindow(
   browser: Browser,
   url: string,
+  { colorScheme = 'light', ...viewport }: Look = { width: 1_440, height: 900 },
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width: 1440, height: 900 },
+    viewport,
+    colorScheme,
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
@@ -28,7 +50,7 @@ export async function openWindow(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text());
   });
   return { context, page, complaints };
 }

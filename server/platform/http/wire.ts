@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { formatInstant, parseInstant } from '../../domain/time/instant.js';
 
-/** An instant in UTC, ISO 8601, whole seconds; as seconds inside. */
+const FRACTION = /\.\d{1,9}(?=Z$)/;
+
+/** An instant in UTC, ISO 8601; as seconds inside, floored, as programs write fractions without meaning them. */
 export const instantIn = z.string().transform((text, context) => {
-  const seconds = parseInstant(text);
+  const seconds = parseInstant(text.replace(FRACTION, ''));
   if (seconds !== undefined) return seconds;
   context.addIssue({ code: 'custom', message: 'must be an instant in UTC such as 2026-11-02T08:10:00Z' });
   return z.NEVER;

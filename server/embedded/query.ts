@@ -1,4 +1,5 @@
-import type { Document } from './bson/types.js';
+import { numberOf } from './bson/numbers.js';
+import { type Document, isDocument } from './bson/types.js';
 import { encodeDocument } from './bson.js';
 import type { Engine } from './engine.js';
 import { fail } from './errors.js';
@@ -22,6 +23,8 @@ export interface ReadSpec {
   hint?: unknown;
   collation?: Document | undefined;
   variables?: Document | undefined;
+  /** Whether a document is made where none is found: then `$expr` has no place in the filter. */
+  upsert?: boolean | undefined;
 }
 
 /** A query that is compiled and planned. */
@@ -38,8 +41,8 @@ export interface Read {
 
 /** Compiles and plans a query; refuses what MongoDB refuses, also where there is no such collection. */
 export function prepareRead(engine: Engine, collection: Collection | undefined, spec: ReadSpec, now: Date): Read {
-  const { collation, skip = 0, limit = 0 } = spec;
-  const filter = compileFilter(spec.filter, { collation, now, variables: spec.variables });
+  const { collation, variables, upsert, skip = 0, limit = 0 } = spec;
+  const filter = compileFilter(spec.filter, { collation, now, variables, upsert });
   const { natural, fields, sort } = readSort(spec.sort);
   const collator = collatorOf(collation);
   const query = {
@@ -47,7 +50,7 @@ export function prepareRead(engine: Engine, collection: Collection | undefined, 
     sort: fields,
     limit: limit > 0 ? skip + limit : 0,
     hint: hintedIndex(collection, spec.hint),
-    natural,
+    natural: natural || naturalOf(isDocument(spec.hint) ? spec.hint : {}, 'hint'),
     hasCollation: collator !== undefined,
   };
   const plan: Plan = collection
@@ -60,7 +63,7 @@ export function prepareRead(engine: Engine, collection: Collection | undefined, 
     limit,
     sorter: sort && !plan.sorted ? compileSorter(sort, collator) : null,
     project: hasFields(spec.projection)
-      ? compileProjection(spec.projection, filter, { collation, now, variables: spec.variables })
+      ? compileProjection(spec.projection, filter, { collation, now, variables })
       : null,
     examined: { keys: 0, documents: 0 },
     spec,
@@ -73,10 +76,19 @@ const hasFields = (document: Document | undefined): document is Document =>
 function readSort(sort: Document | undefined): { natural: 1 | -1 | 0; fields: SortSpec; sort: Document | null } {
   if (!hasFields(sort)) return { natural: 0, fields: [], sort: null };
   if (Object.hasOwn(sort, '$natural')) {
-    return { natural: Number(sort.$natural) < 0 ? -1 : 1, fields: [], sort: null };
+    if (Object.keys(sort).length > 1) fail('BadValue', '$natural sort cannot be set to a value other than -1 or 1.');
+    return { natural: naturalOf(sort, 'sort'), fields: [], sort: null };
   }
   const fields = sortFieldsOf(sort).map(({ path, direction }) => ({ path: path.join('.'), direction }));
   return { natural: 0, fields, sort };
+}
+
+/** The direction of `$natural` in a sort or hint; 0 where it is not asked for. */
+function naturalOf({ $natural }: Document, kind: 'sort' | 'hint'): 1 | -1 | 0 {
+  if ($natural === undefined) return 0;
+  const direction = numberOf($natural);
+  if (direction === 1 || direction === -1) return direction;
+  return fail('BadValue', `$natural ${kind} cannot be set to a value other than -1 or 1.`);
 }
 
 /** The rows of a query in their order, skipped and limited. */

@@ -1,15 +1,15 @@
-import { countValue } from '../bson/numbers.js';
+import { countValue, numberOf } from '../bson/numbers.js';
 import { type Document, isDocument } from '../bson/types.js';
 import { encodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { compilePipeline, type Leading, type Pipeline, type PipelineEnvironment } from '../language/aggregate.js';
 import { prepareRead, type ReadSpec, readResults, readRows } from '../query.js';
 import type { Collection } from '../storage/catalog.js';
-import { booleanField, checkFields, collationField, documentField, targetOf } from './arguments.js';
+import { booleanField, checkFields, collationField, documentField, missingField, targetOf } from './arguments.js';
 import { firstBatch } from './batch.js';
 import { batchSizeOf, statsOf } from './collections.js';
 import type { Context, Handler, Target } from './context.js';
-import { explainRead } from './explain.js';
+import { explainRead } from './explain-read.js';
 import { writeOutput } from './output.js';
 
 const FIELDS = 'pipeline explain allowDiskUse cursor bypassDocumentValidation collation hint let isMapReduceCommand';
@@ -17,15 +17,13 @@ const FIELDS = 'pipeline explain allowDiskUse cursor bypassDocumentValidation co
 export const aggregate: Handler = async (context) => {
   const { engine, command, pace } = context;
   checkFields(command, FIELDS.split(' '));
-  const stages = command.pipeline;
-  if (!Array.isArray(stages)) return fail('TypeMismatch', "'pipeline' option must be specified as an array");
   if (command.cursor === undefined && command.explain === undefined) {
     return fail('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
   }
   const target = aggregateTarget(context);
-  const pipeline = compilePipeline(stages, environmentOf(context, target));
+  const pipeline = compilePipeline(stagesOf(command), environmentOf(context, target));
   const spec = specOf(command, pipeline.leading);
-  if (booleanField(command, 'explain')) return explainRead({ ...context, command: { find: target.name } }, spec, false);
+  if (booleanField(command, 'explain')) return explainPipeline(context, target, pipeline, spec, false);
   const options = { namespace: target.namespace, batchSize: batchSizeOf(command) };
   if (pipeline.output) {
     await writeOutput(context, pipeline.output, documentsOf(context, target.collection, spec, pipeline));
@@ -37,9 +35,42 @@ export const aggregate: Handler = async (context) => {
   return firstBatch(engine, results, options, pace);
 };
 
+function stagesOf({ pipeline }: Document): unknown[] {
+  if (pipeline === undefined || pipeline === null) return missingField('aggregate.pipeline');
+  if (!Array.isArray(pipeline)) return fail('TypeMismatch', "'pipeline' option must be specified as an array");
+  return pipeline;
+}
+
+/** Says how an `aggregate` would be answered. */
+export async function explainAggregate(context: Context, withExecution: boolean): Promise<Document> {
+  const target = aggregateTarget(context);
+  const pipeline = compilePipeline(stagesOf(context.command), environmentOf(context, target));
+  return explainPipeline(context, target, pipeline, specOf(context.command, pipeline.leading), withExecution);
+}
+
+/** The plan of what is read, followed by the stages that work on it. */
+async function explainPipeline(
+  context: Context,
+  target: Target,
+  pipeline: Pipeline,
+  spec: ReadSpec,
+  withExecution: boolean,
+): Promise<Document> {
+  const { command } = context;
+  const about: Context = { ...context, command: { find: target.name } };
+  const { explainVersion, queryPlanner, executionStats, ...rest } = await explainRead(about, spec, withExecution);
+  const plan: Document = { queryPlanner, ...(executionStats !== undefined && { executionStats }) };
+  if (pipeline.restIsEmpty && !pipeline.output) return { explainVersion, ...plan, ...rest, command };
+  const stages = stagesOf(command).slice(pipeline.leadingCount);
+  return { explainVersion, stages: [{ $cursor: plan }, ...stages], ...rest, command };
+}
+
 /** `aggregate: 1` is about the database. */
 function aggregateTarget(context: Context): Target {
-  if (typeof context.command.aggregate === 'string') return targetOf(context);
+  const { aggregate: about } = context.command;
+  if (typeof about === 'string') return targetOf(context);
+  if (numberOf(about) !== 1)
+    fail('FailedToParse', "Invalid command format: the 'aggregate' field must specify a collection name or 1");
   const name = '$cmd.aggregate';
   return { name, namespace: `${context.database}.${name}`, collection: undefined };
 }
@@ -79,6 +110,8 @@ function* encoded(documents: Iterable<Document>): Generator<Buffer, void, undefi
   for (const document of documents) yield encodeDocument(document);
 }
 
+const COLL_STATS = new Set(['latencyStats', 'storageStats', 'count', 'queryExecStats', 'targetAllNodes']);
+
 function environmentOf(context: Context, { name, namespace, collection }: Target): PipelineEnvironment {
   const { engine, database, command, now } = context;
   const isDatabase = typeof command.aggregate !== 'string';
@@ -112,6 +145,9 @@ function environmentOf(context: Context, { name, namespace, collection }: Target
           'NamespaceNotFound',
           `Unable to retrieve storageStats in $collStats stage :: caused by :: Collection [${namespace}] not found.`,
         );
+      for (const name of Object.keys(options)) {
+        if (!COLL_STATS.has(name)) fail('Location40415', `BSON field '$collStats.${name}' is an unknown field.`);
+      }
       const stats: Document = { ns: namespace, host: 'embedded', localTime: now };
       if (isDocument(options.storageStats)) stats.storageStats = statsOf(collection, 1);
       if (isDocument(options.count)) stats.count = countValue(collection.documents);

@@ -51,6 +51,9 @@ export function collectionName(database: string, value: Value, field: string): s
     fail('InvalidNamespace', `collection name has invalid type ${typeName(value)} (field ${field})`);
   }
   if (value === '') fail('InvalidNamespace', `Invalid namespace specified '${database}.'`);
+  if (value.startsWith('system.') && value !== 'system.js' && value !== 'system.views') {
+    fail('InvalidNamespace', `Invalid system namespace: ${database}.${value}`);
+  }
   if (value.startsWith('.') || value.includes('\0') || value.includes('$')) {
     fail('InvalidNamespace', `Invalid collection name: ${value}`);
   }
@@ -75,36 +78,71 @@ export function typeName(value: Value): string {
   return typeof value;
 }
 
-function refuseType(command: Document, field: string, value: Value, expected: string): never {
+/** Refuses a command that lacks a field. */
+export function missingField(field: string): never {
+  return fail('Location40414', `BSON field '${field}' is missing but a required field`);
+}
+
+function refuseType(within: string, field: string, value: Value, expected: string): never {
   return fail(
     'TypeMismatch',
-    `BSON field '${nameOf(command)}.${field}' is the wrong type '${typeName(value)}', expected type '${expected}'`,
+    `BSON field '${within}.${field}' is the wrong type '${typeName(value)}', expected type '${expected}'`,
   );
 }
 
 /** A document among the fields of a command. */
-export function documentField(command: Document, field: string): Document | undefined {
+export function documentField(command: Document, field: string, within = nameOf(command)): Document | undefined {
   const value = command[field];
   if (value === undefined || value === null) return undefined;
-  return isDocument(value) ? value : refuseType(command, field, value, 'object');
+  return isDocument(value) ? value : refuseType(within, field, value, 'object');
 }
 
 /** A list of documents among the fields of a command. */
-export function documentsField(command: Document, field: string): Document[] | undefined {
+export function documentsField(command: Document, field: string, within = nameOf(command)): Document[] | undefined {
   const value = command[field];
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value)) return refuseType(command, field, value, 'array');
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) return refuseType(within, field, value, 'array');
   return value.map((element, at) =>
-    isDocument(element) ? element : refuseType(command, `${field}.${at}`, element, 'object'),
+    isDocument(element) ? element : refuseType(within, `${field}.${at}`, element, 'object'),
   );
 }
 
-export function booleanField(command: Document, field: string, fallback = false): boolean {
+export function booleanField(command: Document, field: string, fallback = false, within = nameOf(command)): boolean {
   const value = command[field];
   if (value === undefined || value === null) return fallback;
   if (typeof value === 'boolean') return value;
   const number = numberOf(value);
-  return number === undefined ? refuseType(command, field, value, "[bool, long, int, decimal, double']") : number !== 0;
+  return number === undefined ? refuseType(within, field, value, "[bool, long, int, decimal, double']") : number !== 0;
+}
+
+/** A text among the fields of a command, which must be there. */
+export function textField(command: Document, field: string): string {
+  const value = command[field];
+  if (value === undefined || value === null) return missingField(`${nameOf(command)}.${field}`);
+  return typeof value === 'string' ? value : refuseType(nameOf(command), field, value, 'string');
+}
+
+/** One of the words that a field may have. */
+export function wordField<Word extends string>(
+  command: Document,
+  field: string,
+  words: readonly Word[],
+): Word | undefined {
+  const value = command[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') return refuseType(nameOf(command), field, value, 'string');
+  const word = words.find((one) => one === value);
+  if (word !== undefined) return word;
+  return fail('BadValue', `Enumeration value '${value}' for field '${nameOf(command)}.${field}' is not a valid value.`);
+}
+
+/** By what sizes are divided: a whole number of 1 or more. */
+export function scaleField(command: Document): number {
+  const { scale } = command;
+  if (scale === undefined || scale === null) return 1;
+  const number = numberOf(scale) ?? refuseType(nameOf(command), 'scale', scale, "[long, int, decimal, double']");
+  if (number < 1) fail('Location51024', `BSON field 'scale' value must be >= 1, actual value '${number}'`);
+  return Math.floor(number);
 }
 
 /** A whole number of 0 or more. */
@@ -113,14 +151,14 @@ export function countField(command: Document, field: string): number | undefined
   if (value === undefined || value === null) return undefined;
   const number = numberOf(value);
   if (number === undefined) {
-    return refuseType(command, field, value, "[long, int, decimal, double']");
+    return refuseType(nameOf(command), field, value, "[long, int, decimal, double']");
   }
   if (number < 0) fail('Location51024', `BSON field '${field}' value must be >= 0, actual value '${number}'`);
   return Math.floor(number);
 }
 
 /** What is asked for by `collation`, unless it is the plain one. */
-export function collationField(command: Document): Document | undefined {
-  const collation = documentField(command, 'collation');
+export function collationField(command: Document, within = nameOf(command)): Document | undefined {
+  const collation = documentField(command, 'collation', within);
   return collation && Object.keys(collation).length > 0 ? collation : undefined;
 }

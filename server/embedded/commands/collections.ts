@@ -6,7 +6,16 @@ import { fail } from '../errors.js';
 import { ID_INDEX } from '../indexes/specification.js';
 import { compileFilter } from '../language/match.js';
 import type { Collection } from '../storage/catalog.js';
-import { booleanField, checkFields, collectionName, countField, documentField, targetOf } from './arguments.js';
+import {
+  booleanField,
+  checkFields,
+  collectionName,
+  countField,
+  documentField,
+  scaleField,
+  targetOf,
+  wordField,
+} from './arguments.js';
 import { firstBatch } from './batch.js';
 import { checkDatabaseName } from './collection.js';
 import type { Handler } from './context.js';
@@ -43,17 +52,15 @@ export const create: Handler = async (context) => {
 };
 
 function optionsOf(command: Document): Document {
-  const options: Document = {};
-  for (const field of ['validator', 'validationLevel', 'validationAction']) {
-    if (command[field] !== undefined) options[field] = command[field];
-  }
-  checkValidator(options);
-  return options;
-}
-
-function checkValidator(options: Document): void {
-  const validator = documentField(options, 'validator');
+  const validator = documentField(command, 'validator');
+  const validationLevel = wordField(command, 'validationLevel', ['off', 'strict', 'moderate']);
+  const validationAction = wordField(command, 'validationAction', ['error', 'warn']);
   if (validator) compileFilter(validator);
+  return {
+    ...(validator && { validator }),
+    ...(validationLevel && { validationLevel }),
+    ...(validationAction && { validationAction }),
+  };
 }
 
 export const collMod: Handler = async (context) => {
@@ -81,6 +88,10 @@ export const collMod: Handler = async (context) => {
 /** Changes what may be changed of an index: when it expires documents, and whether it is hidden. */
 function modifyIndex(collection: Collection, change: Document | undefined): Document {
   if (!change) return { ok: 1 };
+  if (change.name === undefined && change.keyPattern === undefined)
+    fail('InvalidOptions', 'Must specify either index name or key pattern.');
+  if (change.expireAfterSeconds === undefined && change.hidden === undefined)
+    fail('InvalidOptions', 'no expireAfterSeconds, hidden, prepareUnique or unique field');
   const index = collection.indexes.find(
     ({ name, shown }) => name === change.name || sameKey(shown.key, change.keyPattern),
   );
@@ -213,7 +224,7 @@ export const listDatabases: Handler = ({ engine, command, database, now }) => {
 export const collStats: Handler = (context) => {
   checkFields(context.command, ['scale']);
   const { collection, namespace } = targetOf(context);
-  const scale = Math.max(1, numberOf(context.command.scale) ?? 1);
+  const scale = scaleField(context.command);
   return { ns: namespace, ...statsOf(collection, scale), ok: 1 };
 };
 
@@ -251,7 +262,7 @@ export function statsOf(collection: Collection | undefined, scale: number): Docu
 
 export const dbStats: Handler = ({ engine, command, database }) => {
   checkFields(command, ['scale', 'freeStorage']);
-  const scale = Math.max(1, numberOf(command.scale) ?? 1);
+  const scale = scaleField(command);
   const collections = engine.catalog.list(database);
   const documents = collections.reduce((sum, collection) => sum + collection.documents, 0);
   const bytes = collections.reduce((sum, collection) => sum + collection.bytes, 0);

@@ -1,5 +1,6 @@
+import { Double } from 'bson';
 import { numberOf } from '../bson/numbers.js';
-import { type Document, isDocument } from '../bson/types.js';
+import { type Document, isDocument, type Value } from '../bson/types.js';
 import { decodeCommand, encodeDocument } from '../bson.js';
 import type { Engine } from '../engine.js';
 import { CommandError, fail } from '../errors.js';
@@ -14,13 +15,25 @@ export function answerWith(engine: Engine, connection: number, log: (error: unkn
   return async (request: Request): Promise<Buffer> => {
     try {
       if (request.refusal) throw request.refusal;
-      return encodeDocument(await run(engine, connection, request));
+      return encodeDocument(finished(await run(engine, connection, request)));
     } catch (error) {
       if (!(error instanceof CommandError)) log(error);
       return encodeDocument(refusalOf(error));
     }
   };
 }
+
+const OK = new Double(1);
+const NOT_OK = new Double(0);
+
+/** MongoDB's `ok` is a double, whatever the handlers wrote. */
+function finished(reply: Document): Document {
+  reply.ok = reply.ok === 0 ? NOT_OK : OK;
+  return reply;
+}
+
+/** All that the old way of asking is still good for. */
+const HANDSHAKES = new Set(['hello', 'isMaster', 'ismaster']);
 
 const RAW_ARRAYS = new Set(['documents']);
 const NO_RAW_ARRAYS: ReadonlySet<string> = new Set();
@@ -29,6 +42,12 @@ async function run(engine: Engine, connection: number, request: Request): Promis
   const { command: given, raw } = decodeCommand(request.body, isInsert(request.body) ? RAW_ARRAYS : NO_RAW_ARRAYS);
   const command = isDocument(given.$query) && request.legacy ? given.$query : given;
   const name = nameOf(command);
+  if (request.legacy && !HANDSHAKES.has(name)) {
+    fail(
+      'UnsupportedOpQueryCommand',
+      `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade. For more details see https://dochub.mongodb.org/core/legacy-opcode-removal`,
+    );
+  }
   const handler = COMMANDS.get(name);
   if (!handler) return fail('CommandNotFound', `no such command: '${name}'`);
   const database = request.database ?? command.$db;
@@ -36,9 +55,19 @@ async function run(engine: Engine, connection: number, request: Request): Promis
   checkDatabaseName(database);
   refuseTransactions(command);
   for (const [field, documents] of request.sequences) raw.set(field, documents);
-  const maxTime = numberOf(command.maxTimeMS) ?? 0;
-  if (maxTime < 0) fail('BadValue', 'maxTimeMS must be non-negative');
-  return handler({ engine, database, command, raw, connection, pace: paceOf(maxTime), now: new Date() });
+  const pace = paceOf(maxTimeOf(command.maxTimeMS));
+  return handler({ engine, database, command, raw, connection, pace, now: new Date() });
+}
+
+/** How long a command may take, in ms; 0 for as long as it needs. */
+function maxTimeOf(value: Value): number {
+  if (value === undefined || value === null) return 0;
+  const time = numberOf(value);
+  if (time === undefined) return fail('BadValue', 'maxTimeMS must be a number');
+  if (!(time >= 0 && time <= 0x7fffffff))
+    fail('BadValue', `${time} value for maxTimeMS is out of range [0, 2147483647]`);
+  if (!Number.isInteger(time)) fail('BadValue', 'maxTimeMS has non-integral value');
+  return time;
 }
 
 /** Whether the first field of a command is `insert`: its documents are kept as bytes. */
@@ -56,8 +85,8 @@ function refuseTransactions(command: Document): void {
 
 function refusalOf(error: unknown): Document {
   if (error instanceof CommandError) {
-    return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.data };
+    return { ok: NOT_OK, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.data };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { ok: 0, errmsg: `The store failed: ${message}`, code: 1, codeName: 'InternalError' };
+  return { ok: NOT_OK, errmsg: `The store failed: ${message}`, code: 1, codeName: 'InternalError' };
 }

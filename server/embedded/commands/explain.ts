@@ -1,11 +1,21 @@
-import { Int32 } from 'bson';
 import { type Document, isDocument } from '../bson/types.js';
 import { fail } from '../errors.js';
-import { explained } from '../planner/explain.js';
-import { prepareRead, type Read, type ReadSpec, readRows } from '../query.js';
-import { checkFields, collationField, countField, documentField, documentsField, targetOf } from './arguments.js';
+import type { ReadSpec } from '../query.js';
+import { explainAggregate } from './aggregate.js';
+import {
+  checkFields,
+  collationField,
+  countField,
+  documentField,
+  documentsField,
+  nameOf,
+  wordField,
+} from './arguments.js';
 import type { Context, Handler } from './context.js';
+import { explainRead } from './explain-read.js';
 import { findSpec } from './read.js';
+
+const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'] as const;
 
 /** Says how a command would be answered, and, unless only the plan is asked for, what it takes. */
 export const explain: Handler = async (context) => {
@@ -14,37 +24,23 @@ export const explain: Handler = async (context) => {
   const inner = command.explain;
   if (!isDocument(inner))
     return fail('TypeMismatch', "BSON field 'explain.explain' is the wrong type, expected type 'object'");
-  const verbosity = command.verbosity ?? 'allPlansExecution';
+  const verbosity = wordField(command, 'verbosity', VERBOSITIES) ?? 'allPlansExecution';
   const about: Context = { ...context, command: inner };
-  return explainRead(about, specOf(inner), verbosity !== 'queryPlanner');
+  const withExecution = verbosity !== 'queryPlanner';
+  if (nameOf(inner) === 'aggregate') return explainAggregate(about, withExecution);
+  return explainRead(about, specOf(inner), withExecution);
 };
 
-/** How the query of a command is answered. */
-export async function explainRead(context: Context, spec: ReadSpec, withExecution: boolean): Promise<Document> {
-  const { engine, now, command } = context;
-  const { collection, namespace } = targetOf(context);
-  const read = prepareRead(engine, collection, spec, now);
-  const execution = withExecution ? await execute(context, read) : null;
-  return {
-    explainVersion: '1',
-    ...explained(namespace, spec, read, execution),
-    command,
-    serverInfo: { host: 'embedded', port: new Int32(0), version: '7.0.14', gitVersion: 'embedded' },
-    ok: 1,
-  };
-}
-
-async function execute(context: Context, read: Read): Promise<{ returned: number; millis: number }> {
-  const { engine, pace } = context;
-  const { collection } = targetOf(context);
-  const start = performance.now();
-  let returned = 0;
-  for (const row of readRows(engine, collection, read)) {
-    if (row !== null) returned++;
-    if (pace.isOver()) await pace.rest();
-  }
-  return { returned, millis: performance.now() - start };
-}
+const UNEXPLAINED = new Set([
+  'insert',
+  'create',
+  'drop',
+  'createIndexes',
+  'dropIndexes',
+  'listIndexes',
+  'ping',
+  'hello',
+]);
 
 /** The query within a command. */
 function specOf(command: Document): ReadSpec {
@@ -69,6 +65,7 @@ function specOf(command: Document): ReadSpec {
       return { filter: (statement && documentField(statement, 'q')) ?? {}, hint: statement?.hint };
     }
     default:
+      if (name !== undefined && UNEXPLAINED.has(name)) return fail('IllegalOperation', `Cannot explain cmd: ${name}`);
       return fail('CommandNotFound', `Explain failed due to unknown command: ${name}`);
   }
 }

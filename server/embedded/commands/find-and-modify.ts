@@ -1,11 +1,13 @@
 import type { Document } from '../bson/types.js';
 import { fail } from '../errors.js';
+import { compileFilter } from '../language/match.js';
 import { compileProjection } from '../language/project.js';
+import { compileUpdate } from '../language/update.js';
 import type { ReadSpec } from '../query.js';
 import { booleanField, checkFields, collationField, documentField, documentsField, targetOf } from './arguments.js';
 import type { Context, Handler } from './context.js';
 import { changeRow, firstRow, removeRow, upsertOne } from './modify.js';
-import { updateOf } from './update.js';
+import { updateField } from './update.js';
 import { checkWriteConcern } from './write.js';
 
 const FIELDS =
@@ -24,11 +26,13 @@ export const findAndModify: Handler = async (context) => {
     hint: command.hint,
     collation: collationField(command),
     variables: documentField(command, 'let'),
+    upsert: booleanField(command, 'upsert'),
   };
+  const project = projectionOf(context, spec);
   const { lastErrorObject, value } = await engine.writes.run(() =>
     isRemove ? findAndRemove(context, name, spec) : findAndUpdate(context, name, spec),
   );
-  return { lastErrorObject, value: project(command, value), ok: 1 };
+  return { lastErrorObject, value: value && project(value), ok: 1 };
 };
 
 interface Outcome {
@@ -57,7 +61,7 @@ function findAndRemove(context: Context, name: string, spec: ReadSpec): Outcome 
 
 function findAndUpdate(context: Context, name: string, spec: ReadSpec): Outcome {
   const { command, engine, database, now } = context;
-  const update = updateOf(command.update, {
+  const update = compileUpdate(updateField(command.update), {
     arrayFilters: documentsField(command, 'arrayFilters'),
     collation: spec.collation,
     now,
@@ -70,7 +74,7 @@ function findAndUpdate(context: Context, name: string, spec: ReadSpec): Outcome 
     const { before, after } = changeRow(context, collection, found.row, found.filter, update);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: wantsNew ? after : before };
   }
-  if (!booleanField(command, 'upsert')) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  if (!spec.upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const after = upsertOne(context, name, spec.filter, update);
   return {
     lastErrorObject: { n: 1, updatedExisting: false, upserted: after._id },
@@ -78,8 +82,10 @@ function findAndUpdate(context: Context, name: string, spec: ReadSpec): Outcome 
   };
 }
 
-function project(command: Document, value: Document | null): Document | null {
+/** What is shown of the document; compiled first, so that nothing is changed where it is refused. */
+function projectionOf({ command, now }: Context, spec: ReadSpec): (document: Document) => Document {
   const fields = documentField(command, 'fields');
-  if (!value || !fields || Object.keys(fields).length === 0) return value;
-  return compileProjection(fields)(value);
+  if (!fields || Object.keys(fields).length === 0) return (document) => document;
+  const options = { collation: spec.collation, now, variables: spec.variables };
+  return compileProjection(fields, compileFilter(spec.filter, { ...options, upsert: spec.upsert }), options);
 }

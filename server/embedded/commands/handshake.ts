@@ -1,7 +1,9 @@
-import { Double, Int32, Long } from 'bson';
+import { Double, Int32, Long, UUID } from 'bson';
 import type { Document } from '../bson/types.js';
 import { MAX_DOCUMENT_BYTES } from '../bson.js';
+import { fail } from '../errors.js';
 import { MAX_MESSAGE_BYTES, MAX_WRITE_BATCH } from '../wire/limits.js';
+import { nameOf } from './arguments.js';
 import type { Handler } from './context.js';
 
 /** The server that this one answers as: a standalone one, whose language it speaks. */
@@ -97,5 +99,16 @@ export const hostInfo: Handler = ({ now }) => ({
   extra: {},
   ok: 1,
 });
+
+export const getLog: Handler = ({ command }) =>
+  command.getLog === '*' ? { names: ['global', 'startupWarnings'], ok: 1 } : { totalLinesWritten: 0, log: [], ok: 1 };
+
+export const getCmdLineOpts: Handler = () => ({ argv: ['mongod'], parsed: {}, ok: 1 });
+
+export const startSession: Handler = () => ({ id: { id: new UUID() }, timeoutMinutes: 30, ok: 1 });
+
+/** There are no transactions to end; the driver asks for it all the same once one could not be begun. */
+export const endTransaction: Handler = ({ command }) =>
+  fail('CommandFailed', `${nameOf(command)} must be run within a transaction`);
 
 export const whatsMyUri: Handler = () => ({ you: '127.0.0.1:0', ok: 1 });

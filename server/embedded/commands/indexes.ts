@@ -6,7 +6,7 @@ import { buildIndexes } from '../indexes/build.js';
 import type { Index } from '../indexes/definition.js';
 import { existsAlready, parseIndex } from '../indexes/specification.js';
 import type { Collection } from '../storage/catalog.js';
-import { checkFields, documentsField, targetOf } from './arguments.js';
+import { checkFields, documentsField, missingField, targetOf, typeName } from './arguments.js';
 import { firstBatch } from './batch.js';
 import { ensureCollection } from './collection.js';
 import { batchSizeOf } from './collections.js';
@@ -19,7 +19,7 @@ export const createIndexes: Handler = async (context) => {
   checkWriteConcern(command);
   const { name } = targetOf(context);
   const specs = documentsField(command, 'indexes');
-  if (!specs) fail('Location40414', "BSON field 'createIndexes.indexes' is missing but a required field");
+  if (!specs) return missingField('createIndexes.indexes');
   if (specs.length === 0) fail('BadValue', 'Must specify at least one index to create');
   const asked = specs.map(parseIndex);
   const begun = await engine.writes.run(() => {
@@ -52,6 +52,7 @@ export const dropIndexes: Handler = async (context) => {
   const { engine, command } = context;
   checkFields(command, ['index']);
   const { collection, namespace } = targetOf(context);
+  if (command.index === undefined || command.index === null) missingField('dropIndexes.index');
   return engine.writes.run(() => {
     if (!collection || collection.dropped) return fail('NamespaceNotFound', `ns not found ${namespace}`);
     const was = collection.indexes.length;
@@ -65,6 +66,12 @@ function chosen(collection: Collection, asked: unknown): Index[] {
   if (asked === '*') return collection.indexes.slice(1);
   const names = Array.isArray(asked) ? asked : [asked];
   return names.map((name) => {
+    if (typeof name !== 'string' && !isDocument(name)) {
+      return fail(
+        'TypeMismatch',
+        `BSON field 'dropIndexes.index' is the wrong type '${typeName(name)}', expected types '[string, object]'`,
+      );
+    }
     const index = collection.indexes.find((one) => (isDocument(name) ? sameKey(one, name) : one.name === name));
     if (!index)
       return fail(

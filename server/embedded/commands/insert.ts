@@ -2,7 +2,7 @@ import { ObjectId, Timestamp } from 'bson';
 import { type Document, isDocument, type Value } from '../bson/types.js';
 import { decodeDocument, encodeDocument, MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
-import { checkFields, targetOf } from './arguments.js';
+import { booleanField, checkFields, documentsField, missingField, targetOf } from './arguments.js';
 import { ensureCollection } from './collection.js';
 import type { Context, Handler } from './context.js';
 import { validatorOf } from './validation.js';
@@ -14,7 +14,11 @@ export const insert: Handler = async (context) => {
   checkWriteConcern(command);
   const { name } = targetOf(context);
   const documents = raw.get('documents');
-  if (!documents) fail('Location40414', "BSON field 'insert.documents' is missing but a required field");
+  if (!documents) {
+    documentsField(command, 'documents');
+    return missingField('insert.documents');
+  }
+  booleanField(command, 'ordered');
   checkBatch(documents.length);
   const outcome = await runStatements(
     context,

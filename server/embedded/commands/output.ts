@@ -6,7 +6,7 @@ import { parseIndex } from '../indexes/specification.js';
 import { compileUpdate, type Update } from '../language/update.js';
 import type { Collection } from '../storage/catalog.js';
 import { nextTurn } from '../turns.js';
-import { collectionName } from './arguments.js';
+import { collectionName, missingField } from './arguments.js';
 import { ensureCollection } from './collection.js';
 import type { Context } from './context.js';
 import { completed } from './insert.js';
@@ -35,6 +35,12 @@ export async function writeOutput(
 function placeOf({ database }: Context, spec: unknown, stage: string): Place {
   if (typeof spec === 'string') return { database, name: collectionName(database, spec, stage) };
   if (!isDocument(spec)) return fail('Location16990', `${stage} only supports a string or object argument`);
+  if (
+    stage === '$out' &&
+    !(Object.keys(spec).length === 2 && Object.hasOwn(spec, 'db') && Object.hasOwn(spec, 'coll'))
+  ) {
+    fail('Location16994', "If an object is passed to $out it must have exactly 2 fields: 'db' and 'coll'");
+  }
   const other = spec.db ?? database;
   if (typeof other !== 'string') return fail('TypeMismatch', `${stage}.db must be a string`);
   return { database: other, name: collectionName(other, spec.coll, stage) };
@@ -112,6 +118,8 @@ interface Merge {
   variables: Document | undefined;
 }
 
+const MERGE_FIELDS = new Set(['into', 'on', 'let', 'whenMatched', 'whenNotMatched']);
+
 function parseMerge(context: Context, spec: unknown): Merge {
   if (typeof spec === 'string') {
     return {
@@ -123,6 +131,12 @@ function parseMerge(context: Context, spec: unknown): Merge {
     };
   }
   if (!isDocument(spec)) return fail('Location51182', '$merge requires a string or object argument');
+  for (const name of Object.keys(spec)) {
+    if (!MERGE_FIELDS.has(name)) fail('Location40415', `BSON field '$merge.${name}' is an unknown field.`);
+  }
+  if (spec.into === undefined) return missingField('$merge.into');
+  if (Array.isArray(spec.on) && spec.on.length === 0)
+    fail('Location51187', "If explicitly specifying $merge 'on', must include at least one field");
   const on = spec.on === undefined ? ['_id'] : Array.isArray(spec.on) ? spec.on.map(String) : [String(spec.on)];
   return {
     place: placeOf(context, spec.into, '$merge'),

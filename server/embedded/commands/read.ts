@@ -2,11 +2,22 @@ import { Long } from 'bson';
 import { countValue, numberOf } from '../bson/numbers.js';
 import { type Document, isDocument } from '../bson/types.js';
 import { fail } from '../errors.js';
-import { keyOfValue } from '../indexes/encode.js';
+import { collatorOf } from '../language/collation.js';
+import { keyOf } from '../language/keys.js';
 import { isCountable } from '../planner/access.js';
 import { prepareRead, type Read, type ReadSpec, readResults, readRows } from '../query.js';
 import { countRange } from '../storage/range.js';
-import { booleanField, checkFields, collationField, countField, documentField, targetOf } from './arguments.js';
+import {
+  booleanField,
+  checkFields,
+  collationField,
+  countField,
+  documentField,
+  missingField,
+  targetOf,
+  textField,
+  typeName,
+} from './arguments.js';
 import { firstBatch, nextBatch } from './batch.js';
 import type { Context, Handler } from './context.js';
 import { valuesAt } from './values.js';
@@ -17,7 +28,12 @@ const FIND_FIELDS =
 /** The query of a `find`. */
 export function findSpec(command: Document): ReadSpec {
   checkFields(command, FIND_FIELDS.split(' '));
-  for (const field of ['max', 'min', 'returnKey', 'showRecordId', 'tailable']) {
+  if (booleanField(command, 'tailable'))
+    fail(
+      'BadValue',
+      'error processing query: planner returned error :: caused by :: tailable cursor requested on non capped collection',
+    );
+  for (const field of ['max', 'min', 'returnKey', 'showRecordId']) {
     if (isDocument(command[field]) || booleanFieldIfThere(command, field)) {
       fail('CommandNotSupported', `find with ${field} is not supported by the embedded store`);
     }
@@ -58,16 +74,18 @@ export const getMore: Handler = async (context) => {
   const id = command.getMore;
   if (!(id instanceof Long))
     fail('TypeMismatch', "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
-  if (typeof command.collection !== 'string')
-    fail('TypeMismatch', "BSON field 'getMore.collection' is the wrong type, expected type 'string'");
+  const name = textField(command, 'collection');
   const count = countField(command, 'batchSize') ?? 0;
-  return nextBatch(engine, engine.cursors.take(id, `${database}.${command.collection}`), count, pace);
+  if (command.maxTimeMS !== undefined) {
+    fail('BadValue', 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
+  }
+  return nextBatch(engine, engine.cursors.take(id, `${database}.${name}`), count, pace);
 };
 
-export const killCursors: Handler = (context) => {
-  const { engine, command } = context;
-  const { namespace } = targetOf(context);
-  const ids = Array.isArray(command.cursors) ? command.cursors.filter((id) => id instanceof Long) : [];
+export const killCursors: Handler = ({ engine, command, database }) => {
+  checkFields(command, ['cursors']);
+  const namespace = `${database}.${textField(command, 'killCursors')}`;
+  const ids = cursorIds(command);
   const killed = ids.filter((id) => engine.cursors.kill(id, namespace));
   return {
     cursorsKilled: killed,
@@ -78,19 +96,36 @@ export const killCursors: Handler = (context) => {
   };
 };
 
+function cursorIds({ cursors }: Document): Long[] {
+  if (cursors === undefined || cursors === null) return missingField('killCursors.cursors');
+  const wrong = (path: string, value: unknown, type: string) =>
+    fail(
+      'TypeMismatch',
+      `BSON field 'killCursors.${path}' is the wrong type '${typeName(value)}', expected type '${type}'`,
+    );
+  if (!Array.isArray(cursors)) return wrong('cursors', cursors, 'array');
+  return cursors.map((id, at) => (id instanceof Long ? id : wrong(`cursors.${at}`, id, 'long')));
+}
+
 export const count: Handler = async (context) => {
   const { command } = context;
   checkFields(command, ['query', 'limit', 'skip', 'hint', 'collation', 'fields']);
-  const limit = numberOf(command.limit) ?? 0;
+  const limit = numberOf(command.limit ?? 0) ?? refuseLimit(command.limit);
   const spec: ReadSpec = {
     filter: documentField(command, 'query') ?? {},
     skip: countField(command, 'skip') ?? 0,
-    limit: Math.abs(limit),
+    limit: Math.floor(Math.abs(limit)),
     hint: command.hint,
     collation: collationField(command),
   };
   return { n: countValue(await countOf(context, spec)), ok: 1 };
 };
+
+const refuseLimit = (limit: unknown): never =>
+  fail(
+    'TypeMismatch',
+    `BSON field 'count.limit' is the wrong type '${typeName(limit)}', expected types '[long, int, decimal, double]'`,
+  );
 
 /** How many documents a query finds; by counts and keys alone where they say it. */
 async function countOf(context: Context, spec: ReadSpec): Promise<number> {
@@ -134,24 +169,21 @@ export async function eachRow(context: Context, read: Read, visit: (document: Do
 export const distinct: Handler = async (context) => {
   const { command, engine, now } = context;
   checkFields(command, ['key', 'query', 'collation', 'hint']);
-  const { key } = command;
-  if (typeof key !== 'string')
-    fail('TypeMismatch', "BSON field 'distinct.key' is the wrong type, expected type 'string'");
+  const key = textField(command, 'key');
   const spec: ReadSpec = {
     filter: documentField(command, 'query') ?? {},
     hint: command.hint,
     collation: collationField(command),
   };
   const read = prepareRead(engine, targetOf(context).collection, spec, now);
-  const found = new Map<string, { key: Buffer; value: unknown }>();
+  const found = new Map<string, unknown>();
   const path = key.split('.');
+  const collator = collatorOf(spec.collation);
   await eachRow(context, read, (document) => {
     for (const value of valuesAt(document, path)) {
-      const bytes = keyOfValue(value);
-      const text = bytes.toString('latin1');
-      if (!found.has(text)) found.set(text, { key: bytes, value });
+      const same = keyOf(value, collator);
+      if (!found.has(same)) found.set(same, value);
     }
   });
-  const values = [...found.values()].sort((a, b) => Buffer.compare(a.key, b.key)).map(({ value }) => value);
-  return { values, ok: 1 };
+  return { values: [...found.values()], ok: 1 };
 };

@@ -4,7 +4,16 @@ import { decodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { compileUpdate, type Update } from '../language/update.js';
 import type { ReadSpec } from '../query.js';
-import { booleanField, checkFields, collationField, documentField, documentsField, targetOf } from './arguments.js';
+import {
+  booleanField,
+  checkFields,
+  collationField,
+  documentField,
+  documentsField,
+  missingField,
+  nameOf,
+  targetOf,
+} from './arguments.js';
 import type { Context, Handler } from './context.js';
 import { eachMatch } from './many.js';
 import { changeRow, firstRow, removeRow, upsertOne } from './modify.js';
@@ -21,17 +30,18 @@ import {
 function statementsOf({ command, raw }: Context, field: string): Document[] {
   const statements =
     raw.get(field)?.map((bytes) => decodeDocument(Buffer.from(bytes))) ?? documentsField(command, field);
-  if (!statements)
-    return fail('Location40414', `BSON field '${Object.keys(command)[0]}.${field}' is missing but a required field`);
+  if (!statements) return missingField(`${nameOf(command)}.${field}`);
   checkBatch(statements.length);
   return statements;
 }
 
-/** The update of a statement: a document or a pipeline. */
-export function updateOf(value: unknown, options: Parameters<typeof compileUpdate>[1]): Update {
-  if (Array.isArray(value)) return compileUpdate(value.filter(isDocument), options);
-  if (isDocument(value)) return compileUpdate(value, options);
-  return fail('FailedToParse', 'Update argument must be either an object or an array');
+/** What an update is given as: a document or a pipeline. */
+export function updateField(value: unknown): Document | Document[] {
+  if (isDocument(value)) return value;
+  if (!Array.isArray(value)) return fail('FailedToParse', 'Update argument must be either an object or an array');
+  return value.map((stage) =>
+    isDocument(stage) ? stage : fail('TypeMismatch', "Each element of the 'pipeline' array must be an object"),
+  );
 }
 
 const UPDATE_FIELDS = [
@@ -47,12 +57,21 @@ const UPDATE_FIELDS = [
   'sampleId',
 ];
 
-function checkStatement(statement: Document, known: readonly string[], kind: string): void {
+/** Refuses a statement that is none; MongoDB does so before it begins with the first. */
+function checkStatement(
+  statement: Document,
+  known: readonly string[],
+  required: readonly string[],
+  kind: string,
+): void {
   for (const field of Object.keys(statement)) {
     if (!known.includes(field)) fail('Location40415', `BSON field '${kind}.${field}' is an unknown field.`);
   }
-  if (!isDocument(statement.q))
-    fail('TypeMismatch', `BSON field '${kind}.q' is the wrong type, expected type 'object'`);
+  for (const field of required) {
+    if (statement[field] === undefined) missingField(`${kind}.${field}`);
+  }
+  documentField(statement, 'q', kind);
+  collationField(statement, kind);
 }
 
 export const update: Handler = async (context) => {
@@ -61,7 +80,7 @@ export const update: Handler = async (context) => {
   checkWriteConcern(command);
   const { name } = targetOf(context);
   const statements = statementsOf(context, 'updates');
-  for (const statement of statements) checkStatement(statement, UPDATE_FIELDS, 'update.updates');
+  for (const statement of statements) checkUpdate(statement);
   const outcome = await runStatements(
     context,
     statements.map((statement) =>
@@ -70,6 +89,16 @@ export const update: Handler = async (context) => {
   );
   return writeReply(outcome, true);
 };
+
+function checkUpdate(statement: Document): void {
+  const kind = 'update.updates';
+  checkStatement(statement, UPDATE_FIELDS, ['q', 'u'], kind);
+  updateField(statement.u);
+  documentsField(statement, 'arrayFilters', kind);
+  documentField(statement, 'c', kind);
+  booleanField(statement, 'multi', false, kind);
+  booleanField(statement, 'upsert', false, kind);
+}
 
 interface Parsed {
   spec: ReadSpec;
@@ -81,12 +110,13 @@ function parse({ command, now }: Context, statement: Document): Parsed {
   const variables = { ...documentField(command, 'let'), ...documentField(statement, 'c') };
   const collation = collationField(statement);
   const arrayFilters = documentsField(statement, 'arrayFilters');
-  const update = updateOf(statement.u, { arrayFilters, collation, now, variables });
+  const update = compileUpdate(updateField(statement.u), { arrayFilters, collation, now, variables });
   if (update.replacement && booleanField(statement, 'multi')) {
     fail('FailedToParse', 'multi update is not supported for replacement-style update');
   }
-  const spec: ReadSpec = { filter: documentField(statement, 'q') ?? {}, hint: statement.hint, collation, variables };
-  return { spec, update, upsert: booleanField(statement, 'upsert') };
+  const upsert = booleanField(statement, 'upsert');
+  const filter = documentField(statement, 'q') ?? {};
+  return { spec: { filter, hint: statement.hint, collation, variables, upsert }, update, upsert };
 }
 
 function updateOne(context: Context, name: string, statement: Document): Statement {
@@ -96,8 +126,9 @@ function updateOne(context: Context, name: string, statement: Document): Stateme
       const collection = context.engine.catalog.find(context.database, name);
       const found = firstRow(context, collection, spec);
       if (found && collection) {
+        const { modified } = changeRow(context, collection, found.row, found.filter, update);
         outcome.n++;
-        if (changeRow(context, collection, found.row, found.filter, update).modified) outcome.modified++;
+        if (modified) outcome.modified++;
       } else if (upsert) noteUpsert(context, name, spec, update, outcome, index);
     },
   };
@@ -144,7 +175,7 @@ export const deleteCommand: Handler = async (context) => {
   const { name } = targetOf(context);
   const statements = statementsOf(context, 'deletes');
   for (const statement of statements)
-    checkStatement(statement, ['q', 'limit', 'collation', 'hint', 'sampleId'], 'delete.deletes');
+    checkStatement(statement, ['q', 'limit', 'collation', 'hint', 'sampleId'], ['q', 'limit'], 'delete.deletes');
   const outcome = await runStatements(
     context,
     statements.map((statement) => deletion(context, name, statement)),
@@ -153,7 +184,7 @@ export const deleteCommand: Handler = async (context) => {
 };
 
 function deletion(context: Context, name: string, statement: Document): Statement {
-  const limit = numberOf(statement.limit);
+  const limit = numberOf(statement.limit) ?? 0;
   if (limit !== 0 && limit !== 1) {
     fail('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
   }

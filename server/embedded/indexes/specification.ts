@@ -4,6 +4,7 @@ import { numberOf } from '../bson/numbers.js';
 import { type Document, isDocument, type Value } from '../bson/types.js';
 import { fail } from '../errors.js';
 import { compileFilter } from '../language/match.js';
+import { show } from '../language/show.js';
 import type { Index, IndexField } from './definition.js';
 
 const KNOWN = new Set(['v', 'key', 'name', 'ns', 'background', 'unique', 'sparse', 'partialFilterExpression']);
@@ -18,6 +19,7 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
     }
   }
   const fields = parseKey(spec.key);
+  if (isIdKey(fields)) checkIdIndex(spec);
   const name = parseName(spec.name);
   if (isDocument(spec.collation) && spec.collation.locale !== 'simple') {
     fail('CannotCreateIndex', 'Indexes with a collation are not supported by the embedded store');
@@ -41,6 +43,18 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
 export const ID_INDEX: Document = { v: new Int32(2), key: { _id: new Int32(1) }, name: '_id_' };
 
 const isIdKey = (fields: readonly IndexField[]): boolean => fields.length === 1 && fields[0]?.path === '_id';
+
+const NOT_FOR_ID = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden'];
+
+function checkIdIndex(spec: Document): void {
+  for (const name of NOT_FOR_ID) {
+    if (spec[name] !== undefined)
+      fail(
+        'InvalidIndexSpecificationOption',
+        `The field '${name}' is not valid for an _id index specification. Specification: ${show(spec)}`,
+      );
+  }
+}
 
 function parseKey(key: Value): IndexField[] {
   if (key === undefined) fail('FailedToParse', "The 'key' field is a required property of an index specification");
@@ -131,15 +145,16 @@ function checkPartial(condition: Document): void {
 function parseExpiry(value: Value, fields: readonly IndexField[]): number | null {
   if (value === undefined) return null;
   const seconds = numberOf(value);
-  if (seconds === undefined) fail('TypeMismatch', "The field 'expireAfterSeconds' must be a number");
+  if (seconds === undefined) fail('CannotCreateIndex', "TTL index 'expireAfterSeconds' option must be numeric");
   if (!(seconds >= 0 && seconds <= 0x7fffffff)) {
-    fail('InvalidOptions', `TTL index 'expireAfterSeconds' option must be within an acceptable range, not ${seconds}`);
+    fail(
+      'CannotCreateIndex',
+      `TTL index 'expireAfterSeconds' option must be within an acceptable range, not ${seconds}`,
+    );
   }
   if (fields.length > 1) {
     fail('CannotCreateIndex', 'TTL indexes are single-field indexes, compound indexes do not support TTL');
   }
-  if (isIdKey(fields))
-    fail('InvalidIndexSpecificationOption', 'The field expireAfterSeconds is not valid for an _id index');
   return Math.floor(seconds);
 }
 
@@ -165,13 +180,13 @@ const sameSignature = (a: Omit<Index, 'id'>, b: Omit<Index, 'id'>): boolean =>
 export function existsAlready(asked: Omit<Index, 'id'>, existing: readonly Index[]): boolean {
   for (const index of existing) {
     if (index.name === asked.name) {
-      if (keyText(index) !== keyText(asked)) {
+      if (!sameSignature(index, asked)) {
         fail(
           'IndexKeySpecsConflict',
           clash(asked, index, 'An existing index has the same name as the requested index'),
         );
       }
-      if (!sameSignature(index, asked) || index.expireAfterSeconds !== asked.expireAfterSeconds) {
+      if (index.expireAfterSeconds !== asked.expireAfterSeconds) {
         fail(
           'IndexOptionsConflict',
           clash(asked, index, 'An equivalent index already exists with the same name but different options'),

@@ -14,6 +14,8 @@ export interface Pipeline {
   /** Runs the stages after the leading ones. */
   run(source: Iterable<Document>): Iterable<Document>;
   restIsEmpty: boolean;
+  /** How many stages the leading ones are. */
+  leadingCount: number;
   /** The last stage, when it writes; the store executes it. */
   output?: { stage: '$out' | '$merge'; spec: unknown };
   /** Whether the first stage brings its own documents. */
@@ -50,6 +52,7 @@ export function compilePipeline(stages: readonly unknown[], environment: Pipelin
     leading,
     run,
     restIsEmpty: rest.length === 0,
+    leadingCount: count,
     ...(output ? { output } : {}),
     startsWithoutCollection: first !== undefined && WITHOUT_COLLECTION.has(first),
   };

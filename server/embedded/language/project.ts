@@ -80,8 +80,8 @@ function entriesOfDocument(value: Document, path: string, context: Context): Ent
     const cut = arrayCutOf(path, value, context.collation);
     if (cut) return [{ path, kind: 'cut', cut }];
   }
-  const operator = names.find((name) => name.startsWith('$'));
-  if (operator !== undefined) {
+  const [operator] = names;
+  if (operator?.startsWith('$')) {
     if (names.length === 1 && !isExpressionOperator(operator)) failAt(31325, `Unknown expression ${operator}`);
     return [{ path, kind: 'compute', expression: value }];
   }

@@ -1,7 +1,7 @@
 import { fail, failAt } from '../errors.js';
 import { type Collator, collatorOf } from './collation.js';
 import { compareValues } from './compare.js';
-import { wholeNumberOf } from './numbers.js';
+import { toDouble } from './numbers.js';
 import { isIndex } from './paths.js';
 import { show } from './show.js';
 import { type Document, fieldOf, isDocument, isNumber } from './values.js';
@@ -43,8 +43,8 @@ export function sortFieldsOf(sort: Document): SortField[] {
     if (name === '') failAt(40352, 'FieldPath cannot be constructed with empty string');
     if (isDocument(direction)) return metaField(direction);
     if (!isNumber(direction)) failAt(15974, `Illegal key in $sort specification: ${name}: ${show(direction)}`);
-    const whole = wholeNumberOf(direction);
-    if (whole !== 1n && whole !== -1n) {
+    const whole = Math.trunc(toDouble(direction));
+    if (whole !== 1 && whole !== -1) {
       failAt(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
     }
     const path = name.split('.');
@@ -52,7 +52,7 @@ export function sortFieldsOf(sort: Document): SortField[] {
     if (path.some((part) => part.startsWith('$') && !['$ref', '$id', '$db'].includes(part))) {
       failAt(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
     }
-    return { path, direction: whole === 1n ? 1 : -1 };
+    return { path, direction: whole };
   });
 }
 

@@ -162,15 +162,17 @@ function bestOfArm(
 export function hintedIndex(collection: Collection | undefined, hint: unknown): Query['hint'] {
   if (hint === undefined || hint === null || hint === '') return null;
   if (typeof hint === 'string') {
-    const index = collection?.indexes.find(({ name, ready }) => name === hint && ready);
+    if (!collection) return null;
+    const index = collection.indexes.find(({ name, ready }) => name === hint && ready);
     return index ?? refuseHint();
   }
   if (typeof hint !== 'object') return fail('FailedToParse', 'Hint must be a string or an object');
   const names = Object.keys(hint);
   if (names.length === 0) return null;
   if (names.includes('$natural')) return 'natural';
+  if (!collection) return null;
   const pattern = (key: unknown) => keyOfValue(key).toString('latin1');
-  return collection?.indexes.find((index) => index.ready && pattern(index.shown.key) === pattern(hint)) ?? refuseHint();
+  return collection.indexes.find((index) => index.ready && pattern(index.shown.key) === pattern(hint)) ?? refuseHint();
 }
 
 const refuseHint = (): never =>

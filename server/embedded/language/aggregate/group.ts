@@ -1,5 +1,5 @@
 import { Int32 } from 'bson';
-import { failAt } from '../../errors.js';
+import { fail, failAt } from '../../errors.js';
 import { compareValues } from '../compare.js';
 import { compilerOf } from '../expression/compile.js';
 import type { Evaluate, Frame } from '../expression/types.js';
@@ -177,7 +177,7 @@ function bucketAuto(operand: unknown, context: StageContext): Stage {
   if (!isDocument(output))
     failAt(40244, `The $bucketAuto 'output' field must be an object, but found type: ${typeName(output)}.`);
   if (Object.hasOwn(operand, 'granularity'))
-    failAt(40258, "The $bucketAuto 'granularity' is not supported by the embedded store");
+    fail('CommandNotSupported', "The $bucketAuto 'granularity' is not supported by the embedded store");
   const evaluate = compilerOf(context).compile(groupBy);
   const outputs = outputsOf(output, context);
   const count = toDouble(buckets);

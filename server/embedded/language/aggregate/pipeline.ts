@@ -73,6 +73,8 @@ const FORBIDDEN_IN_FACETS = new Set([
 
 function sourceOf(name: string, operand: unknown, { environment }: StageContext): Stage {
   if (!isDocument(operand)) fail('TypeMismatch', `${name} must take a nested object but found: ${typeName(operand)}`);
+  if (name === '$indexStats' && Object.keys(operand).length > 0)
+    failAt(28803, 'The $indexStats stage specification must be an empty object');
   return () =>
     name === '$indexStats' ? (environment?.indexStats?.() ?? []) : (environment?.collStats?.(operand) ?? []);
 }

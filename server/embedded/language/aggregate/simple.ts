@@ -74,6 +74,7 @@ function unset(operand: unknown): Stage {
   for (const path of paths) {
     if (typeof path !== 'string')
       failAt(31120, '$unset specification must be a string or an array containing only string values');
+    if (path === '') failAt(40352, 'FieldPath cannot be constructed with empty string');
     if (path.startsWith('$'))
       failAt(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
     addToPlan(plan, path, { kind: 'drop' });
@@ -106,12 +107,13 @@ function replaceRoot(operand: unknown, context: StageContext, name: string): Sta
 
 /** The whole number that `$limit`, `$skip` and the like take. */
 export function countOf(operand: unknown, name: string): number {
+  const code = name === '$skip' ? 5107200 : 5107201;
   const whole = isNumber(operand) ? wholeNumberOf(operand) : undefined;
   if (whole === undefined)
-    return failAt(2107201, `invalid argument to ${name} stage: Expected a number in: ${name}: ${show(operand)}`);
+    return failAt(code, `invalid argument to ${name} stage: Expected a number in: ${name}: ${show(operand)}`);
   if (whole < 0n)
     return failAt(
-      name === '$skip' ? 5107200 : 5107201,
+      code,
       `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${show(operand)}`,
     );
   return Number(whole);

@@ -19,9 +19,10 @@ export function unwind(operand: unknown): Stage {
       failAt(28811, `unrecognized option to $unwind stage: ${name}`);
   }
   const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve = false } = spec;
-  if (path === undefined) failAt(28812, 'no path specified to $unwind stage');
+  if (path === undefined || path === '') failAt(28812, 'no path specified to $unwind stage');
   if (typeof path !== 'string') failAt(28808, `expected a string as the path for $unwind stage, got ${typeName(path)}`);
   if (!path.startsWith('$')) failAt(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
+  if (path === '$') failAt(40352, 'FieldPath cannot be constructed with empty string');
   if (index !== undefined && (typeof index !== 'string' || index === ''))
     failAt(
       28810,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Document, Value } from '../bson/types.js';
 import { seal, unseal } from '../storage/checksum.js';
-import type { Table } from '../storage/environment.js';
+import type { Snapshot, Table } from '../storage/environment.js';
 import type { KeyRange } from '../storage/range.js';
 import type { Index } from './definition.js';
 import { KeyWriter } from './encode.js';
@@ -105,6 +105,13 @@ export function holderOf(table: Table, index: Index, key: Buffer): number | unde
   const bytes = entryKey(index, key, 0);
   const value = table.getBinary(bytes);
   return value && unseal(bytes, value, `entry of the index ${index.name}`).readUIntBE(0, RECORD_BYTES);
+}
+
+/** Whether a record has an entry of a key. */
+export function hasEntry(table: Table, index: Index, key: Buffer, record: number, snapshot: Snapshot): boolean {
+  const bytes = entryKey(index, key, record);
+  const value = table.get(bytes, { transaction: snapshot });
+  return value !== undefined && readEntry(index, bytes, value).record === record;
 }
 
 /** What an entry says: its key without index and record, and the record. */

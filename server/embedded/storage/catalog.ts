@@ -6,7 +6,7 @@ import { type Document, isDocument } from '../bson/types.js';
 import type { Index } from '../indexes/definition.js';
 import { ID_INDEX, parseIndex } from '../indexes/specification.js';
 import { seal, unseal } from './checksum.js';
-import type { Environment } from './environment.js';
+import { type Environment, LENGTH_KEY } from './environment.js';
 import { lastRecord } from './records.js';
 import { StoreRefused } from './refused.js';
 
@@ -95,6 +95,7 @@ export function openCatalog(environment: Environment): Catalog {
     collections.clear();
     touched.clear();
     for (const { key, value } of table.getRange()) {
+      if (key.equals(LENGTH_KEY)) continue;
       const content = decodeDocument(unseal(key, value, 'catalog'));
       if (key.equals(HEAD)) head = readHead(content);
       else {

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, open, type RootDatabase } from 'lmdb';
-import { checkFile, keepHeadroom } from './file.js';
+import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
+import { seal, unseal } from './checksum.js';
+import { checkFile, keepHeadroom, refuseShorter } from './file.js';
 import { takeOwnership } from './owner.js';
 
 /** How much address space is set aside for the file; it takes no memory and no disk. */
@@ -12,8 +13,13 @@ const LENGTH_CHECK_BYTES = 512 * 1024;
 
 export type Table = Database<Buffer, Buffer>;
 
+/** The store as it was at one moment, for reads that must agree with each other. */
+export type Snapshot = Transaction;
+
 /** The file of a store and its four tables. All keys and values are bytes; keys are ordered by `memcmp`. */
 export interface Environment {
+  /** Whether every value was held against its checksum at the opening; of large stores only as many as there was time for. */
+  isWhole: boolean;
   /** `database.collection` → what is known of it. */
   catalog: Table;
   /** collection, record → document. */
@@ -28,61 +34,137 @@ export interface Environment {
   part<T>(work: () => T): T;
   /** Told of what is written, so that the file's length stays ahead of its pages. */
   wrote(bytes: number): void;
+  /** To be given back by `done()`: as long as it is held, the file grows with every write. */
+  snapshot(): Snapshot;
   /** Copies the store as it is now into a file, compacted; writes may go on. */
   copy(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
+/** The file of a store within its folder. */
+export const storeFile = (folder: string): string => join(folder, 'store.mdb');
+
 /** Opens the store of a folder for this process alone. Throws StoreRefused for a file that cannot be trusted. */
-export function openEnvironment(folder: string): Environment {
+export function openEnvironment(folder: string, { mapBytes = MAP_BYTES } = {}): Environment {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, 'store.mdb');
+  const path = storeFile(folder);
   const owner = takeOwnership(folder);
   try {
-    checkFile(path);
-    const root = openRoot(path);
-    keepHeadroom(path);
-    return environmentOf(root, path, owner.release);
+    const birth = beginBirth(path);
+    const { complete } = checkFile(path);
+    const root = openRoot(path, mapBytes);
+    const environment = environmentOf(root, path, complete, owner.release);
+    birth?.end();
+    return environment;
   } catch (error) {
     owner.release();
     throw error;
   }
 }
 
-function openRoot(path: string): RootDatabase<Buffer, Buffer> {
+/**
+ * A file that is not there is a new store, an empty one is a store that was cut to nothing. So that a kill while a new one
+ * is made leaves nothing that looks like damage, a mark lies beside it until it is whole.
+ */
+function beginBirth(path: string): { end(): void } | undefined {
+  const mark = `${path}.new`;
+  if (existsSync(path) && !existsSync(mark)) return undefined;
+  writeFileSync(mark, '');
+  rmSync(path, { force: true });
+  return {
+    end() {
+      rmSync(mark);
+      syncFolder(join(path, '..'));
+    },
+  };
+}
+
+/** Makes sure that the names in a folder are on the disk. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Where the store itself keeps the length that its file once had; a file never gets shorter. */
+export const LENGTH_KEY = Buffer.from('.length');
+
+function noteLength(catalog: Table, length: number): void {
+  const value = Buffer.allocUnsafe(8);
+  value.writeDoubleLE(length);
+  catalog.putSync(LENGTH_KEY, seal(LENGTH_KEY, value));
+}
+
+/** Refuses a file that was cut where nothing is written yet: who knows what else was done to it. */
+function checkLength(path: string, catalog: Table): void {
+  const sealed = catalog.getBinary(LENGTH_KEY);
+  if (sealed) refuseShorter(path, unseal(LENGTH_KEY, sealed, 'length').readDoubleLE());
+}
+
+/** A copy has a length of its own. */
+async function forgetLength(path: string): Promise<void> {
+  const root = openRoot(path, MAP_BYTES);
+  root.openDB<Buffer, Buffer>('catalog', { encoding: 'binary', keyEncoding: 'binary' }).removeSync(LENGTH_KEY);
+  await root.close();
+  rmSync(`${path}-lock`, { force: true });
+}
+
+function openRoot(path: string, mapBytes: number): RootDatabase<Buffer, Buffer> {
   return open<Buffer, Buffer>({
     path,
     encoding: 'binary',
     keyEncoding: 'binary',
     maxDbs: 8,
-    mapSize: MAP_BYTES,
+    mapSize: mapBytes,
     // A commit returns when data and then meta page are on the disk, in this order.
     overlappingSync: false,
   });
 }
 
-function environmentOf(root: RootDatabase<Buffer, Buffer>, path: string, release: () => void): Environment {
+function environmentOf(
+  root: RootDatabase<Buffer, Buffer>,
+  path: string,
+  isWhole: boolean,
+  release: () => void,
+): Environment {
   const table = (name: string): Table =>
     root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
+  const catalog = table('catalog');
   let unchecked = 0;
+  let newLength: number | undefined;
+  const lengthen = (): void => {
+    unchecked = 0;
+    newLength = keepHeadroom(path) ?? newLength;
+  };
+  checkLength(path, catalog);
+  lengthen();
   return {
-    catalog: table('catalog'),
+    isWhole,
+    catalog,
     documents: table('documents'),
     entries: table('entries'),
     counts: table('counts'),
     transaction(work) {
-      const result = root.transactionSync(work);
-      if (unchecked >= LENGTH_CHECK_BYTES) {
-        unchecked = 0;
-        keepHeadroom(path);
-      }
+      const result = root.transactionSync(() => {
+        if (newLength !== undefined) noteLength(catalog, newLength);
+        return work();
+      });
+      newLength = undefined;
+      if (unchecked >= LENGTH_CHECK_BYTES) lengthen();
       return result;
     },
     part: (work) => root.transactionSync(work),
     wrote(bytes) {
       unchecked += bytes;
     },
-    copy: (target) => root.backup(target, true),
+    snapshot: () => root.useReadTransaction(),
+    async copy(target) {
+      await root.backup(target, true);
+      await forgetLength(target);
+    },
     async close() {
       await root.close();
       release();

@@ -1,75 +1,72 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, statSync } from 'node:fs';
+import { checkPages } from '../pages/check.js';
+import { type Meta, readMetas } from '../pages/meta.js';
 import { StoreRefused } from './refused.js';
 
 // LMDB maps its file and trusts it: a cut file opens without complaint, and the process dies of SIGBUS when it touches
-// what is missing. So the two meta pages are read and the length is checked before LMDB sees the file.
+// what is missing; a turned bit in a page leads it astray. So the file is looked through before LMDB sees it.
 // To make "shorter than its pages" always mean "cut", the file is kept longer than its pages need (LMDB itself may leave
 // out unused pages at the end).
 
-const MAGIC = 0xbeefc0de;
-const VERSION = 2;
-const PAGE_HEADER = 24;
 const HEADROOM = 4 * 1024 * 1024;
 
-interface Meta {
-  pageSize: number;
-  lastPage: number;
-  transaction: bigint;
-}
+/** How long a start may hold values against their checksums, in ms: about 100,000 documents. */
+const DEEP_MS = 300;
 
-/** Refuses a file that is not a store's, or that is shorter than its own pages. A missing file is a new store. */
-export function checkFile(path: string): void {
-  if (!existsSync(path)) return;
+/**
+ * Refuses a file that is not a store's, that is shorter than its own pages, or whose pages are not what they were. Answers
+ * whether every value was held against its checksum too; a missing file is a new store.
+ */
+export function checkFile(path: string, deepMs: number = DEEP_MS): { complete: boolean } {
+  if (!existsSync(path)) return { complete: true };
   const file = openSync(path, 'r');
   try {
-    const { size } = fstatSync(file);
-    if (size === 0) return;
-    const metas = readMetas(file, size);
-    const [newest] = metas.sort((a, b) => Number(b.transaction - a.transaction));
-    if (!newest) throw new StoreRefused(`${path} is not a store's file (or its head is destroyed). ${wayOut(path)}`);
-    const needed = (newest.lastPage + 1) * newest.pageSize;
-    if (size < needed) {
-      throw new StoreRefused(`${path} was cut: it has ${size} bytes and needs ${needed}. ${wayOut(path)}`);
-    }
+    if (fstatSync(file).size === 0) throw new StoreRefused(`${path} is empty. ${wayOut(path)}`);
+    const meta = soundMeta(file, path);
+    return checkPages(file, meta, performance.now() + deepMs, {
+      fault(fault) {
+        throw new StoreRefused(`${path} is damaged (${fault.message}). ${wayOut(path)}`);
+      },
+    });
   } finally {
     closeSync(file);
   }
 }
 
+/** What the head of a file says, where both its meta pages are there and agree, and nothing of the file is missing. */
+function soundMeta(file: number, path: string): Meta {
+  const [newest, older] = readMetas(file);
+  if (!newest) throw new StoreRefused(`${path} is not a store's file, or its head is destroyed. ${wayOut(path)}`);
+  const { size } = fstatSync(file);
+  const needed = (newest.lastPage + 1) * newest.pageSize;
+  if (size < needed) throw cut(path, size, needed);
+  // With one of them gone, the other may be a transaction behind: nothing is opened that may lack what was acknowledged.
+  const isTwin = older?.pageSize === newest.pageSize && newest.transaction - older.transaction <= 1;
+  if (!isTwin) throw new StoreRefused(`${path} is damaged (a half of its head is destroyed). ${wayOut(path)}`);
+  return newest;
+}
+
 const wayOut = (path: string): string =>
-  `Nothing was changed. Restore a backup with "desk store restore", or move ${path} away to begin anew.`;
+  `Nothing was changed. "desk store doctor --repair" saves what can be read; "desk store restore" brings a backup back; moving ${path} away begins anew.`;
 
-function readMetas(file: number, size: number): Meta[] {
-  const metas: Meta[] = [];
-  const first = readMeta(file, 0, size);
-  if (!first) return metas;
-  metas.push(first);
-  const second = readMeta(file, first.pageSize, size);
-  if (second) metas.push(second);
-  return metas;
+const cut = (path: string, size: number, needed: number): StoreRefused =>
+  new StoreRefused(`${path} was cut: it has ${size} bytes and needs ${needed}. ${wayOut(path)}`);
+
+/** Refuses a file that is shorter than it once was. */
+export function refuseShorter(path: string, length: number): void {
+  const { size } = statSync(path);
+  if (size < length) throw cut(path, size, length);
 }
 
-function readMeta(file: number, position: number, size: number): Meta | undefined {
-  const head = Buffer.alloc(PAGE_HEADER + 136);
-  if (position + head.length > size) return undefined;
-  readSync(file, head, 0, head.length, position);
-  if (head.readUInt32LE(PAGE_HEADER) !== MAGIC || head.readUInt32LE(PAGE_HEADER + 4) !== VERSION) return undefined;
-  const pageSize = head.readUInt32LE(PAGE_HEADER + 24);
-  if (pageSize < 512 || pageSize > 65536 || (pageSize & (pageSize - 1)) !== 0) return undefined;
-  return {
-    pageSize,
-    lastPage: Number(head.readBigUInt64LE(PAGE_HEADER + 120)),
-    transaction: head.readBigUInt64LE(PAGE_HEADER + 128),
-  };
-}
-
-/** Keeps the file longer than its pages need, see above. */
-export function keepHeadroom(path: string): void {
+/** Keeps the file longer than its pages need, see above. Answers the new length, where there is one. */
+export function keepHeadroom(path: string): number | undefined {
   const file = openSync(path, 'r+');
   try {
     const { size } = fstatSync(file);
-    const used = Math.max(0, ...readMetas(file, size).map((meta) => (meta.lastPage + 1) * meta.pageSize));
-    if (size < used + HEADROOM / 4) ftruncateSync(file, used + HEADROOM);
+    const used = Math.max(0, ...readMetas(file).map((meta) => (meta.lastPage + 1) * meta.pageSize));
+    if (size >= used + HEADROOM / 4) return undefined;
+    ftruncateSync(file, used + HEADROOM);
+    return used + HEADROOM;
   } finally {
     closeSync(file);
   }

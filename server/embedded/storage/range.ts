@@ -1,4 +1,4 @@
-import type { Table } from './environment.js';
+import type { Snapshot, Table } from './environment.js';
 
 /** A stretch of keys: from `low` on, up to and without `high`. */
 export interface KeyRange {
@@ -16,9 +16,15 @@ const LARGEST_CHUNK = 512;
 
 /**
  * Goes through a range in chunks and holds no transaction between them, so that a slow reader keeps no pages from being
- * used again, and a writer may change what it walks over. Later chunks see later writes, as MongoDB's yielding reads do.
+ * used again, and a writer may change what it walks over. Later chunks see later writes, as MongoDB's yielding reads do,
+ * unless a snapshot is given.
  */
-export function* entriesOf(table: Table, range: KeyRange, reverse = false): Generator<Entry, void, undefined> {
+export function* entriesOf(
+  table: Table,
+  range: KeyRange,
+  reverse = false,
+  snapshot?: Snapshot,
+): Generator<Entry, void, undefined> {
   let from = reverse ? range.high : range.low;
   const to = reverse ? range.low : range.high;
   let started = false;
@@ -31,6 +37,7 @@ export function* entriesOf(table: Table, range: KeyRange, reverse = false): Gene
       limit: size,
       exclusiveStart: started || reverse,
       inclusiveEnd: reverse,
+      ...(snapshot && { transaction: snapshot }),
     };
     const chunk: Entry[] = [...table.getRange(options)];
     yield* chunk;

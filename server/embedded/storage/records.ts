@@ -1,5 +1,5 @@
 import { seal, unseal } from './checksum.js';
-import type { Table } from './environment.js';
+import type { Snapshot, Table } from './environment.js';
 import { entriesOf, type KeyRange } from './range.js';
 
 const COLLECTION_BYTES = 4;
@@ -25,9 +25,9 @@ export const recordRange = (collection: number): KeyRange => ({
 });
 
 /** The bytes of a record. */
-export function readRecord(table: Table, collection: number, record: number): Buffer | undefined {
+export function readRecord(table: Table, collection: number, record: number, snapshot?: Snapshot): Buffer | undefined {
   const key = recordKey(collection, record);
-  const value = table.getBinary(key);
+  const value = snapshot ? table.get(key, { transaction: snapshot }) : table.getBinary(key);
   return value && unseal(key, value, 'document');
 }
 
@@ -48,10 +48,11 @@ export function* scanRecords(
   collection: number,
   reverse = false,
   from = 0,
+  snapshot?: Snapshot,
 ): Generator<StoredRecord, void, undefined> {
   const range = recordRange(collection);
   if (from > 0) range.low = recordKey(collection, from);
-  for (const { key, value } of entriesOf(table, range, reverse)) {
+  for (const { key, value } of entriesOf(table, range, reverse, snapshot)) {
     yield { record: key.readUIntBE(COLLECTION_BYTES, RECORD_BYTES), bytes: unseal(key, value, 'document') };
   }
 }

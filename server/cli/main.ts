@@ -11,6 +11,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   origin: () => import('./origin.js'),
   setup: () => import('./setup.js'),
   sla: () => import('./sla.js'),
+  store: () => import('./store.js'),
 };
 
 // A reader that has seen enough (`desk … | head`) is no error.

@@ -22,19 +22,20 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new StoreRefused(`Not a port: ${values.port}`);
   const store = await serveStore(values.data, values.socket ? { socket: values.socket } : { port }, complain);
   let stopping = false;
-  const stop = (): void => {
+  const stop = (status = 0): void => {
     if (stopping) return;
     stopping = true;
     store.stop().then(
-      () => process.exit(0),
+      () => process.exit(status),
       (error: unknown) => {
         complain(String(error));
         process.exit(1);
       },
     );
   };
-  if (values.parent) endWithParent(stop);
-  else for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  if (values.parent) endWithParent(() => stop());
+  else for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop());
+  void store.damaged.then(() => stop(1));
   process.stdout.write(`${store.uri}\n`);
 }
 

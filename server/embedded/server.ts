@@ -12,6 +12,8 @@ export type Place = { port: number } | { socket: string };
 export interface StoreServer {
   uri: string;
   engine: Engine;
+  /** Answers when the store has found that it is damaged, and must not go on. */
+  damaged: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,10 +32,18 @@ export async function serveStore(folder: string, place: Place, log: (message: st
   server.maxConnections = MAX_CONNECTIONS;
   try {
     const uri = await listen(server, place);
-    const maintenance = startMaintenance(engine, log);
+    const { promise: damaged, resolve: noteDamage } = deferred();
+    const maintenance = startMaintenance(engine, {
+      log,
+      damaged(error) {
+        log(String(error));
+        noteDamage();
+      },
+    });
     return {
       uri,
       engine,
+      damaged,
       async stop() {
         const closed = new Promise((resolve) => server.close(resolve));
         for (const socket of connections) socket.destroy();
@@ -46,6 +56,14 @@ export async function serveStore(folder: string, place: Place, log: (message: st
     await engine.close();
     throw error;
   }
+}
+
+function deferred(): { promise: Promise<void>; resolve(): void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
 
 async function listen(server: Server, place: Place): Promise<string> {

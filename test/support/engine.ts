@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'mocha';
-import { MongoClient } from 'mongodb';
+import mongoose from 'mongoose';
 import { type StoreServer, serveStore } from '../../server/embedded/server.js';
 
 /** Folders that go with the test that made them. */
@@ -22,7 +22,7 @@ export function temporaryFolders(): { make(): string } {
 
 /** A store in this process, and a client of it. */
 export interface OpenStore extends StoreServer {
-  client: MongoClient;
+  client: mongoose.mongo.MongoClient;
   /** What the store has complained of. */
   complaints: string[];
 }
@@ -37,7 +37,7 @@ export function localStores(): { open(folder: string): Promise<OpenStore> } {
     async open(folder) {
       const complaints: string[] = [];
       const server = await serveStore(folder, { port: 0 }, (text) => complaints.push(text));
-      const client = await new MongoClient(server.uri).connect();
+      const client = await new mongoose.mongo.MongoClient(server.uri).connect();
       let stopped = false;
       const store: OpenStore = {
         ...server,

@@ -87,16 +87,24 @@ function checkLeaf(pages: Pages, page: Page, claims: Claims, isDeep: boolean, to
   let before: Key | null = null;
   for (let index = 0; index < page.count; index++) {
     const node = pages.node(page, index);
-    if (node.isBig) {
-      const { first, count } = pages.bigPages(page, node);
-      claims.take(first, count);
-    }
-    if (!isDeep) continue;
     const key = { bytes: page.bytes, start: node.key, end: node.keyEnd };
-    if (before && byBytes(before, key) >= 0) throw new PageFault(page.number, 'its keys are not in order');
+    if (isDeep && before && byBytes(before, key) >= 0)
+      told.findings.fault(new PageFault(page.number, 'its keys are not in order'));
     before = key;
-    checkValue(pages, page, node, told);
+    try {
+      if (node.isBig) claimBig(pages, page, node, claims);
+      if (isDeep) checkValue(pages, page, node, told);
+    } catch (error) {
+      // One value that cannot be reached costs no other.
+      if (!(error instanceof PageFault)) throw error;
+      told.findings.fault(error);
+    }
   }
+}
+
+function claimBig(pages: Pages, page: Page, node: Node, claims: Claims): void {
+  const { first, count } = pages.bigPages(page, node);
+  claims.take(first, count);
 }
 
 /** Holds a value against the checksum that follows it (see storage/checksum.ts). */
@@ -129,10 +137,7 @@ function isBigSound(pages: Pages, page: Page, node: Node): boolean {
 function claimFree(pages: Pages, page: Page, claims: Claims): void {
   for (let index = 0; index < page.count; index++) {
     const node = pages.node(page, index);
-    if (node.isBig) {
-      const { first, count } = pages.bigPages(page, node);
-      claims.take(first, count);
-    }
+    if (node.isBig) claimBig(pages, page, node, claims);
     const list = node.isBig ? pages.bigValue(page, node) : page.bytes.subarray(node.keyEnd, node.keyEnd + node.size);
     const count = list.length < 8 ? -1 : Number(list.readBigInt64LE(0));
     if (count < 0 || (count + 1) * 8 > list.length) throw new PageFault(page.number, 'it is no list of free pages');

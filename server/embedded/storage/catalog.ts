@@ -55,8 +55,10 @@ export interface Leftovers {
   indexes: number[];
 }
 
-const FORMAT = 1;
-const HEAD = Buffer.from('.store');
+/** The version of what is stored, and of how. */
+export const FORMAT = 1;
+/** Where the catalog keeps what is of no single collection. */
+export const HEAD = Buffer.from('.store');
 
 interface Head extends Leftovers {
   nextId: number;

@@ -17,6 +17,8 @@ export interface Documents {
   insert(collection: Collection, bytes: Buffer, document: Document): number;
   replace(collection: Collection, record: number, before: StoredDocument, after: StoredDocument): void;
   remove(collection: Collection, record: number, before: StoredDocument): void;
+  /** Adds a record that lies there already to all indexes and counts; one that they refuse is taken away. */
+  adopt(collection: Collection, record: number, bytes: Buffer, document: Document): void;
   /** Adds a document's entries to an index that is being built. */
   addToIndex(collection: Collection, index: Index, record: number, document: Document): void;
 }
@@ -104,6 +106,18 @@ export function documentsOf(environment: Environment, catalog: Catalog): Documen
         for (const key of keysOf(index, before.document).keys) removeEntry(entries, index, key.bytes, record);
       }
       count(collection, -1, -before.bytes.length);
+    },
+
+    adopt(collection, record, bytes, document) {
+      try {
+        const found = collection.indexes.map((index) => ({ index, keys: keysOf(index, document) }));
+        for (const { index, keys } of found) checkUnique(collection, index, keys.keys, record);
+        for (const { index, keys } of found) addKeys(collection, index, keys, keys.keys, record);
+        count(collection, 1, bytes.length);
+      } catch (error) {
+        removeRecord(table, collection.id, record);
+        throw error;
+      }
     },
 
     addToIndex(collection, index, record, document) {

@@ -36,8 +36,6 @@ export interface Environment {
   wrote(bytes: number): void;
   /** To be given back by `done()`: as long as it is held, the file grows with every write. */
   snapshot(): Snapshot;
-  /** Copies the store as it is now into a file, compacted; writes may go on. */
-  copy(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,20 +102,30 @@ function checkLength(path: string, catalog: Table): void {
   if (sealed) refuseShorter(path, unseal(LENGTH_KEY, sealed, 'length').readDoubleLE());
 }
 
-/** A copy has a length of its own. */
-async function forgetLength(path: string): Promise<void> {
-  const root = openRoot(path, MAP_BYTES);
-  root.openDB<Buffer, Buffer>('catalog', { encoding: 'binary', keyEncoding: 'binary' }).removeSync(LENGTH_KEY);
-  await root.close();
-  rmSync(`${path}-lock`, { force: true });
+/** Copies a store's file as it is now, compacted; another process may go on writing to it. */
+export async function copyOf(path: string, target: string): Promise<void> {
+  const root = openRoot(path, MAP_BYTES, true);
+  try {
+    await root.backup(target, true);
+  } finally {
+    await root.close();
+  }
+  const copy = openRoot(target, MAP_BYTES);
+  // A copy has a length of its own.
+  copy.openDB<Buffer, Buffer>('catalog', BYTES).removeSync(LENGTH_KEY);
+  await copy.close();
+  rmSync(`${target}-lock`, { force: true });
 }
 
-function openRoot(path: string, mapBytes: number): RootDatabase<Buffer, Buffer> {
+const BYTES = { encoding: 'binary', keyEncoding: 'binary' } as const;
+
+function openRoot(path: string, mapBytes: number, readOnly = false): RootDatabase<Buffer, Buffer> {
   return open<Buffer, Buffer>({
     path,
     encoding: 'binary',
     keyEncoding: 'binary',
     maxDbs: 8,
+    readOnly,
     mapSize: mapBytes,
     // A commit returns when data and then meta page are on the disk, in this order.
     overlappingSync: false,
@@ -130,8 +138,7 @@ function environmentOf(
   isWhole: boolean,
   release: () => void,
 ): Environment {
-  const table = (name: string): Table =>
-    root.openDB<Buffer, Buffer>(name, { encoding: 'binary', keyEncoding: 'binary' });
+  const table = (name: string): Table => root.openDB<Buffer, Buffer>(name, BYTES);
   const catalog = table('catalog');
   let unchecked = 0;
   let newLength: number | undefined;
@@ -161,10 +168,6 @@ function environmentOf(
       unchecked += bytes;
     },
     snapshot: () => root.useReadTransaction(),
-    async copy(target) {
-      await root.backup(target, true);
-      await forgetLength(target);
-    },
     async close() {
       await root.close();
       release();

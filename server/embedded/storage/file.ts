@@ -10,6 +10,8 @@ import { StoreRefused } from './refused.js';
 
 const HEADROOM = 4 * 1024 * 1024;
 
+const MOST_FAULTS = 50;
+
 /** How long a start may hold values against their checksums, in ms: about 100,000 documents. */
 const DEEP_MS = 300;
 
@@ -31,6 +33,22 @@ export function checkFile(path: string, deepMs: number = DEEP_MS): { complete: b
   } finally {
     closeSync(file);
   }
+}
+
+/** All that is wrong with a file, up to some dozens of faults; nothing where it is sound. */
+export function faultsOf(path: string): string[] {
+  const faults: string[] = [];
+  const file = openSync(path, 'r');
+  try {
+    const findings = { fault: (fault: Error) => faults.length < MOST_FAULTS && faults.push(fault.message) };
+    checkPages(file, soundMeta(file, path), Number.POSITIVE_INFINITY, findings);
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error;
+    faults.push(error.message);
+  } finally {
+    closeSync(file);
+  }
+  return faults;
 }
 
 /** What the head of a file says, where both its meta pages are there and agree, and nothing of the file is missing. */

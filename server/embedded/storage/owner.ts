@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreRefused } from './refused.js';
+import { StoreInUse, StoreRefused } from './refused.js';
 
 /** What tells two processes with the same number apart: when it was started, where the system says so. */
 function startOf(pid: number): string {
@@ -41,7 +41,7 @@ export function takeOwnership(folder: string): { release(): void } {
       const held = readIfThere(path);
       if (held === undefined) continue;
       if (isHeld(held)) {
-        throw new StoreRefused(
+        throw new StoreInUse(
           `The folder ${folder} is in use by process ${held.split(' ')[0]}. One store, one process.`,
         );
       }

@@ -5,3 +5,6 @@ export class StoreRefused extends Error {
     this.name = 'StoreRefused';
   }
 }
+
+/** A store that another process has open. */
+export class StoreInUse extends StoreRefused {}

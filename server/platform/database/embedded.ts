@@ -51,6 +51,8 @@ export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<E
   return {
     uri,
     async stop() {
+      // Whoever waits for the end must not end first.
+      child.ref();
       child.stdin.end();
       await exited;
     },

@@ -1,0 +1,198 @@
+import { answers, type Row } from './kinds.js';
+
+const THREE = [
+  { _id: 1, a: 1 },
+  { _id: 2, a: 2 },
+  { _id: 3, a: 2 },
+];
+
+/** What commands on indexes and collections answer. */
+export const CATALOG: readonly Row[] = [
+  answers('creates indexes once', THREE, (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1' }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1' }] },
+      {
+        numIndexesBefore: 2,
+        numIndexesAfter: 2,
+        createdCollectionAutomatically: false,
+        note: 'all indexes already exist',
+      },
+    ],
+  ]),
+  answers('refuses indexes that clash with others', THREE, (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1' }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [{ createIndexes: c, indexes: [{ key: { a: 1 }, name: 'other' }] }, { code: 85 }],
+    [{ createIndexes: c, indexes: [{ key: { b: 1 }, name: 'a_1' }] }, { code: 86 }],
+    [{ createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] }, { code: 86 }],
+  ]),
+  answers('shows indexes as they were asked for', THREE, (c) => [
+    [
+      {
+        createIndexes: c,
+        indexes: [
+          { key: { b: 1, c: -1 }, name: 'bc', sparse: true },
+          { key: { d: 1 }, name: 'd', partialFilterExpression: { a: { $gt: 1 } } },
+          { key: { e: 1 }, name: 'e', expireAfterSeconds: 60 },
+        ],
+      },
+      { numIndexesBefore: 1, numIndexesAfter: 4, createdCollectionAutomatically: false },
+    ],
+    [
+      { listIndexes: c },
+      {
+        batch: [
+          { v: 2, key: { _id: 1 }, name: '_id_' },
+          { v: 2, key: { b: 1, c: -1 }, name: 'bc', sparse: true },
+          { v: 2, key: { d: 1 }, name: 'd', partialFilterExpression: { a: { $gt: 1 } } },
+          { v: 2, key: { e: 1 }, name: 'e', expireAfterSeconds: 60 },
+        ],
+      },
+    ],
+  ]),
+  answers('refuses a unique index over equal values', THREE, (c) => [
+    [{ createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] }, { code: 11000 }],
+    [{ listIndexes: c }, { batch: [{ v: 2, key: { _id: 1 }, name: '_id_' }] }],
+  ]),
+  answers('refuses equal values under a unique index, null and elements too', [{ _id: 1, a: [1, 2] }], (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [
+      { insert: c, documents: [{ a: 2 }] },
+      { n: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+    [{ insert: c, documents: [{ _id: 3, a: [3, 3] }, { _id: 4 }] }, { n: 2 }],
+    [
+      { insert: c, documents: [{ a: null }] },
+      { n: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+    [
+      { update: c, updates: [{ q: { _id: 4 }, u: { $set: { a: 1 } } }] },
+      { n: 0, nModified: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+    [{ findAndModify: c, query: { _id: 4 }, update: { $set: { a: 1 } } }, { code: 11000 }],
+  ]),
+  answers('lets several miss the field of a sparse unique index', [], (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1', unique: true, sparse: true }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: true },
+    ],
+    [{ insert: c, documents: [{}, {}] }, { n: 2 }],
+  ]),
+  answers('holds a partial unique index to its condition', [], (c) => [
+    [
+      {
+        createIndexes: c,
+        indexes: [{ key: { a: 1 }, name: 'a_1', unique: true, partialFilterExpression: { on: true } }],
+      },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: true },
+    ],
+    [{ insert: c, documents: [{ a: 1 }, { a: 1 }, { a: 1, on: true }] }, { n: 3 }],
+    [
+      { insert: c, documents: [{ a: 1, on: true }] },
+      { n: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+  ]),
+  answers('refuses two arrays in the fields of one index', [], (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1, b: 1 }, name: 'ab' }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: true },
+    ],
+    [
+      { insert: c, documents: [{ a: [1], b: [2] }] },
+      { n: 0, writeErrors: [{ index: 0, code: 171 }] },
+    ],
+  ]),
+  answers('refuses indexes that are none', THREE, (c) => [
+    [{ createIndexes: c, indexes: [{ key: {}, name: 'x' }] }, { code: 67 }],
+    [{ createIndexes: c, indexes: [{ key: { a: 0 }, name: 'x' }] }, { code: 67 }],
+    [{ createIndexes: c, indexes: [{ key: { a: 'foo' }, name: 'x' }] }, { code: 67 }],
+    [{ createIndexes: c, indexes: [{ key: { $a: 1 }, name: 'x' }] }, { code: 67 }],
+    [{ createIndexes: c, indexes: [{ key: { a: 1 }, name: '' }] }, { code: 67 }],
+    [{ createIndexes: c, indexes: [{ key: { a: 1, b: 1 }, name: 'x', expireAfterSeconds: 5 }] }, { code: 67 }],
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'x', partialFilterExpression: { a: { $ne: 1 } } }] },
+      { code: 67 },
+    ],
+  ]),
+  answers('refuses specifications of indexes that are none', THREE, (c) => [
+    [{ createIndexes: c, indexes: [{ key: { a: 1 } }] }, { code: 9 }],
+    [{ createIndexes: c, indexes: [{ name: 'x' }] }, { code: 9 }],
+    [{ createIndexes: c, indexes: [{ key: { a: 1 }, name: 'x', foo: 1 }] }, { code: 197 }],
+    [{ createIndexes: c, indexes: [] }, { code: 2 }],
+  ]),
+  answers('drops indexes by name, key and all', THREE, (c) => [
+    [
+      {
+        createIndexes: c,
+        indexes: ['b', 'd', 'e'].map((name) => ({ key: { [name]: 1 }, name })),
+      },
+      { numIndexesBefore: 1, numIndexesAfter: 4, createdCollectionAutomatically: false },
+    ],
+    [{ dropIndexes: c, index: 'nope' }, { code: 27 }],
+    [{ dropIndexes: c, index: '_id_' }, { code: 72 }],
+    [{ dropIndexes: c, index: 'b' }, { nIndexesWas: 4 }],
+  ]),
+  answers('drops indexes by key and all', THREE, (c) => [
+    [
+      {
+        createIndexes: c,
+        indexes: ['b', 'd', 'e'].map((name) => ({ key: { [name]: 1 }, name })),
+      },
+      { numIndexesBefore: 1, numIndexesAfter: 4, createdCollectionAutomatically: false },
+    ],
+    [{ dropIndexes: c, index: { d: 1 } }, { nIndexesWas: 4 }],
+    [{ dropIndexes: c, index: '*' }, { nIndexesWas: 3 }],
+    [{ listIndexes: c }, { batch: [{ v: 2, key: { _id: 1 }, name: '_id_' }] }],
+  ]),
+  answers('knows no indexes of a collection that is not there', [], () => [
+    [{ listIndexes: 'nothing' }, { code: 26 }],
+    [{ dropIndexes: 'nothing', index: '*' }, { code: 26 }],
+  ]),
+  answers('creates a collection once', [], (c) => [
+    [{ create: c }, {}],
+    [{ create: c }, {}],
+    [{ create: c, validator: { a: 1 } }, { code: 48 }],
+    [{ create: '' }, { code: 73 }],
+    [{ create: 'a$b' }, { code: 73 }],
+    [{ create: `${c}x`, foo: 1 }, { code: 40415 }],
+    [{ create: `${c}x`, validationLevel: 'x' }, { code: 2 }],
+  ]),
+  answers('holds documents to a validator', [{ _id: 1, a: 1 }], (c) => [
+    [{ collMod: c, validator: { a: { $gt: 0 } } }, {}],
+    [
+      { insert: c, documents: [{ a: -1 }] },
+      { n: 0, writeErrors: [{ index: 0, code: 121 }] },
+    ],
+    [{ insert: c, documents: [{ a: -1 }], bypassDocumentValidation: true }, { n: 1 }],
+    [
+      { update: c, updates: [{ q: { _id: 1 }, u: { $set: { a: -1 } } }] },
+      { n: 0, nModified: 0, writeErrors: [{ index: 0, code: 121 }] },
+    ],
+    [{ findAndModify: c, query: { _id: 1 }, update: { $set: { a: -1 } } }, { code: 121 }],
+    [{ collMod: c, validationLevel: 'off' }, {}],
+    [{ insert: c, documents: [{ a: -1 }] }, { n: 1 }],
+    [{ collMod: 'nothing' }, { code: 26 }],
+  ]),
+  answers('lists collections by a filter', THREE, (c) => [
+    [{ listCollections: 1, filter: { name: c }, nameOnly: true }, { batch: [{ name: c, type: 'collection' }] }],
+    [{ listCollections: 1, filter: { name: 'nothing' } }, { batch: [] }],
+  ]),
+  answers('drops a collection that is not there without complaint', THREE, (c) => [
+    [{ drop: c }, { nIndexesWas: 1 }],
+    [{ drop: c }, {}],
+    [{ count: c }, { n: 0 }],
+  ]),
+  answers('answers for a database that there is none of a command', [], () => [
+    [{ nosuch: 1 }, { code: 59 }],
+    [{ ping: 1 }, {}],
+  ]),
+];

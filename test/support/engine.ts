@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'mocha';
+import { after, afterEach } from 'mocha';
 import mongoose from 'mongoose';
+import { type Engine, openEngine } from '../../server/embedded/engine.js';
 import { type StoreServer, serveStore } from '../../server/embedded/server.js';
 
 /** Folders that go with the test that made them. */
@@ -17,6 +18,23 @@ export function temporaryFolders(): { make(): string } {
       made.push(folder);
       return folder;
     },
+  };
+}
+
+/** Engines without a server, that end with the suite. */
+export function temporaryEngine(): () => Engine {
+  const open: { engine: Engine; folder: string }[] = [];
+  after(async () => {
+    for (const { engine, folder } of open) {
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+  return () => {
+    const folder = mkdtempSync(join(tmpdir(), 'desk-engine-'));
+    const engine = openEngine(folder);
+    open.push({ engine, folder });
+    return engine;
   };
 }
 

@@ -1,10 +1,11 @@
-import { Decimal128, Double, Int32, Long } from 'bson';
+import { Decimal128, Double, Int32, Long, Timestamp } from 'bson';
 
 /** The double that a BSON number is nearest to; undefined for anything that is no number. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (value instanceof Int32 || value instanceof Double) return value.value;
-  if (value instanceof Long) return value.toNumber();
+  // A Timestamp is a Long to the library, but no number.
+  if (value instanceof Long) return value instanceof Timestamp ? undefined : value.toNumber();
   if (value instanceof Decimal128) return Number(value.toString());
   return undefined;
 }

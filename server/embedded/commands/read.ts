@@ -4,9 +4,8 @@ import { type Document, isDocument } from '../bson/types.js';
 import { fail } from '../errors.js';
 import { collatorOf } from '../language/collation.js';
 import { keyOf } from '../language/keys.js';
-import { isCountable } from '../planner/access.js';
+import { countByKeys } from '../planner/count.js';
 import { prepareRead, type Read, type ReadSpec, readResults, readRows } from '../query.js';
-import { countRange } from '../storage/range.js';
 import {
   booleanField,
   checkFields,
@@ -133,7 +132,7 @@ async function countOf(context: Context, spec: ReadSpec): Promise<number> {
   const { collection } = targetOf(context);
   const read = prepareRead(engine, collection, spec, now);
   if (!collection) return 0;
-  const all = countByKeys(context, read, collection.documents);
+  const all = countByKeys(engine.environment.entries, collection, read);
   if (all === undefined) {
     let found = 0;
     await eachRow(context, read, () => {
@@ -143,17 +142,6 @@ async function countOf(context: Context, spec: ReadSpec): Promise<number> {
   }
   const rest = Math.max(0, all - read.skip);
   return read.limit > 0 ? Math.min(rest, read.limit) : rest;
-}
-
-function countByKeys({ engine }: Context, read: Read, documents: number): number | undefined {
-  if (Object.keys(read.spec.filter).length === 0) return documents;
-  if (!isCountable(read.plan)) return undefined;
-  let count = 0;
-  for (const { ranges } of read.plan.access.scans[0].streams) {
-    for (const range of ranges) count += countRange(engine.environment.entries, range);
-  }
-  read.examined.keys += count;
-  return count;
 }
 
 /** Calls for each row of a query, letting others have their turn. */

@@ -3,19 +3,29 @@ import { countValue } from '../bson/numbers.js';
 import type { Document } from '../bson/types.js';
 import { isMultikey } from '../indexes/definition.js';
 import type { Read, ReadSpec } from '../query.js';
+import { isCountable } from './access.js';
+import { isEverything } from './count.js';
 import type { Interval } from './intervals.js';
 import { type IndexScan, isBounded } from './scan.js';
 
 // What `explain` answers: the same tree of stages with and without what it took.
+
+/** What a query found (or counted), and in which time. */
+export interface Execution {
+  returned: number;
+  millis: number;
+}
 
 /** The plan of a query in MongoDB's words, and what its execution looked at. */
 export function explained(
   namespace: string,
   spec: ReadSpec,
   read: Read,
-  execution: { returned: number; millis: number } | null,
+  execution: Execution | null,
+  isCount = false,
 ): Document {
-  const winningPlan = tree(read, null);
+  const treeOf = isCount ? countTree : tree;
+  const winningPlan = treeOf(read, null);
   const planner = {
     namespace,
     indexFilterSet: false,
@@ -32,13 +42,23 @@ export function explained(
     queryPlanner: planner,
     executionStats: {
       executionSuccess: true,
-      nReturned: countValue(execution.returned),
+      nReturned: countValue(isCount ? 0 : execution.returned),
       executionTimeMillis: new Int32(Math.round(execution.millis)),
       totalKeysExamined: countValue(keys),
       totalDocsExamined: countValue(documents),
-      executionStages: tree(read, execution.returned),
+      executionStages: treeOf(read, execution.returned),
     },
   };
+}
+
+/** A count, by the collection's own, by keys alone, or by looking at documents. */
+function countTree(read: Read, counted: number | null): Document {
+  const stats = counted === null ? {} : { nReturned: 0, nCounted: countValue(counted) };
+  if (isEverything(read)) return { stage: 'RECORD_STORE_FAST_COUNT', ...stats };
+  if (!isCountable(read.plan)) return { stage: 'COUNT', ...stats, inputStage: tree(read, counted) };
+  const [scan] = read.plan.access.scans;
+  const keys = counted === null ? {} : { keysExamined: countValue(read.examined.keys) };
+  return { stage: 'COUNT', ...stats, inputStage: { ...scanTree(scan, keys), stage: 'COUNT_SCAN' } };
 }
 
 function tree(read: Read, returned: number | null): Document {

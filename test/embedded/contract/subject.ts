@@ -56,7 +56,7 @@ function shown(answer: Document): Document {
     if (name === 'cursor' && isDocument(value)) {
       const { id, firstBatch, nextBatch } = value;
       told.batch = firstBatch ?? nextBatch;
-      if (id instanceof Long && !id.isZero()) told.more = true;
+      if (String(id) !== '0') told.more = true;
     } else if (name === 'writeErrors' && Array.isArray(value)) {
       told.writeErrors = value.map((fault: unknown) => (isDocument(fault) ? withoutWords(fault) : fault));
     } else told[name] = value;

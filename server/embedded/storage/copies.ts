@@ -40,7 +40,7 @@ export async function backUp(folder: string, target: string): Promise<void> {
 
 function ownerUnlessInUse(folder: string): { release(): void } | undefined {
   try {
-    return takeOwnership(folder);
+    return takeOwnership(folder, 0);
   } catch (error) {
     if (error instanceof StoreInUse) return undefined;
     throw error;

@@ -43,14 +43,14 @@ export interface Environment {
 export const storeFile = (folder: string): string => join(folder, 'store.mdb');
 
 /** Opens the store of a folder for this process alone. Throws StoreRefused for a file that cannot be trusted. */
-export function openEnvironment(folder: string, { mapBytes = MAP_BYTES } = {}): Environment {
+export function openEnvironment(folder: string): Environment {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = storeFile(folder);
   const owner = takeOwnership(folder);
   try {
     const birth = beginBirth(path);
     const { complete } = checkFile(path);
-    const root = openRoot(path, mapBytes);
+    const root = openRoot(path);
     const environment = environmentOf(root, path, complete, owner.release);
     birth?.end();
     return environment;
@@ -104,13 +104,13 @@ function checkLength(path: string, catalog: Table): void {
 
 /** Copies a store's file as it is now, compacted; another process may go on writing to it. */
 export async function copyOf(path: string, target: string): Promise<void> {
-  const root = openRoot(path, MAP_BYTES, true);
+  const root = openRoot(path, true);
   try {
     await root.backup(target, true);
   } finally {
     await root.close();
   }
-  const copy = openRoot(target, MAP_BYTES);
+  const copy = openRoot(target);
   // A copy has a length of its own.
   copy.openDB<Buffer, Buffer>('catalog', BYTES).removeSync(LENGTH_KEY);
   await copy.close();
@@ -119,14 +119,14 @@ export async function copyOf(path: string, target: string): Promise<void> {
 
 const BYTES = { encoding: 'binary', keyEncoding: 'binary' } as const;
 
-function openRoot(path: string, mapBytes: number, readOnly = false): RootDatabase<Buffer, Buffer> {
+function openRoot(path: string, readOnly = false): RootDatabase<Buffer, Buffer> {
   return open<Buffer, Buffer>({
     path,
     encoding: 'binary',
     keyEncoding: 'binary',
     maxDbs: 8,
     readOnly,
-    mapSize: mapBytes,
+    mapSize: MAP_BYTES,
     // A commit returns when data and then meta page are on the disk, in this order.
     overlappingSync: false,
   });

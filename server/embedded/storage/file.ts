@@ -76,7 +76,7 @@ export function refuseShorter(path: string, length: number): void {
   if (size < length) throw cut(path, size, length);
 }
 
-/** Keeps the file longer than its pages need, see above. Answers the new length, where there is one. */
+/** Keeps the file longer than its pages need, see above, where there is room. Answers the new length, if there is one. */
 export function keepHeadroom(path: string): number | undefined {
   const file = openSync(path, 'r+');
   try {
@@ -85,6 +85,9 @@ export function keepHeadroom(path: string): number | undefined {
     if (size >= used + HEADROOM / 4) return undefined;
     ftruncateSync(file, used + HEADROOM);
     return used + HEADROOM;
+  } catch {
+    // A full disk, or a limit. What has been committed is none the less so; LMDB makes room for its pages itself.
+    return undefined;
   } finally {
     closeSync(file);
   }

@@ -4,22 +4,28 @@ import { StoreInUse, StoreRefused } from './refused.js';
 
 /** What tells two processes with the same number apart: when it was started, where the system says so. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** What the system says of a process, from its state on; nothing where there is no /proc, or no such process. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    // No /proc (or no such process): the process number has to do.
-    return '';
+    // The process number has to do.
+    return [];
   }
 }
 
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+  // One that was killed and that nobody has taken note of yet (in a container without an init, nobody ever does).
+  return !['Z', 'X'].includes(statOf(pid)[0] ?? '');
 }
 
 function isHeld(mark: string): boolean {
@@ -29,23 +35,39 @@ function isHeld(mark: string): boolean {
   return isAlive(number) && startOf(number) === (start ?? '');
 }
 
-/** Makes this process the only one of a folder, or refuses. Whoever was killed leaves a mark that the next one replaces. */
-export function takeOwnership(folder: string): { release(): void } {
+/** How long a process may take to die, in ms, and how often it is looked at. */
+const PATIENCE_MS = 1000;
+const LOOK_MS = 50;
+
+const pause = (milliseconds: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+};
+
+/**
+ * Makes this process the only one of a folder, or refuses. Whoever was killed leaves a mark that the next one replaces;
+ * one that is about to end is waited for.
+ */
+export function takeOwnership(folder: string, patienceMs: number = PATIENCE_MS): { release(): void } {
   const path = join(folder, 'owner');
   const mine = `${path}.${process.pid}`;
   const mark = `${process.pid} ${startOf(process.pid)}\n`;
   writeFileSync(mine, mark, { mode: 0o600 });
   try {
-    for (let attempt = 1; attempt <= 20; attempt++) {
+    for (let waited = 0, attempt = 1; attempt <= 20; ) {
       if (tryLink(mine, path)) return { release: () => releaseIfMine(path, mark) };
       const held = readIfThere(path);
-      if (held === undefined) continue;
-      if (isHeld(held)) {
+      if (held !== undefined && isHeld(held)) {
+        if (waited < patienceMs) {
+          pause(LOOK_MS);
+          waited += LOOK_MS;
+          continue;
+        }
         throw new StoreInUse(
           `The folder ${folder} is in use by process ${held.split(' ')[0]}. One store, one process.`,
         );
       }
-      displace(path, held);
+      if (held !== undefined) displace(path, held);
+      attempt++;
     }
     throw new StoreRefused(`The folder ${folder} is being taken by several processes at once.`);
   } finally {

@@ -1,4 +1,4 @@
-import { CommandError, fail } from '../errors.js';
+import { CommandError, ERROR } from '../errors.js';
 import type { Catalog } from './catalog.js';
 import type { Environment } from './environment.js';
 
@@ -89,16 +89,13 @@ export function groupedWrites(environment: Environment, catalog: Catalog): Write
   return { run, drain: () => run(() => undefined) };
 }
 
+/** A write that LMDB could only do in part is an "Input/output error" to it. */
+const NO_ROOM = /ENOSPC|EDQUOT|EFBIG|EIO|no space|quota|too large|input\/output|MDB_MAP_FULL/i;
+
 /** What the disk or the library refused, as MongoDB says it. */
 function storageError(error: unknown): unknown {
-  if (error instanceof CommandError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/ENOSPC|No space|MDB_MAP_FULL/i.test(message)) {
-    try {
-      fail('OutOfDiskSpace', `The disk is full: nothing of this was written (${message})`);
-    } catch (refusal) {
-      return refusal;
-    }
-  }
-  return error;
+  if (error instanceof CommandError || !NO_ROOM.test(message)) return error;
+  const text = `The disk is full or failing: nothing of this was written, and what was is safe (${message})`;
+  return new CommandError(ERROR.OutOfDiskSpace, 'OutOfDiskSpace', text);
 }

@@ -37,6 +37,8 @@ export interface Facets {
 export interface World {
   /** The customers that a partner has deals with. */
   customersOf(partner: string): Promise<readonly string[]>;
+  /** The terms that other partners have with their customers. */
+  termsOfOthers(partner: string): Promise<readonly string[]>;
 }
 
 /** Which documents of a noun a caller may see, as a filter on facets; `null`: none. */

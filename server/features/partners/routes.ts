@@ -84,6 +84,20 @@ function routesOf(noun: AnyNoun, parties: PartyService): Route[] {
     }),
     route({
       ...base,
+      method: 'patch',
+      path: at,
+      summary: `Change some fields of one of ${noun.path}; each given one is replaced as a whole`,
+      may: noun.manage,
+      params: byId,
+      versioned: true,
+      body: someOf(noun.schema).meta({ id: `${name}Change` }),
+      answers: { 200: shown },
+      run: async ({ caller, command, params, body }) => ({
+        body: present(await parties.patch(noun, caller, command, params.id, body), caller),
+      }),
+    }),
+    route({
+      ...base,
       method: 'delete',
       path: at,
       summary: `Remove one of ${noun.path}; what cites it goes on to`,
@@ -98,6 +112,17 @@ function routesOf(noun: AnyNoun, parties: PartyService): Route[] {
     }),
     ...(noun.keepsVersions ? [versionsRoute(noun, parties)] : []),
   ];
+}
+
+/** The schema with every field left out or given: what is left out stays as it is, so that defaults do not apply. */
+function someOf(schema: z.ZodType): z.ZodType<Record<string, unknown>> {
+  if (!(schema instanceof z.ZodObject)) throw new Error('A noun is an object');
+  const fields = Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, field]): [string, z.ZodType] => [
+    name,
+    (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field).optional(),
+  ]);
+  const others = (schema.def.catchall as z.ZodType | undefined) ?? z.never();
+  return z.object(Object.fromEntries(fields)).catchall(others);
 }
 
 function versionsRoute(noun: AnyNoun, parties: PartyService): Route {

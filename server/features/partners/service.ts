@@ -1,6 +1,7 @@
 import type { Caller } from '../../domain/access/access.js';
 import type { Fault } from '../../domain/input/reader.js';
 import { decodeCursor, pageOf } from '../../platform/http/paging.js';
+import { faultsOf } from '../../platform/http/read-request.js';
 import type { Changes } from '../../platform/log/changes.js';
 import type { Command } from '../../platform/log/command.js';
 import { invalid, Problem } from '../../platform/problems.js';
@@ -64,6 +65,18 @@ export function partyService({ models, changes, memory }: Dependencies) {
         .lean();
       return [...new Set(found.flatMap((document) => (document as never as { customers: string[] }).customers))];
     },
+    async termsOfOthers(partner) {
+      const found = await subjectOf('partner')
+        .model.find({ 'content.passThroughTerms': { $ne: null } } as never, { content: 1 })
+        .limit(10_000)
+        .lean();
+      const named = found.map((document) => ({
+        partner: document._id,
+        terms: (document as never as { content: { passThroughTerms: string } }).content.passThroughTerms,
+      }));
+      const own = new Set(named.filter((one) => one.partner === partner).map(({ terms }) => terms));
+      return [...new Set(named.map(({ terms }) => terms))].filter((terms) => !own.has(terms));
+    },
   };
 
   async function within(
@@ -94,6 +107,19 @@ export function partyService({ models, changes, memory }: Dependencies) {
     faults.push(...(noun.faults?.(content) ?? []));
     if (faults.length > 0) throw invalid(faults);
     return referred;
+  }
+
+  async function replaceBy(noun: AnyNoun, caller: Caller, command: Command, content: { id: string }): Promise<Party> {
+    await one(noun, caller, content.id);
+    const facets = noun.facets(content, await referredBy(noun, content));
+    const outcome = await changes.change(
+      subjectOf(noun.name),
+      command,
+      { _id: content.id, removed: false },
+      (state, at) => replace(noun, state, { content, facets }, at),
+    );
+    memory?.clear();
+    return { ...outcome.state, version: outcome.version };
   }
 
   const toParty = ({ content, version, versions }: Stored): Party => ({ content, version, versions });
@@ -128,20 +154,25 @@ export function partyService({ models, changes, memory }: Dependencies) {
       memory?.clear();
       return { ...outcome.state, version: outcome.version };
     },
-    async replace(noun: AnyNoun, caller: Caller, command: Command, content: { id: string }): Promise<Party> {
-      await one(noun, caller, content.id);
-      const facets = noun.facets(content, await referredBy(noun, content));
-      const outcome = await changes.change(
-        subjectOf(noun.name),
-        command,
-        { _id: content.id, removed: false },
-        (state, at) => replace(noun, state, { content, facets }, at),
-      );
-      return { ...outcome.state, version: outcome.version };
+    replace: replaceBy,
+    /** Replaces the fields that are given, and checks the whole. */
+    async patch(
+      noun: AnyNoun,
+      caller: Caller,
+      command: Command,
+      id: string,
+      fields: Record<string, unknown>,
+    ): Promise<Party> {
+      if (fields.id !== undefined && fields.id !== id) throw invalid([{ path: 'id', message: `must be ${id}` }]);
+      const { content } = await one(noun, caller, id);
+      const whole = noun.schema.safeParse({ ...content, ...fields });
+      if (!whole.success) throw invalid(faultsOf(whole.error));
+      return replaceBy(noun, caller, command, whole.data);
     },
     async remove(noun: AnyNoun, caller: Caller, command: Command, id: string): Promise<void> {
       await one(noun, caller, id);
       await changes.change(subjectOf(noun.name), command, { _id: id, removed: false }, remove);
+      memory?.clear();
     },
     /** Documents by id, removed ones too: what cites them goes on to. */
     async byIds<Content>(

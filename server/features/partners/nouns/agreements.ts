@@ -4,7 +4,7 @@ import { type Fault, type Place, read } from '../../../domain/input/reader.js';
 import { METRICS, PARTIES } from '../../../domain/sla/types.js';
 import { calendar as readCalendar } from '../../../domain/time/calendar.js';
 import { id, line } from '../../../platform/http/wire.js';
-import { everyone, type Noun, ofPartner, providerOnly, refs } from '../noun.js';
+import { everyone, type Noun, ofPartner, providerOnly, type Referred, refs } from '../noun.js';
 import { idList } from './fields.js';
 
 const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
@@ -88,10 +88,10 @@ export const policy: Noun<PolicyContent> = {
   keepsVersions: true,
   horizon: ({ company }) => {
     if (company.kind === 'provider') return {};
-    return company.kind === 'partner' ? { partner: { $in: [company.id, null] } } : null;
+    return company.kind === 'partner' ? { $or: [{ partner: company.id }, { partner: null, deal: null }] } : null;
   },
-  facets: ({ scope }) => ({
-    partner: scope.kind === 'partner' ? scope.partner : null,
+  facets: ({ scope }, referred) => ({
+    partner: scope.kind === 'partner' ? scope.partner : partnerUnder(scope, referred),
     ...(scope.kind === 'deal' && { deal: scope.deal }),
     words: [scope.kind === 'default' ? 'scope:default' : `scope:${scope.kind}:${scopeId(scope)}`],
   }),
@@ -110,8 +110,16 @@ export const policy: Noun<PolicyContent> = {
         ? [{ path: `targets[${index}]`, message: `names ${metric} of ${party} again` }]
         : [],
     ),
-  present: (content) => content,
+  present: ({ targets, ...content }, caller) => ({
+    ...content,
+    targets: caller.company.kind === 'provider' ? targets : targets.filter(({ party }) => party !== 'provider'),
+  }),
 };
+
+function partnerUnder(scope: PolicyContent['scope'], referred: Referred): string | null {
+  if (scope.kind !== 'deal') return null;
+  return (referred.get(`deal:${scope.deal}`) as { partner: string | null } | undefined)?.partner ?? null;
+}
 
 function scopeId(scope: Exclude<PolicyContent['scope'], { kind: 'default' }>): string {
   if (scope.kind === 'plan') return scope.plan;
@@ -129,7 +137,8 @@ export const terms: Noun<TermsContent> = {
   shown: termsSchema,
   manage: 'parties:manage',
   keepsVersions: true,
-  horizon: everyone,
+  horizon: async ({ company }, world) =>
+    company.kind === 'partner' ? { _id: { $nin: await world.termsOfOthers(company.id) } } : {},
   facets: () => ({}),
   references: () => [],
   faults: ({ version: _, ...content }) => {

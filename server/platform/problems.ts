@@ -61,7 +61,13 @@ export class Problem extends Error {
   /** The body of RFC 9457, without `instance`, which only the request knows. */
   toJSON() {
     const { retryAfter, ...data } = this.data;
-    return { ...data, type: `/problems/${this.code}`, ...PROBLEMS[this.code], detail: this.message, code: this.code };
+    return {
+      ...data,
+      type: `/api/problems#${this.code}`,
+      ...PROBLEMS[this.code],
+      detail: this.message,
+      code: this.code,
+    };
   }
 }
 

@@ -96,12 +96,32 @@ export const CAPABILITIES = {
   },
   'credits:run': { finance: 'all', admin: 'all' },
   'people:manage': { admin: 'all', 'partner-admin': 'own' },
+  'audit:see': { admin: 'all', 'partner-admin': 'own' },
   'desk:admin': { admin: 'all' },
 } as const satisfies Record<string, Row>;
 export type Capability = keyof typeof CAPABILITIES;
 
+/** What each capability lets somebody do, ready to follow "may". */
+export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
+  'tickets:read': 'read tickets',
+  'tickets:work': 'work on tickets, as the table of ticket commands says',
+  'outages:see': 'see outages and maintenance',
+  'outages:report': 'report an outage',
+  'outages:publish': 'publish, correct and end outages, and announce maintenance',
+  'agreements:see': 'read parties, agreements and the people of their company',
+  'agreements:manage': 'change policies, calendars, queues, skills and the provider’s playbooks',
+  'parties:manage': 'change partners, customers, deals, subscriptions, components and terms',
+  'playbooks:sign': 'sign the playbook of their company',
+  'approvals:decide': 'answer approvals',
+  'credits:see': 'see credits',
+  'credits:run': 'run, approve and void credits, and read the ledger',
+  'people:manage': 'add and change people, keys and webhooks',
+  'audit:see': 'read the audit trail',
+  'desk:admin': 'look after the desk itself',
+};
+
 /** What a key's scope lets it do, as the provider's or as a partner's. */
-const SCOPE_CAPABILITIES: Record<Scope, { provider: readonly Capability[]; partner: readonly Capability[] }> = {
+export const SCOPE_CAPABILITIES: Record<Scope, { provider: readonly Capability[]; partner: readonly Capability[] }> = {
   'tickets:read': { provider: ['tickets:read', 'outages:see'], partner: ['tickets:read', 'outages:see'] },
   'tickets:write': {
     provider: ['tickets:read', 'tickets:work', 'outages:see'],
@@ -116,6 +136,9 @@ const SCOPE_CAPABILITIES: Record<Scope, { provider: readonly Capability[]; partn
   'approvals:write': { provider: ['approvals:decide'], partner: ['approvals:decide'] },
   admin: { provider: capabilitiesOf('admin'), partner: capabilitiesOf('partner-admin') },
 };
+
+/** A one-time link opens its ticket alone, and what outages say beside it. */
+export const LINK_CAPABILITIES: readonly Capability[] = ['tickets:read', 'tickets:work', 'outages:see'];
 
 function capabilitiesOf(role: Role): Capability[] {
   return capabilities().filter((capability) => extentOf(role, capability) !== undefined);
@@ -132,6 +155,7 @@ function extentOf(role: Role, capability: Capability): Extent | undefined {
 
 /** Whether the caller may do this at all. What of it is theirs is decided by the horizon of each read. */
 export function can(caller: Caller, capability: Capability): boolean {
+  if (caller.ticket !== null) return LINK_CAPABILITIES.includes(capability);
   if (caller.scopes === null) return caller.roles.some((role) => extentOf(role, capability) !== undefined);
   const { kind } = caller.company;
   if (kind === 'customer') return false;

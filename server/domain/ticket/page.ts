@@ -10,7 +10,7 @@ export function ticketsPage(): string {
     '# What can be done with a ticket',
     '',
     'This page is made from the table in `server/domain/ticket/commands.ts`, which guards every command; do not edit it.',
-    '`npm test` compares it, `UPDATE_DOCS=1 npx mocha test/domain/ticket/page.test.ts` writes it anew.',
+    '`npm run docs` writes it anew, `npm test` compares it.',
     '',
     row(['command', 'who', 'when', 'effect', 'SLA event']),
     row(['---', '---', '---', '---', '---']),

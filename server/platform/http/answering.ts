@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../../domain/access/access.js';
-import { can, SYSTEM } from '../../domain/access/access.js';
+import { CAPABILITY_WORDS, can, SYSTEM } from '../../domain/access/access.js';
 import { commandOf } from '../log/command.js';
 import type { Logger } from '../logger.js';
 import { Problem } from '../problems.js';
@@ -53,7 +53,7 @@ function guard(route: Route, caller: Caller | null): void {
   if (route.may === 'public') return;
   if (!caller) throw new Problem('not-signed-in');
   if (route.may !== 'signed-in' && !can(caller, route.may)) {
-    throw new Problem('not-allowed', `This takes somebody who may ${route.may.replace(':', ': ')}.`);
+    throw new Problem('not-allowed', `This takes somebody who may ${CAPABILITY_WORDS[route.may]}.`);
   }
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
+import { can, readerOf } from './domain/access/access.js';
 import { agreedReader } from './features/credits/agreed.js';
 import { exposureReader } from './features/credits/exposure.js';
 import { creditFeed } from './features/credits/feed.js';
@@ -12,13 +13,23 @@ import { ledgerService } from './features/credits/ledger.js';
 import { creditMails } from './features/credits/mails.js';
 import { creditModels } from './features/credits/model.js';
 import { creditRoutes } from './features/credits/routes.js';
+import { creditRuns } from './features/credits/run-record.js';
 import { creditService } from './features/credits/service.js';
+import { accountMails } from './features/mail/accounts.js';
 import { mailLinkActions } from './features/mail/link-actions.js';
 import { dealParties } from './features/mail/parties.js';
 import { mailboxRoutes, mailRoutes } from './features/mail/routes.js';
 import { mailService } from './features/mail/service.js';
 import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
-import { clockRoute, feedEntry, feedRoutes, openapiRoute, type PresentEvent } from './features/operations/routes.js';
+import { auditRoutes } from './features/operations/audit.js';
+import {
+  clockRoute,
+  dataFor,
+  feedEntry,
+  feedRoutes,
+  openapiRoute,
+  type PresentEvent,
+} from './features/operations/routes.js';
 import { outageLinks } from './features/outages/consumers.js';
 import { maintenanceFeed, outageFeed } from './features/outages/feed.js';
 import { outageLive } from './features/outages/live.js';
@@ -30,10 +41,12 @@ import { agreementService } from './features/partners/agreements.js';
 import { creditAgreements } from './features/partners/credit-agreements.js';
 import { deskPeople } from './features/partners/desk-people.js';
 import { partyModels } from './features/partners/model.js';
+import { NOUN_NAMES } from './features/partners/noun.js';
 import type { ComponentContent } from './features/partners/nouns/agreements.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { partyRoutes } from './features/partners/routes.js';
 import { partyService } from './features/partners/service.js';
+import { accounts } from './features/people/accounts.js';
 import { type LinkAction, linkRoutes } from './features/people/link-routes.js';
 import { linkService } from './features/people/links.js';
 import { peopleModels } from './features/people/model.js';
@@ -76,6 +89,8 @@ import { Problem } from './platform/problems.js';
 import { sweeps as sweepsOf } from './platform/sweeps/sweeps.js';
 
 export const PROVIDER_NAME = 'Northwind Cloud';
+/** Of which subjects every event is an act of money or administration. */
+const AUDITED = ['credit', 'credit-run', 'person', 'key', 'account', 'webhook', ...NOUN_NAMES];
 const OUTBOX_PATIENCE_MS = 5_000;
 /** Where this runs from, and the project's folder: above `dist` where this is the built server. */
 const BUILT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -111,8 +126,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const memory = originMemory({ connection });
   const deskDomains = [domainOf(config.mailFrom)];
   const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
-  const persons = peopleModels(connection);
-  const sessions = sessionService({ models: persons, connection, clock });
+  const persons = peopleModels(connection, clock);
+  const sessions = sessionService({
+    ...{ models: persons, connection, clock },
+    accounts: accounts({ models: persons, changes }),
+  });
   const links = linkService({ models: persons, clock, secretKey });
   const people = peopleService({
     ...{ models: persons, changes, clock, sessions },
@@ -167,7 +185,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...{ notices: mail.notices, proved: mail.proved },
   });
 
+  const toStaff = dataFor((caller) => readerOf(caller) === 'staff');
+  const toAdmins = dataFor((caller) => can(caller, 'desk:admin'));
   const presentEvents = new Map<string, PresentEvent>([
+    ...NOUN_NAMES.map((name): [string, PresentEvent] => [name, toStaff]),
+    ...['person', 'key', 'webhook'].map((name): [string, PresentEvent] => [name, toAdmins]),
     ['ticket', ticketFeed(tickets)],
     ['outage', outageFeed({ outages, componentNames })],
     ['maintenance', maintenanceFeed({ outages })],
@@ -182,13 +204,30 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     present: (event, owner) => feedEntry(event, webhookReader(owner), presentEvents),
   });
 
+  const creditsRun = creditRuns({ connection, changes });
   const creditRun = creditJobs({ connection, credits, endsAfter: config.credits.periodsEndingAfter });
-  const subjects = [...models.values(), persons.people, persons.keys, tickets.subject, hooks.subject];
-  for (const subject of [...subjects, ...outages.subjects, creditParts.credits]) dispatcher.register(subject);
+  const { accounts: comings, passwordRequests } = persons;
+  const subjects = [...models.values(), persons.people, persons.keys, comings, passwordRequests];
+  for (const subject of [
+    ...subjects,
+    tickets.subject,
+    hooks.subject,
+    ...outages.subjects,
+    creditParts.credits,
+    creditsRun.subject,
+  ])
+    dispatcher.register(subject);
   const linked = outageLinks({ outages, tickets: openAbout({ tickets }), ongoing: () => outages.ongoing() });
   const followers = [...tickets.consumers, mail.consumer, messages.consumer, linked, credits.bookkeeping];
   const told = [
     outageMails({ outages, notices: mail.notices, componentNames, dealsWith: bought.dealsWith }),
+    accountMails({
+      ...{ people, notices: mail.notices },
+      nameOf: async (company) =>
+        company.kind === 'provider'
+          ? PROVIDER_NAME
+          : ((await parties.namesOf(company.kind, [company.id])).get(company.id) ?? company.id),
+    }),
     creditMails({ credits, notices: mail.notices, namesOf: bought.namesOf }),
   ];
   for (const consumer of [...followers, ...told, creditRun.consumer]) consumers.register(consumer);
@@ -232,11 +271,13 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...creditRoutes({
       credits,
       ledger,
+      runs: creditsRun,
       issuer: PROVIDER_NAME,
       namesOf: bought.namesOf,
       agreedFor: bought.agreedFor(agreed),
     }),
     ...feedRoutes({ log, present: presentEvents }),
+    ...auditRoutes({ log, kinds: AUDITED }),
     ...('moveTo' in clock ? [clockRoute({ clock, sweeps, consumers })] : []),
     openapiRoute(() => routes),
   ];

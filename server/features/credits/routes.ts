@@ -7,12 +7,14 @@ import type { Agreed } from './calculation.js';
 import type { LedgerService } from './ledger.js';
 import { notePdf } from './note-pdf.js';
 import { type Names, presentCredit, presentWhole } from './present.js';
+import type { CreditRuns } from './run-record.js';
 import type { CreditNow, CreditService } from './service.js';
 import { BalanceAnswer, CreditAnswer, CreditFilters, EntryAnswer, lastDayOf, RunAnswer, RunBody } from './wire.js';
 
 interface Dependencies {
   credits: CreditService;
   ledger: LedgerService;
+  runs: CreditRuns;
   issuer: string;
   namesOf(credits: readonly CreditNow[]): Promise<Names>;
   /** A subscription that the caller may see, with what its credits follow from. */
@@ -86,7 +88,7 @@ function lookingRoutes({ credits, namesOf, issuer, agreedFor }: Dependencies): R
   ];
 }
 
-function runRoutes({ credits }: Dependencies): Route[] {
+function runRoutes({ credits, runs }: Dependencies): Route[] {
   return [
     route({
       ...{
@@ -98,9 +100,12 @@ function runRoutes({ credits }: Dependencies): Route[] {
       may: 'credits:run',
       body: RunBody,
       answers: { 200: RunAnswer },
-      run: async ({ caller, body: { through, month, dryRun } }) => ({
-        body: await credits.run(caller, through ?? lastDayOf(month ?? ''), { dryRun }),
-      }),
+      run: async ({ caller, command, body: { through: named, month, dryRun } }) => {
+        const through = named ?? lastDayOf(month ?? '');
+        const outcome = await credits.run(caller, through, { dryRun });
+        if (!dryRun) await runs.note(command, through, outcome);
+        return { body: outcome };
+      },
     }),
   ];
 }

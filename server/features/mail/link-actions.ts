@@ -15,7 +15,7 @@ import type { ProvedAddresses } from './proved.js';
 interface Options {
   tickets: Pick<TicketService, 'store'>;
   people: Pick<PeopleService, 'byId' | 'resetPassword'>;
-  sessions: Pick<SessionService, 'begin'>;
+  sessions: Pick<SessionService, 'begin' | 'endAll'>;
   notices: MailNotices;
   proved: ProvedAddresses;
   clock: Clock;
@@ -87,6 +87,7 @@ export function mailLinkActions({ tickets, people, sessions, notices, proved, cl
     show: async ({ email }) => ({ email }),
     async act({ subject }, { password: chosen }, command: Command) {
       if (chosen === undefined) throw new Problem('invalid');
+      await sessions.endAll(subject);
       await people.resetPassword(command, subject, chosen);
       return { body: { ticket: null } };
     },

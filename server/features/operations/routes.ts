@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, readerOf } from '../../domain/access/access.js';
+import type { Caller } from '../../domain/access/access.js';
 import type { ManualClock } from '../../platform/clock/manual-clock.js';
 import { openapi } from '../../platform/http/openapi.js';
 import { type Route, route } from '../../platform/http/route.js';
@@ -95,7 +95,7 @@ const Entry = z.object({
 /** How a feature shows one event of its subjects to a caller; `null`: not for them. */
 export type PresentEvent = (event: NumberedEvent, caller: Caller) => Promise<Record<string, unknown> | null>;
 
-/** The log for programs: complete, in order, resumable (`GET /events`), and the audit trail of money and admin acts. */
+/** The log for programs: complete, in order, resumable (`GET /events`). */
 export function feedRoutes({ log, present }: { log: Log; present: ReadonlyMap<string, PresentEvent> }): Route[] {
   const number = (max: number) =>
     z
@@ -129,7 +129,7 @@ export async function feedEntry(numbered: NumberedEvent, caller: Caller, present
   const { event, seq } = numbered;
   if (!hears(caller, event.audience)) return null;
   const show = present.get(event.subject.kind);
-  const data = show ? await show(numbered, caller) : readerOf(caller) === 'staff' ? event.data : null;
+  const data = show ? await show(numbered, caller) : null;
   return (
     data && {
       seq,
@@ -141,6 +141,12 @@ export async function feedEntry(numbered: NumberedEvent, caller: Caller, present
     }
   );
 }
+
+/** What the feed tells of a kind of which nothing but its events is shown: their data, to those who may. */
+export const dataFor =
+  (may: (caller: Caller) => boolean): PresentEvent =>
+  async ({ event }, caller) =>
+    may(caller) ? event.data : null;
 
 /** Whether an event's audience has the caller's company in it. One-time links hear of nothing here. */
 function hears(caller: Caller, audience: NumberedEvent['event']['audience']): boolean {

@@ -3,6 +3,7 @@ import { type Answer, type Route, route } from '../../platform/http/route.js';
 import { type Command, systemCommand } from '../../platform/log/command.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import type { LinkService, LinkView } from './links.js';
+import { newPassword } from './wire.js';
 
 const PURPOSES = ['ticket', 'password', 'address', 'approval'] as const;
 type Purpose = (typeof PURPOSES)[number];
@@ -19,7 +20,7 @@ export interface LinkAction {
 }
 
 const LinkBody = z.strictObject({
-  password: z.string().min(10, 'must have at least 10 characters').max(200).optional(),
+  password: newPassword.optional(),
   decision: z.enum(['approve', 'decline']).optional(),
   note: z.string().max(2_000).optional(),
 });

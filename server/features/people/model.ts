@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Company, Role, Scope } from '../../domain/access/access.js';
+import type { Clock } from '../../platform/clock/clock.js';
 import {
   modelOf,
   type Subject,
@@ -8,6 +9,7 @@ import {
   subjectModel,
   subjectSchema,
 } from '../../platform/log/subject.js';
+import type { AccountEvent, AccountState, PasswordRequest, PasswordRequestEvent } from './account-state.js';
 import type { KeyEvent, KeyState, PersonEvent, PersonState } from './state.js';
 
 interface PersonDocument extends SubjectDocument {
@@ -36,9 +38,20 @@ export interface SessionDocument {
   person: string | null;
   /** What a one-time link opened: a ticket, and whose address it was mailed to. */
   link: { ticket: string; customer: string | null; email: string } | null;
+  /** What the browser called itself, so that people know their devices again. */
+  agent: string | null;
   createdAt: Date;
   expiresAt: Date;
 }
+
+interface AccountDocument extends SubjectDocument, AccountState {}
+
+interface PasswordRequestDocument extends SubjectDocument, PasswordRequest {
+  /** By the machine's clock: until then it is kept. */
+  keptUntil: Date;
+}
+
+const REQUEST_KEPT_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /** Password hashes stand apart from people, so that no representation can carry one. */
 export interface CredentialDocument {
@@ -85,6 +98,7 @@ const session = new Schema<SessionDocument>(
     _id: { type: String, required: true },
     person: { type: String, default: null },
     link: { type: Schema.Types.Mixed, default: null },
+    agent: { type: String, default: null },
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
   },
@@ -110,8 +124,20 @@ const link = new Schema<LinkDocument>(
   storage,
 );
 
+const account = subjectSchema<AccountDocument>({
+  person: { type: String, default: null },
+  partner: { type: String, default: null },
+  customer: { type: String, default: null },
+});
+
+const passwordRequest = subjectSchema<PasswordRequestDocument>({
+  email: { type: String, required: true },
+  keptUntil: { type: Date, required: true },
+});
+passwordRequest.index({ keptUntil: 1 }, { expireAfterSeconds: 0 });
+
 /** The collections of people and how they come in. */
-export function peopleModels(connection: Connection) {
+export function peopleModels(connection: Connection, clock: Clock) {
   const everyoneOf = ({ company }: { company: Company }) => ({
     provider: true,
     partner: company.kind === 'partner' ? company.id : null,
@@ -140,9 +166,25 @@ export function peopleModels(connection: Connection) {
     write: (state) => ({ ...state }),
     audience: everyoneOf,
   };
+  const accounts: Subject<AccountState, AccountEvent, AccountDocument> = {
+    kind: 'account',
+    model: subjectModel(connection, 'Account', account, 'accounts'),
+    read: ({ person, partner, customer }) => ({ person, partner, customer }),
+    write: (state) => ({ ...state }),
+    audience: ({ partner, customer }) => ({ provider: true, partner, customer }),
+  };
+  const passwordRequests: Subject<PasswordRequest, PasswordRequestEvent, PasswordRequestDocument> = {
+    kind: 'password-request',
+    model: subjectModel(connection, 'PasswordRequest', passwordRequest, 'password_requests'),
+    read: ({ email }) => ({ email }),
+    write: ({ email }) => ({ email, keptUntil: new Date(clock.real().getTime() + REQUEST_KEPT_MS) }),
+    audience: () => ({ provider: true, partner: null, customer: null }),
+  };
   return {
     people,
     keys,
+    accounts,
+    passwordRequests,
     sessions: modelOf<SessionDocument>(connection, 'Session', session, 'sessions'),
     credentials: modelOf<CredentialDocument>(connection, 'Credential', credential, 'credentials'),
     links: modelOf<LinkDocument>(connection, 'Link', link, 'links'),

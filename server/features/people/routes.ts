@@ -26,11 +26,12 @@ import {
 } from '../../platform/http/wire.js';
 import { Problem } from '../../platform/problems.js';
 import type { Key, PeopleService, Person } from './service.js';
+import { sessionRoutes } from './session-routes.js';
 import { COOKIE, type SessionService } from './sessions.js';
+import { newPassword } from './wire.js';
 
 const timeZone = z.string().refine((name) => findZone(name) !== undefined, 'is not a known time zone');
 const language = z.enum(['en', 'de', 'es']);
-const password = z.string().min(10, 'must have at least 10 characters').max(200);
 
 const PersonOut = z
   .object({
@@ -123,6 +124,7 @@ export function peopleRoutes({
   const tag = 'People';
 
   return [
+    ...sessionRoutes({ people, sessions, noCookie: cookie('', 0) }),
     route({
       method: 'post',
       path: '/session',
@@ -134,7 +136,12 @@ export function peopleRoutes({
       run: async ({ body, request }) => {
         if (request.header('x-requested-with') !== 'tandem-desk')
           throw new Problem('cross-site', 'Send X-Requested-With: tandem-desk.');
-        const { person, token, maxAgeSeconds } = await sessions.signIn(body.email, body.password, request.address);
+        const { person, token, maxAgeSeconds } = await sessions.signIn(
+          body.email,
+          body.password,
+          request.address,
+          request.header('user-agent') ?? null,
+        );
         const found = await people.byId(person);
         if (!found) throw new Problem('sign-in-failed');
         const caller: Caller = {
@@ -177,20 +184,6 @@ export function peopleRoutes({
       },
     }),
     route({
-      method: 'put',
-      path: '/session/password',
-      summary: 'Change one’s own password',
-      tag,
-      may: 'signed-in',
-      body: z.strictObject({ present: z.string().max(200), next: password }),
-      answers: { 204: null },
-      run: async ({ caller, command, body, request }) => {
-        if (caller.kind !== 'person') throw new Problem('not-allowed', 'Only people have passwords.');
-        await people.changePassword(caller, command, body, request.cookies[COOKIE]);
-        return { status: 204 };
-      },
-    }),
-    route({
       method: 'get',
       path: '/people',
       summary: 'People of one’s own company; the provider’s see everybody',
@@ -214,7 +207,7 @@ export function peopleRoutes({
         roles: z.array(z.enum(ROLES)).min(1),
         language: language.default('en'),
         timeZone: timeZone.default('UTC'),
-        password: password.optional(),
+        password: newPassword.optional(),
       }),
       answers: { 201: PersonOut },
       run: async ({ caller, command, body: { id: wanted, password: secret, ...person } }) => {

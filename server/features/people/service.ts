@@ -105,7 +105,9 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
       const id = wanted ?? command.newId('person');
       if (password !== undefined && !command.replay) await setPassword(id, password);
       try {
-        await changes.create(people, command, id, (at) => addPerson({ ...person, active: true }, at));
+        await changes.create(people, command, id, (at) =>
+          addPerson({ ...person, active: true }, password === undefined, at),
+        );
       } catch (error) {
         if (!isDuplicateKey(error, 'email')) throw error;
         throw new Problem('exists', 'Somebody has this address already.', {
@@ -130,13 +132,14 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
       caller: Caller,
       command: Command,
       { present, next }: { present: string; next: string },
-      session?: string,
+      { session, address }: { session?: string | undefined; address: string },
     ): Promise<void> {
+      await sessions.attempt(address, caller.id);
       const stored = await credentials.findById(caller.id).lean<{ hash: string }>();
       if (!(await passwordMatches(stored?.hash, present)))
         throw new Problem('sign-in-failed', 'The present password is not right.');
-      await this.resetPassword(command, caller.id, next);
       await sessions.endAll(caller.id, session);
+      await this.resetPassword(command, caller.id, next);
     },
     /** Sets a password without the old one: for a link that proved the address. */
     async resetPassword(command: Command, person: string, password: string): Promise<void> {
@@ -144,6 +147,26 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
       await changes.change(people, command, { _id: person }, (state, at) =>
         changed(state, [{ type: 'password-set', at }]),
       );
+    },
+    /** Asks for a link to choose a new password: the same work and answer whether somebody has the address or not. */
+    async forgotPassword(command: Command, email: string, address: string): Promise<void> {
+      await sessions.attempt(address, `forgot:${email}`);
+      await changes.create(models.passwordRequests, command, command.newId('password-request'), (at) =>
+        changed({ email }, [{ type: 'password-asked', at }]),
+      );
+    },
+    /** Whose password was asked for; `null` for an address that nobody has, or nobody any more. */
+    async ofPasswordRequest(id: string): Promise<Person | null> {
+      const document = await models.passwordRequests.model.findById(id).lean();
+      if (!document) return null;
+      const person = await this.byEmail(models.passwordRequests.read(document as never).email);
+      return person?.active ? person : null;
+    },
+    /** Signs a person out everywhere, or everywhere but here. */
+    async endSessions(caller: Caller, command: Command, person: string, but?: string): Promise<void> {
+      const found = await one(caller, person);
+      await sessions.endAll(person, but);
+      await sessions.accounts.noted({ id: person, state: found }, 'sessions-ended', command);
     },
     async keys(caller: Caller): Promise<Key[]> {
       const found = await keys.model

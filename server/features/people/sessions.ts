@@ -4,13 +4,19 @@ import { RateLimiterMongo, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Caller } from '../../domain/access/access.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import { readCookies } from '../../platform/http/read-request.js';
+import { hashedId } from '../../platform/ids/ids.js';
+import { commandOf } from '../../platform/log/command.js';
 import { Problem } from '../../platform/problems.js';
+import type { Accounts } from './accounts.js';
 import type { PeopleModels, SessionDocument } from './model.js';
 import { digest, newSecret, passwordMatches, sameSecret } from './secrets.js';
+import type { PersonState } from './state.js';
 
 export const COOKIE = 'tandem_session';
 const PERSON_DAYS = 14;
 const LINK_DAYS = 30;
+/** So many sessions of a person are listed. */
+const LISTED = 100;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** What a session in force stands for, and until when (machine's time). */
@@ -22,10 +28,12 @@ export interface Authenticated {
 /** Sign-in, sessions and keys: who a caller is. */
 export function sessionService({
   models,
+  accounts,
   connection,
   clock,
 }: {
   models: PeopleModels;
+  accounts: Accounts;
   connection: Connection;
   clock: Clock;
 }) {
@@ -51,12 +59,15 @@ export function sessionService({
   /** Begins a session; gives the cookie's value. */
   async function begin(
     session: Pick<SessionDocument, 'person' | 'link'>,
+    agent: string | null = null,
   ): Promise<{ token: string; maxAgeSeconds: number }> {
     const token = newSecret();
     const createdAt = clock.real();
     const days = session.person === null ? LINK_DAYS : PERSON_DAYS;
     const expiresAt = new Date(createdAt.getTime() + days * DAY_MS);
-    await models.sessions.create([{ _id: digest(token), ...session, createdAt, expiresAt }]);
+    await models.sessions.create([
+      { _id: digest(token), ...session, agent: agent?.slice(0, 200) ?? null, createdAt, expiresAt },
+    ]);
     return { token, maxAgeSeconds: (days * DAY_MS) / 1_000 };
   }
 
@@ -71,17 +82,22 @@ export function sessionService({
     const document = await models.people.model.findById(id).lean();
     if (!document) return null;
     const person = models.people.read(document as never);
-    if (!person.active) return null;
-    return {
-      id,
-      kind: 'person',
-      name: person.name,
-      company: person.company,
-      roles: person.roles,
-      scopes: null,
-      ticket: null,
-    };
+    return person.active ? callerAs(id, person) : null;
   }
+
+  async function signedOut(person: string): Promise<void> {
+    const document = await models.people.model.findById(person).lean();
+    if (!document) return;
+    const state = models.people.read(document as never);
+    await accounts.noted({ id: person, state }, 'signed-out', commandOf(callerAs(person, state)));
+  }
+
+  const ofPerson = (person: string): Promise<SessionDocument[]> =>
+    models.sessions
+      .find({ person, expiresAt: { $gt: clock.real() } })
+      .sort({ createdAt: -1 })
+      .limit(LISTED)
+      .lean<SessionDocument[]>();
 
   async function ofKey(presented: string): Promise<Authenticated | null> {
     const id = /^td_([0-9a-z]+)_[\w-]+$/.exec(presented)?.[1];
@@ -104,19 +120,45 @@ export function sessionService({
       email: string,
       password: string,
       address: string,
+      agent: string | null = null,
     ): Promise<{ person: string; token: string; maxAgeSeconds: number }> {
       const account = email.trim().toLowerCase();
       await throttle(address, account);
       const document = await models.people.model.findOne({ email: account } as never).lean();
       const credential = document ? await models.credentials.findById(document._id).lean<{ hash: string }>() : null;
       const right = await passwordMatches(credential?.hash, password);
-      if (!document || !right || !models.people.read(document as never).active) throw new Problem('sign-in-failed');
+      const whose = document && { id: document._id, state: models.people.read(document as never) };
+      if (!whose || !right || !whose.state.active) {
+        await accounts.failed(account, whose);
+        throw new Problem('sign-in-failed');
+      }
       await byAccount.delete(account);
-      return { person: document._id, ...(await begin({ person: document._id, link: null })) };
+      const begun = await begin({ person: whose.id, link: null }, agent);
+      await accounts.noted(whose, 'signed-in', commandOf(callerAs(whose.id, whose.state)));
+      return { person: whose.id, ...begun };
     },
+    /** Ends one session; the sockets that it opened are cut by what is noted of it. */
     async end(token: string): Promise<void> {
-      await models.sessions.deleteOne({ _id: digest(token) });
+      const ended = await models.sessions.findOneAndDelete({ _id: digest(token) }).lean<SessionDocument>();
+      if (ended?.person) await signedOut(ended.person);
     },
+    /** One of a person's sessions, by what the list calls it. */
+    async endOne(person: string, id: string): Promise<void> {
+      const [ended] = (await ofPerson(person)).filter(({ _id }) => nameOf(_id) === id);
+      if (!ended) throw new Problem('not-found');
+      await models.sessions.deleteOne({ _id: ended._id });
+      await signedOut(person);
+    },
+    /** The sessions of a person, the latest first; `current` is the one at hand. */
+    async list(person: string, token: string | undefined) {
+      const here = token === undefined ? null : digest(token);
+      return (await ofPerson(person)).map(({ _id, agent, createdAt, expiresAt }) => ({
+        ...{ id: nameOf(_id), agent: agent ?? null, createdAt, expiresAt, current: _id === here },
+      }));
+    },
+    /** Counts an attempt at something that can be guessed or abused; too many are refused. */
+    attempt: throttle,
+    accounts,
     /** Ends all sessions of a person but, where given, the one at hand. */
     async endAll(person: string, but?: string): Promise<void> {
       await models.sessions.deleteMany({ person, ...(but !== undefined && { _id: { $ne: digest(but) } }) });
@@ -146,6 +188,13 @@ export function sessionService({
   };
 }
 export type SessionService = ReturnType<typeof sessionService>;
+
+/** What a session is called where its owner may see it: not what its cookie could be found by. */
+const nameOf = (hash: string): string => hashedId('session', hash);
+
+function callerAs(id: string, { name, company, roles }: Pick<PersonState, 'name' | 'company' | 'roles'>): Caller {
+  return { id, kind: 'person', name, company, roles, scopes: null, ticket: null };
+}
 
 function callerOfLink({ _id, link }: SessionDocument): Caller | null {
   if (!link) return null;

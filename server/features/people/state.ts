@@ -25,7 +25,7 @@ export interface KeyState {
 }
 
 export type PersonEvent =
-  | { type: 'person-added'; at: Seconds; roles: readonly Role[] }
+  | { type: 'person-added'; at: Seconds; roles: readonly Role[]; invited: boolean }
   | { type: 'person-changed'; at: Seconds; fields: readonly string[] }
   | { type: 'person-deactivated'; at: Seconds }
   | { type: 'password-set'; at: Seconds };
@@ -47,11 +47,12 @@ export const looksAfter = (caller: Caller, company: Company): boolean =>
 export const sameCompany = (one: Company, other: Company): boolean =>
   one.kind === other.kind && (one.kind === 'provider' || one.id === (other as { id: string }).id);
 
-export function addPerson(person: PersonState, at: Seconds): Decision<PersonState, PersonEvent> {
+/** Adds a person. Who is invited gets a mail with a link to choose a password. */
+export function addPerson(person: PersonState, invited: boolean, at: Seconds): Decision<PersonState, PersonEvent> {
   const foreign = person.roles.filter((role) => !ROLES_OF[person.company.kind].includes(role));
   if (foreign.length > 0)
     return refused('invalid', `${foreign.join(', ')} is no role of a ${person.company.kind}’s person.`);
-  return changed(person, [{ type: 'person-added', at, roles: person.roles }]);
+  return changed(person, [{ type: 'person-added', at, roles: person.roles, invited }]);
 }
 
 export function changePerson(
@@ -64,7 +65,7 @@ export function changePerson(
   );
   if (fields.length === 0) return changed(person, []);
   const next = { ...person, ...change };
-  const added = addPerson(next, at);
+  const added = addPerson(next, false, at);
   if (!added.ok) return added;
   return changed(next, [
     next.active || !person.active ? { type: 'person-changed', at, fields } : { type: 'person-deactivated', at },

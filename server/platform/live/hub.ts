@@ -116,12 +116,15 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
           Math.min(MAX_TIMER_MS, Math.max(0, expiresAt.getTime() - Date.now())),
         );
 
-  /** Asks again who the sockets (of one person or key, or all) are; who is nobody any more is cut off. */
+  /**
+   * Asks again who the sockets (of one person or key, or all) are. Who is nobody any more is cut off; so is who may
+   * something else now, as what they look at was made for what they might: they come back as who they are.
+   */
   async function recheck(callerId?: string): Promise<void> {
     for (const one of [...connected.values()]) {
       if (callerId !== undefined && one.live.caller.id !== callerId) continue;
       const found = await authenticate(one.credentials);
-      if (found) one.live.caller = found.caller;
+      if (found && rightsOf(found.caller) === rightsOf(one.live.caller)) one.live.caller = found.caller;
       else one.socket.disconnect(true);
     }
   }
@@ -148,7 +151,7 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
 
   async function hear(numbered: NumberedEvent): Promise<void> {
     const { kind, id } = numbered.event.subject;
-    if (kind === 'person' || kind === 'key') await recheck(id);
+    if (kind === 'person' || kind === 'key' || kind === 'account') await recheck(id);
     for (const feature of features) {
       try {
         await feature.heard(numbered);
@@ -183,6 +186,9 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
   };
 }
 export type LiveHub = ReturnType<typeof liveHub>;
+
+const rightsOf = ({ company, roles, scopes, ticket }: Caller): string =>
+  JSON.stringify([company, roles, scopes, ticket]);
 
 /** A page of another site could open a socket with the cookie: the browser says where it comes from. */
 function fromHere({ headers }: IncomingMessage): boolean {

@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { Seconds } from '../../domain/time/instant.js';
+import { toDate } from '../clock/clock.js';
 import { isDuplicateKey } from '../database/errors.js';
+import { decodeCursor, pageOf } from '../http/paging.js';
 import type { LogEvent, NumberedEvent } from './event.js';
 import { modelOf, storage } from './subject.js';
 
@@ -25,6 +28,21 @@ const schema = new Schema<LogDocument>(
 );
 schema.index({ eventId: 1 }, { unique: true });
 schema.index({ 'subject.kind': 1, 'subject.id': 1, _id: 1 });
+schema.index({ 'subject.kind': 1, _id: -1 });
+
+/** Which events of the log are looked for; instants are half-open. */
+export interface Wanted {
+  kinds: readonly string[];
+  subject?: string | undefined;
+  actor?: string | undefined;
+  type?: string | undefined;
+  partner?: string | undefined;
+  since?: Seconds | undefined;
+  until?: Seconds | undefined;
+}
+
+/** The longest that a search through the log takes. */
+const MAX_TIME_MS = 5_000;
 
 interface Waiting {
   events: readonly LogEvent[];
@@ -112,6 +130,33 @@ export function log({ connection }: { connection: Connection }) {
         .limit(limit)
         .lean<LogDocument[]>();
       return found.map(toNumbered);
+    },
+    /** Events of these kinds of subjects that fit, the latest first. */
+    async latest(
+      wanted: Wanted,
+      { limit, cursor }: { limit: number; cursor?: string | undefined },
+    ): Promise<{ items: NumberedEvent[]; nextCursor: string | null }> {
+      const before = decodeCursor(cursor, 1);
+      const { kinds, subject, actor, type, partner, since, until } = wanted;
+      const at = {
+        ...(since !== undefined && { $gte: toDate(since) }),
+        ...(until !== undefined && { $lt: toDate(until) }),
+      };
+      const found = await model
+        .find({
+          'subject.kind': { $in: kinds },
+          ...(before && { _id: { $lt: Number(before[0]) } }),
+          ...(subject !== undefined && { 'subject.id': subject }),
+          ...(actor !== undefined && { 'actor.id': actor }),
+          ...(type !== undefined && { type }),
+          ...(partner !== undefined && { 'audience.partner': partner }),
+          ...(Object.keys(at).length > 0 && { at }),
+        })
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .maxTimeMS(MAX_TIME_MS)
+        .lean<LogDocument[]>();
+      return pageOf(found.map(toNumbered), limit, ({ seq }) => [seq]);
     },
     /** Events of one subject numbered after `seq`, in order. */
     async of(kind: string, id: string, seq = 0, limit = 1000): Promise<NumberedEvent[]> {

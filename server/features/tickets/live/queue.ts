@@ -37,10 +37,10 @@ export function ticketQueue({ tickets, log }: { tickets: TicketService; log: Log
   const views = new Map<string, View>();
 
   function viewOf(caller: Caller, filter: Record<string, unknown>): View {
-    const key = JSON.stringify([readerOf(caller), caller.company, caller.ticket, filter]);
+    const whole = both(horizonOf(caller), filter);
+    const key = JSON.stringify([readerOf(caller), caller.company, caller.ticket, whole]);
     const found = views.get(key);
     if (found) return found;
-    const whole = both(horizonOf(caller), filter);
     const view: View = { key, caller, filter: whole, query: new Query(whole), members: new Set(), sockets: new Set() };
     views.set(key, view);
     return view;

@@ -48,6 +48,8 @@ export const ERROR = {
   CommandNotSupportedOnView: 166,
   NoQueryExecutionPlans: 291,
   QueryFeatureNotAllowed: 224,
+  APIVersionError: 322,
+  APIStrictError: 323,
   UnsupportedOpQueryCommand: 352,
   DuplicateKey: 11000,
   Interrupted: 11601,

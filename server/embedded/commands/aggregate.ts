@@ -131,6 +131,7 @@ function environmentOf(context: Context, { name, namespace, collection }: Target
     indexed: (other, field) =>
       engine.catalog.find(database, other)?.indexes.some((index) => index.ready && index.fields[0]?.path === field) ??
       false,
+    sessions: () => (isDocument(command.lsid) ? [{ _id: command.lsid, lastUse: now }] : []),
     indexStats: () =>
       (collection?.indexes ?? []).map((index) => ({
         name: index.name,

@@ -1,7 +1,7 @@
 import { Double } from 'bson';
 import { numberOf } from '../bson/numbers.js';
 import { type Document, isDocument, type Value } from '../bson/types.js';
-import { decodeCommand, encodeDocument } from '../bson.js';
+import { decodeCommand, decodeDocument, encodeDocument } from '../bson.js';
 import type { Engine } from '../engine.js';
 import { CommandError, fail } from '../errors.js';
 import { paceOf } from '../turns.js';
@@ -36,6 +36,8 @@ function finished(reply: Document): Document {
 const HANDSHAKES = new Set(['hello', 'isMaster', 'ismaster']);
 
 const RAW_ARRAYS = new Set(['documents']);
+/** Document sequences of commands that read their statements themselves. */
+const READ_AS_BYTES = new Set(['documents', 'updates', 'deletes']);
 const NO_RAW_ARRAYS: ReadonlySet<string> = new Set();
 
 async function run(engine: Engine, connection: number, request: Request): Promise<Document> {
@@ -53,8 +55,14 @@ async function run(engine: Engine, connection: number, request: Request): Promis
   const database = request.database ?? command.$db;
   if (typeof database !== 'string') return fail('Location40571', 'OP_MSG requests require a $db argument');
   checkDatabaseName(database);
+  checkApiVersion(command, name);
   refuseTransactions(command);
-  for (const [field, documents] of request.sequences) raw.set(field, documents);
+  for (const [field, documents] of request.sequences) {
+    if (Object.hasOwn(command, field) || raw.has(field))
+      fail('Location40433', `Duplicate field between body and document sequence ${name}.${field}`);
+    if (READ_AS_BYTES.has(field)) raw.set(field, documents);
+    else command[field] = documents.map((bytes) => decodeDocument(bytes));
+  }
   const pace = paceOf(maxTimeOf(command.maxTimeMS));
   return handler({ engine, database, command, raw, connection, pace, now: new Date() });
 }
@@ -72,6 +80,24 @@ function maxTimeOf(value: Value): number {
 
 /** Whether the first field of a command is `insert`: its documents are kept as bytes. */
 const isInsert = (body: Buffer): boolean => body.length > 12 && body.toString('latin1', 5, 12) === 'insert\0';
+
+/** The commands that are promised to whoever asks for version 1 of the API and nothing else. */
+const API_V1 = new Set(
+  'abortTransaction aggregate collMod commitTransaction count create createIndexes delete drop dropDatabase dropIndexes endSessions explain find findAndModify getMore hello insert killCursors listCollections listDatabases listIndexes ping refreshSessions update'.split(
+    ' ',
+  ),
+);
+
+function checkApiVersion({ apiVersion, apiStrict, apiDeprecationErrors }: Document, name: string): void {
+  if (apiVersion === undefined) {
+    if (apiStrict !== undefined || apiDeprecationErrors !== undefined)
+      fail('InvalidOptions', 'API parameters require that apiVersion is given as well');
+    return;
+  }
+  if (apiVersion !== '1') fail('APIVersionError', 'API version must be "1"');
+  if (apiStrict === true && !API_V1.has(name))
+    fail('APIStrictError', `Provided apiStrict:true, but the command ${name} is not in API Version 1`);
+}
 
 function refuseTransactions(command: Document): void {
   if (command.txnNumber !== undefined || command.startTransaction !== undefined || command.autocommit !== undefined) {

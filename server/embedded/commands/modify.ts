@@ -1,5 +1,5 @@
 import type { Document } from '../bson/types.js';
-import { encodeDocument } from '../bson.js';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
 import { keyOfValue } from '../indexes/encode.js';
 import type { Filter } from '../language/match.js';
@@ -41,6 +41,8 @@ export function changeRow(context: Context, collection: Collection, row: Row, fi
     fail('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
   }
   const bytes = encodeDocument(after);
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    fail('Location17419', `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
   if (bytes.equals(row.bytes)) return { before, after, modified: false };
   validatorOf(collection, context.command)?.(after, before);
   context.engine.documents.replace(
@@ -60,7 +62,10 @@ export function upsertOne(context: Context, name: string, filter: Document, upda
   const after = completed(update.apply(seedUpsert(filter), { insert: true }));
   const collection = ensureCollection(engine, database, name);
   validatorOf(collection, command)?.(after, undefined);
-  engine.documents.insert(collection, encodeDocument(after), after);
+  const bytes = encodeDocument(after);
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    fail('Location17420', `Document to upsert is larger than ${MAX_DOCUMENT_BYTES}`);
+  engine.documents.insert(collection, bytes, after);
   return after;
 }
 

@@ -3,13 +3,14 @@ import { encodeDocument } from '../bson/encode.js';
 import { numberOf } from '../bson/numbers.js';
 import { type Document, isDocument, type Value } from '../bson/types.js';
 import { fail } from '../errors.js';
+import { collatorOf } from '../language/collation.js';
 import { compileFilter } from '../language/match.js';
 import { show } from '../language/show.js';
 import type { Index, IndexField } from './definition.js';
 
 const KNOWN = new Set(['v', 'key', 'name', 'ns', 'background', 'unique', 'sparse', 'partialFilterExpression']);
 const KNOWN_TOO = new Set(['expireAfterSeconds', 'hidden', 'collation', 'storageEngine', 'dropDups', 'clustered']);
-const NOT_SHOWN = new Set(['ns', 'background', 'dropDups', 'v', 'key', 'name']);
+const NOT_SHOWN = new Set(['ns', 'background', 'dropDups', 'v', 'key', 'name', 'collation']);
 
 /** What is asked for by `createIndexes`, as an index without a number. Refuses what MongoDB refuses, and kinds that are not had here. */
 export function parseIndex(spec: Document): Omit<Index, 'id'> {
@@ -21,9 +22,7 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
   const fields = parseKey(spec.key);
   if (isIdKey(fields)) checkIdIndex(spec);
   const name = parseName(spec.name);
-  if (isDocument(spec.collation) && spec.collation.locale !== 'simple') {
-    fail('CannotCreateIndex', 'Indexes with a collation are not supported by the embedded store');
-  }
+  const collation = parseCollation(spec);
   return {
     name,
     fields,
@@ -35,7 +34,7 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
     multikey: fields.map(() => false),
     truncated: false,
     ready: true,
-    shown: shownSpec(spec, name),
+    shown: { ...shownSpec(spec, name), ...(collation && { collation }) },
   };
 }
 
@@ -142,6 +141,31 @@ function checkPartial(condition: Document): void {
   }
 }
 
+/**
+ * The collation of an index in full. Its keys are kept in plain order all the same, and a query with a collation looks
+ * at the documents; what is unique, however, would depend on it.
+ */
+function parseCollation(spec: Document): Document | undefined {
+  if (spec.collation === undefined) return undefined;
+  if (!collatorOf(spec.collation) || !isDocument(spec.collation)) return undefined;
+  if (flag(spec, 'unique')) {
+    fail('CannotCreateIndex', 'Unique indexes with a collation are not supported by the embedded store');
+  }
+  return { ...COLLATION_DEFAULTS, ...spec.collation, version: '57.1' };
+}
+
+const COLLATION_DEFAULTS: Document = {
+  locale: 'en',
+  caseLevel: false,
+  caseFirst: 'off',
+  strength: new Int32(3),
+  numericOrdering: false,
+  alternate: 'non-ignorable',
+  maxVariable: 'punct',
+  normalization: false,
+  backwards: false,
+};
+
 function parseExpiry(value: Value, fields: readonly IndexField[]): number | null {
   if (value === undefined) return null;
   const seconds = numberOf(value);
@@ -174,7 +198,8 @@ const sameSignature = (a: Omit<Index, 'id'>, b: Omit<Index, 'id'>): boolean =>
   keyText(a) === keyText(b) &&
   a.unique === b.unique &&
   a.sparse === b.sparse &&
-  sameBytes({ p: a.partial?.condition ?? null }, { p: b.partial?.condition ?? null });
+  sameBytes({ p: a.partial?.condition ?? null }, { p: b.partial?.condition ?? null }) &&
+  sameBytes({ c: a.shown.collation ?? null }, { c: b.shown.collation ?? null });
 
 /** Whether an index exists already as asked for; refuses one that clashes with an existing one. */
 export function existsAlready(asked: Omit<Index, 'id'>, existing: readonly Index[]): boolean {

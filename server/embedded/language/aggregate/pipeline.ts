@@ -56,6 +56,9 @@ function compileStage(stage: unknown, place: number, context: StageContext): Sta
     if (context.nested) failAt(51047, `${name} is not allowed within a ${context.nested}'s sub-pipeline`);
     failAt(40601, `${name} can only be the final stage in the pipeline`);
   }
+  if (name === '$listLocalSessions') return () => context.environment?.sessions?.() ?? [];
+  if (name === '$currentOp' && context.environment?.collection !== null)
+    fail('InvalidNamespace', '$currentOp must be run against the admin database with {aggregate: 1}');
   if (name === '$indexStats' || name === '$collStats') return sourceOf(name, operand, context);
   if (name === '$changeStream') failAt(40573, 'The $changeStream stage is only supported on replica sets');
   if (SOURCES.has(name)) fail('CommandNotSupported', `${name} is not supported by the embedded store`);

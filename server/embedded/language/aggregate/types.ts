@@ -26,6 +26,8 @@ export interface PipelineEnvironment {
   indexed?(collection: string, field: string): boolean;
   indexStats?(): Iterable<Document>;
   collStats?(options: Document): Iterable<Document>;
+  /** What is known of the sessions of clients. */
+  sessions?(): Iterable<Document>;
   /** Bytes that one sorting or grouping stage may hold. */
   memoryLimit: number;
 }

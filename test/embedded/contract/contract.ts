@@ -5,6 +5,7 @@ import { CATALOG } from './catalog.js';
 import { COMMANDS } from './commands.js';
 import { COMPARING } from './comparing.js';
 import { CONVERTING } from './converting.js';
+import { DRIVER } from './driver.js';
 import { EVALUATING } from './evaluating.js';
 import { FINDING } from './finding.js';
 import type { Row } from './kinds.js';
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, readonly Row[]>> = {
   pipelines: AGGREGATING,
   expressions: EVALUATING,
   'texts, dates and types': CONVERTING,
+  "the driver's methods": DRIVER,
   'commands on documents': COMMANDS,
   'commands on indexes and collections': CATALOG,
 };

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuilt } from './sources.mjs';
 
-const TARGETS = { store: 'test/embedded/fuzz/main.ts' };
+const TARGETS = { store: 'test/embedded/fuzz/main.ts', protocol: 'test/embedded/wire/main.ts' };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const run = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;

@@ -24,6 +24,8 @@ export interface Cursors {
   take(id: Long, namespace: string): Cursor;
   close(cursor: Cursor): void;
   kill(id: Long, namespace: string): boolean;
+  /** Closes those that were left alone for too long; happens by itself. */
+  closeIdle(): void;
   closeAll(): void;
   count(): number;
 }
@@ -81,6 +83,7 @@ export function openCursors(now: () => number = () => performance.now()): Cursor
       close(cursor);
       return true;
     },
+    closeIdle,
     closeAll() {
       clearInterval(timer);
       for (const cursor of [...open.values()]) close(cursor);

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { answerWith } from './commands/dispatch.js';
 import { type Engine, openEngine } from './engine.js';
 import { startMaintenance } from './maintenance.js';
-import { serveConnection } from './wire/connection.js';
+import { connectionShares, serveConnection } from './wire/connection.js';
 import { MAX_CONNECTIONS } from './wire/limits.js';
 
 /** Where a store listens: a port of this machine alone (0: one that the system chooses), or a socket of this user alone. */
@@ -21,13 +21,14 @@ export interface StoreServer {
 export async function serveStore(folder: string, place: Place, log: (message: string) => void): Promise<StoreServer> {
   const engine = openEngine(folder);
   const connections = new Set<Socket>();
+  const shares = connectionShares();
   engine.connections = () => connections.size;
   let numbers = 0;
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     connections.add(socket);
     socket.on('close', () => connections.delete(socket));
     const onBug = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    serveConnection(socket, answerWith(engine, ++numbers, onBug));
+    serveConnection(socket, answerWith(engine, ++numbers, onBug), shares);
   });
   server.maxConnections = MAX_CONNECTIONS;
   try {

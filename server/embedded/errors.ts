@@ -4,6 +4,7 @@ import type { Document } from './bson/types.js';
 export const ERROR = {
   InternalError: 1,
   BadValue: 2,
+  GraphContainsCycle: 5,
   FailedToParse: 9,
   Unauthorized: 13,
   TypeMismatch: 14,
@@ -45,7 +46,9 @@ export const ERROR = {
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   CommandNotSupported: 115,
   InvalidPipelineOperator: 168,
+  ViewDepthLimitExceeded: 165,
   CommandNotSupportedOnView: 166,
+  OptionNotSupportedOnView: 167,
   NoQueryExecutionPlans: 291,
   QueryFeatureNotAllowed: 224,
   APIVersionError: 322,

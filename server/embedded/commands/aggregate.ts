@@ -11,6 +11,7 @@ import { batchSizeOf, statsOf } from './collections.js';
 import type { Context, Handler, Target } from './context.js';
 import { explainRead } from './explain-read.js';
 import { writeOutput } from './output.js';
+import { isView, sourceOf, stagesOfLeading } from './views.js';
 
 const FIELDS = 'pipeline explain allowDiskUse cursor bypassDocumentValidation collation hint let isMapReduceCommand';
 
@@ -20,8 +21,8 @@ export const aggregate: Handler = async (context) => {
   if (command.cursor === undefined && command.explain === undefined) {
     return fail('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
   }
-  const target = aggregateTarget(context);
-  const pipeline = compilePipeline(stagesOf(command), environmentOf(context, target));
+  const { target, stages } = aggregateTarget(context);
+  const pipeline = compilePipeline([...stages, ...stagesOf(command)], environmentOf(context, target));
   const spec = specOf(command, pipeline.leading);
   if (booleanField(command, 'explain')) return explainPipeline(context, target, pipeline, spec, false);
   const options = { namespace: target.namespace, batchSize: batchSizeOf(command) };
@@ -43,8 +44,8 @@ function stagesOf({ pipeline }: Document): unknown[] {
 
 /** Says how an `aggregate` would be answered. */
 export async function explainAggregate(context: Context, withExecution: boolean): Promise<Document> {
-  const target = aggregateTarget(context);
-  const pipeline = compilePipeline(stagesOf(context.command), environmentOf(context, target));
+  const { target, stages } = aggregateTarget(context);
+  const pipeline = compilePipeline([...stages, ...stagesOf(context.command)], environmentOf(context, target));
   return explainPipeline(context, target, pipeline, specOf(context.command, pipeline.leading), withExecution);
 }
 
@@ -61,18 +62,31 @@ async function explainPipeline(
   const { explainVersion, queryPlanner, executionStats, ...rest } = await explainRead(about, spec, withExecution);
   const plan: Document = { queryPlanner, ...(executionStats !== undefined && { executionStats }) };
   if (pipeline.restIsEmpty && !pipeline.output) return { explainVersion, ...plan, ...rest, command };
-  const stages = stagesOf(command).slice(pipeline.leadingCount);
+  const stages = pipeline.rest;
   return { explainVersion, stages: [{ $cursor: plan }, ...stages], ...rest, command };
 }
 
-/** `aggregate: 1` is about the database. */
-function aggregateTarget(context: Context): Target {
+/** The documents that further stages make of what a view, or a collection, holds. */
+export function documentsThrough(context: Context, name: string, stages: readonly Document[]): Iterable<Document> {
+  const { engine, database, command } = context;
+  const source = sourceOf(engine, database, name);
+  const target: Target = { ...source, namespace: `${database}.${name}` };
+  const pipeline = compilePipeline([...source.stages, ...stages], environmentOf(context, target));
+  return documentsOf(context, source.collection, specOf(command, pipeline.leading), pipeline);
+}
+
+/** What an `aggregate` reads, and the stages of views before its own; `aggregate: 1` is about the database. */
+function aggregateTarget(context: Context): { target: Target; stages: Document[] } {
   const { aggregate: about } = context.command;
-  if (typeof about === 'string') return targetOf(context);
+  if (typeof about === 'string') {
+    const { name, namespace } = targetOf(context);
+    const { stages, ...source } = sourceOf(context.engine, context.database, name);
+    return { target: { ...source, namespace }, stages };
+  }
   if (numberOf(about) !== 1)
     fail('FailedToParse', "Invalid command format: the 'aggregate' field must specify a collection name or 1");
   const name = '$cmd.aggregate';
-  return { name, namespace: `${context.database}.${name}`, collection: undefined };
+  return { target: { name, namespace: `${context.database}.${name}`, collection: undefined }, stages: [] };
 }
 
 function specOf(command: Document, leading: Leading): ReadSpec {
@@ -98,12 +112,17 @@ function documentsOf(
 }
 
 function* foundDocuments(
-  { engine, now }: Context,
+  { engine, now, pace }: Context,
   collection: Collection | undefined,
   spec: ReadSpec,
 ): Generator<Document> {
   const read = prepareRead(engine, collection, spec, now);
-  for (const row of readRows(engine, collection, read)) if (row !== null) yield row.document;
+  let seen = 0;
+  for (const row of readRows(engine, collection, read)) {
+    if (row !== null) yield row.document;
+    // Others have their turn between batches only, but the command's time is watched over all along.
+    if (row === null || ++seen % 64 === 0) pace.isOver();
+  }
 }
 
 function* encoded(documents: Iterable<Document>): Generator<Buffer, void, undefined> {
@@ -114,7 +133,7 @@ const COLL_STATS = new Set(['latencyStats', 'storageStats', 'count', 'queryExecS
 
 function environmentOf(context: Context, { name, namespace, collection }: Target): PipelineEnvironment {
   const { engine, database, command, now } = context;
-  const isDatabase = typeof command.aggregate !== 'string';
+  const isDatabase = command.aggregate !== undefined && typeof command.aggregate !== 'string';
   return {
     database,
     collection: isDatabase ? null : name,
@@ -122,12 +141,15 @@ function environmentOf(context: Context, { name, namespace, collection }: Target
     now,
     variables: documentField(command, 'let'),
     memoryLimit: engine.memoryLimit,
-    read: (other, leading) =>
-      foundDocuments(context, engine.catalog.find(database, other), {
+    read: (other, leading) => {
+      if (isView(engine.catalog.find(database, other)))
+        return documentsThrough(context, other, stagesOfLeading(leading));
+      return foundDocuments(context, engine.catalog.find(database, other), {
         ...leading,
         sort: leading.sort,
         collation: collationField(command),
-      }),
+      });
+    },
     indexed: (other, field) =>
       engine.catalog.find(database, other)?.indexes.some((index) => index.ready && index.fields[0]?.path === field) ??
       false,

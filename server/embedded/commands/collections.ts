@@ -19,12 +19,13 @@ import {
 import { firstBatch } from './batch.js';
 import { checkDatabaseName } from './collection.js';
 import type { Handler } from './context.js';
+import { isView, viewOptions } from './views.js';
 import { checkWriteConcern } from './write.js';
 
 const CREATE_FIELDS =
   'capped autoIndexId idIndex size max storageEngine validator validationLevel validationAction indexOptionDefaults viewOn pipeline collation changeStreamPreAndPostImages timeseries expireAfterSeconds clusteredIndex encryptedFields temp flags';
 
-const NOT_HAD = ['capped', 'viewOn', 'timeseries', 'clusteredIndex', 'encryptedFields'];
+const NOT_HAD = ['capped', 'timeseries', 'clusteredIndex', 'encryptedFields'];
 
 export const create: Handler = async (context) => {
   const { engine, command, database } = context;
@@ -40,7 +41,7 @@ export const create: Handler = async (context) => {
     fail('CommandNotSupported', 'A collection with a collation of its own is not supported by the embedded store');
   }
   const { name, namespace } = targetOf(context);
-  const options = optionsOf(command);
+  const options = { ...optionsOf(command), ...viewOptions(context) };
   await engine.writes.run(() => {
     const existing = engine.catalog.find(database, name);
     if (!existing) engine.catalog.create(database, name, options);
@@ -77,7 +78,7 @@ export const collMod: Handler = async (context) => {
   const { collection, namespace } = targetOf(context);
   return engine.writes.run(() => {
     if (!collection || collection.dropped) return fail('NamespaceNotFound', `ns does not exist: ${namespace}`);
-    const changes = optionsOf(command);
+    const changes = { ...optionsOf(command), ...viewOptions(context) };
     const reply = modifyIndex(collection, documentField(command, 'index'));
     collection.options = { ...collection.options, ...changes };
     engine.catalog.save(collection);
@@ -130,6 +131,7 @@ export const drop: Handler = async (context) => {
     // Since 7.0, to drop what is not there is no mistake.
     if (!collection) return { ok: 1 };
     engine.catalog.drop(collection);
+    if (isView(collection)) return { ns: namespace, ok: 1 };
     return { nIndexesWas: new Int32(collection.indexes.length), ns: namespace, ok: 1 };
   });
 };
@@ -152,6 +154,7 @@ export const renameCollection: Handler = async ({ engine, command, database }) =
   return engine.writes.run(() => {
     const source = engine.catalog.find(from.database, from.name);
     if (!source) return fail('NamespaceNotFound', `Source collection ${from.database}.${from.name} does not exist`);
+    if (isView(source)) return fail('CommandNotSupportedOnView', `cannot rename view: ${from.database}.${from.name}`);
     const target = engine.catalog.find(to.database, to.name);
     if (source === target) return fail('IllegalOperation', "Can't rename a collection to itself");
     if (target && !dropTarget) return fail('NamespaceExists', 'target namespace exists');
@@ -186,10 +189,14 @@ export const listCollections: Handler = async (context) => {
 function described(collection: Collection): Document {
   return {
     name: collection.name,
-    type: 'collection',
-    options: collection.options,
-    info: { readOnly: false, uuid: collection.uuid },
-    idIndex: collection.indexes[0]?.shown ?? ID_INDEX,
+    ...(isView(collection)
+      ? { type: 'view', options: collection.options, info: { readOnly: true } }
+      : {
+          type: 'collection',
+          options: collection.options,
+          info: { readOnly: false, uuid: collection.uuid },
+          idIndex: collection.indexes[0]?.shown ?? ID_INDEX,
+        }),
   };
 }
 

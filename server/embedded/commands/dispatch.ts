@@ -9,6 +9,7 @@ import type { Request } from '../wire/message.js';
 import { nameOf } from './arguments.js';
 import { checkDatabaseName } from './collection.js';
 import { COMMANDS } from './registry.js';
+import { refuseViews } from './views.js';
 
 /** Answers requests of one connection. Never throws: a fault is an answer too. */
 export function answerWith(engine: Engine, connection: number, log: (error: unknown) => void) {
@@ -56,6 +57,7 @@ async function run(engine: Engine, connection: number, request: Request): Promis
   if (typeof database !== 'string') return fail('Location40571', 'OP_MSG requests require a $db argument');
   checkDatabaseName(database);
   checkApiVersion(command, name);
+  refuseViews(engine, database, name, command[name]);
   refuseTransactions(command);
   for (const [field, documents] of request.sequences) {
     if (Object.hasOwn(command, field) || raw.has(field))

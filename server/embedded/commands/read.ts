@@ -6,6 +6,7 @@ import { collatorOf } from '../language/collation.js';
 import { keyOf } from '../language/keys.js';
 import { countByKeys } from '../planner/count.js';
 import { prepareRead, type Read, type ReadSpec, readResults, readRows } from '../query.js';
+import { aggregate, documentsThrough } from './aggregate.js';
 import {
   booleanField,
   checkFields,
@@ -20,6 +21,7 @@ import {
 import { firstBatch, nextBatch } from './batch.js';
 import type { Context, Handler } from './context.js';
 import { valuesAt } from './values.js';
+import { isView, stagesOfLeading } from './views.js';
 
 const FIND_FIELDS =
   'filter sort projection hint skip limit batchSize singleBatch max min returnKey showRecordId tailable awaitData oplogReplay noCursorTimeout allowPartialResults collation allowDiskUse let';
@@ -56,6 +58,7 @@ export const find: Handler = async (context) => {
   const { engine, command, pace, now } = context;
   const { namespace, collection } = targetOf(context);
   const spec = findSpec(command);
+  if (isView(collection)) return aggregate({ ...context, command: throughView(command, spec) });
   const read = prepareRead(engine, collection, spec, now);
   const options = {
     namespace,
@@ -66,6 +69,23 @@ export const find: Handler = async (context) => {
   };
   return firstBatch(engine, readResults(engine, collection, read), options, pace);
 };
+
+/** The `aggregate` that does on a view what a `find` asks for. */
+function throughView(command: Document, spec: ReadSpec): Document {
+  const { projection, sort, filter, skip, limit } = spec;
+  const stages = stagesOfLeading({ filter, sort, skip, limit });
+  if (projection && Object.keys(projection).length > 0) stages.push({ $project: projection });
+  const { batchSize, collation, maxTimeMS, lsid } = command;
+  return {
+    aggregate: command.find,
+    pipeline: stages,
+    cursor: batchSize === undefined ? {} : { batchSize },
+    ...(collation !== undefined && { collation }),
+    ...(command.let !== undefined && { let: command.let }),
+    ...(maxTimeMS !== undefined && { maxTimeMS }),
+    ...(lsid !== undefined && { lsid }),
+  };
+}
 
 export const getMore: Handler = async (context) => {
   const { engine, command, database, pace } = context;
@@ -129,7 +149,12 @@ const refuseLimit = (limit: unknown): never =>
 /** How many documents a query finds; by counts and keys alone where they say it. */
 async function countOf(context: Context, spec: ReadSpec): Promise<number> {
   const { engine, now } = context;
-  const { collection } = targetOf(context);
+  const { name, collection } = targetOf(context);
+  if (isView(collection)) {
+    let found = 0;
+    for (const _ of documentsThrough(context, name, stagesOfLeading(spec))) found++;
+    return found;
+  }
   const read = prepareRead(engine, collection, spec, now);
   if (!collection) return 0;
   const all = countByKeys(engine.environment.entries, collection, read);
@@ -163,15 +188,18 @@ export const distinct: Handler = async (context) => {
     hint: command.hint,
     collation: collationField(command),
   };
-  const read = prepareRead(engine, targetOf(context).collection, spec, now);
+  const { name, collection } = targetOf(context);
   const found = new Map<string, unknown>();
   const path = key.split('.');
   const collator = collatorOf(spec.collation);
-  await eachRow(context, read, (document) => {
+  const visit = (document: Document): void => {
     for (const value of valuesAt(document, path)) {
       const same = keyOf(value, collator);
       if (!found.has(same)) found.set(same, value);
     }
-  });
+  };
+  if (isView(collection))
+    for (const document of documentsThrough(context, name, stagesOfLeading(spec))) visit(document);
+  else await eachRow(context, prepareRead(engine, collection, spec, now), visit);
   return { values: [...found.values()], ok: 1 };
 };

@@ -14,8 +14,8 @@ export interface Pipeline {
   /** Runs the stages after the leading ones. */
   run(source: Iterable<Document>): Iterable<Document>;
   restIsEmpty: boolean;
-  /** How many stages the leading ones are. */
-  leadingCount: number;
+  /** The stages after the leading ones, as they were given. */
+  rest: readonly unknown[];
   /** The last stage, when it writes; the store executes it. */
   output?: { stage: '$out' | '$merge'; spec: unknown };
   /** Whether the first stage brings its own documents. */
@@ -52,7 +52,7 @@ export function compilePipeline(stages: readonly unknown[], environment: Pipelin
     leading,
     run,
     restIsEmpty: rest.length === 0,
-    leadingCount: count,
+    rest: stages.slice(count),
     ...(output ? { output } : {}),
     startsWithoutCollection: first !== undefined && WITHOUT_COLLECTION.has(first),
   };

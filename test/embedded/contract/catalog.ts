@@ -186,6 +186,17 @@ export const CATALOG: readonly Row[] = [
     [{ listCollections: 1, filter: { name: c }, nameOnly: true }, { batch: [{ name: c, type: 'collection' }] }],
     [{ listCollections: 1, filter: { name: 'nothing' } }, { batch: [] }],
   ]),
+  answers('shows a collection through a view', THREE, (c) => [
+    [{ create: `${c}_view`, viewOn: c, pipeline: [{ $match: { a: 2 } }, { $set: { b: { $add: ['$_id', 1] } } }] }, {}],
+    [{ find: `${c}_view`, filter: { b: { $gt: 3 } } }, { batch: [{ _id: 3, a: 2, b: 4 }] }],
+    [{ find: `${c}_view`, sort: { b: -1 }, limit: 1, projection: { b: 1 } }, { batch: [{ _id: 3, b: 4 }] }],
+    [{ count: `${c}_view`, query: { b: 3 } }, { n: 1 }],
+    [{ distinct: `${c}_view`, key: 'b' }, { values: [3, 4] }],
+    [{ aggregate: `${c}_view`, pipeline: [{ $count: 'n' }], cursor: {} }, { batch: [{ n: 2 }] }],
+    [{ insert: `${c}_view`, documents: [{ a: 1 }] }, { code: 166 }],
+    [{ create: `${c}_other`, viewOn: `${c}_other` }, { code: 5 }],
+    [{ create: `${c}_view`, viewOn: c, pipeline: [] }, { code: 48 }],
+  ]),
   answers('drops a collection that is not there without complaint', THREE, (c) => [
     [{ drop: c }, { nIndexesWas: 1 }],
     [{ drop: c }, {}],

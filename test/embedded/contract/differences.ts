@@ -94,7 +94,6 @@ const REFUSED: readonly Difference[] = [
     ask: (find) => ({ find, tailable: true }),
     code: 2,
   },
-  { what: 'views', instead: 'refused', ask: creates({ viewOn: 'a', pipeline: [] }), code: 115 },
   { what: 'time series', instead: 'refused', ask: creates({ timeseries: { timeField: 't' } }), code: 115 },
   {
     what: 'clustered collections',
@@ -123,6 +122,10 @@ const REFUSED: readonly Difference[] = [
 ];
 
 const OTHERWISE: readonly Difference[] = [
+  {
+    what: 'mathematical functions of decimals (`$sin`, `$ln`, …)',
+    instead: 'computed as doubles: 16 digits',
+  },
   {
     what: 'memory for a sorting or grouping stage',
     instead: 'as MongoDB without `allowDiskUse`: refused beyond 100 MB (292), whether it is allowed or not',

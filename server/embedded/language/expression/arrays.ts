@@ -102,7 +102,7 @@ function range(values: readonly unknown[]): unknown {
   if (step === 0) return failAt(34449, '$range requires a non-zero step value');
   const result: Int32[] = [];
   if (start === undefined || end === undefined || step === undefined) return result;
-  if (Math.abs((end - start) / step) > 10_000_000) failAt(146, '$range would use too much memory');
+  if ((end - start) / step > 10_000_000) failAt(146, '$range would use too much memory');
   for (let i = start; step > 0 ? i < end : i > end; i += step) result.push(new Int32(i));
   return result;
 }

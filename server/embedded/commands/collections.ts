@@ -17,6 +17,7 @@ import {
   wordField,
 } from './arguments.js';
 import { firstBatch } from './batch.js';
+import { cappedOptions } from './capped.js';
 import { checkDatabaseName } from './collection.js';
 import type { Handler } from './context.js';
 import { isView, viewOptions } from './views.js';
@@ -25,7 +26,7 @@ import { checkWriteConcern } from './write.js';
 const CREATE_FIELDS =
   'capped autoIndexId idIndex size max storageEngine validator validationLevel validationAction indexOptionDefaults viewOn pipeline collation changeStreamPreAndPostImages timeseries expireAfterSeconds clusteredIndex encryptedFields temp flags';
 
-const NOT_HAD = ['capped', 'timeseries', 'clusteredIndex', 'encryptedFields'];
+const NOT_HAD = ['timeseries', 'clusteredIndex', 'encryptedFields'];
 
 export const create: Handler = async (context) => {
   const { engine, command, database } = context;
@@ -41,7 +42,7 @@ export const create: Handler = async (context) => {
     fail('CommandNotSupported', 'A collection with a collation of its own is not supported by the embedded store');
   }
   const { name, namespace } = targetOf(context);
-  const options = { ...optionsOf(command), ...viewOptions(context) };
+  const options = { ...cappedOptions(command), ...optionsOf(command), ...viewOptions(context) };
   await engine.writes.run(() => {
     const existing = engine.catalog.find(database, name);
     if (!existing) engine.catalog.create(database, name, options);
@@ -262,7 +263,11 @@ export function statsOf(collection: Collection | undefined, scale: number): Docu
     indexBuilds: indexes.filter((index) => !index.ready).map((index) => index.name),
     totalIndexSize: 0,
     indexSizes: Object.fromEntries(indexes.map((index) => [index.name, 0])),
-    capped: false,
+    capped: collection.options.capped === true,
+    ...(collection.options.capped === true && {
+      maxSize: collection.options.size,
+      max: collection.options.max ?? new Int32(0),
+    }),
     scaleFactor: scale,
   };
 }

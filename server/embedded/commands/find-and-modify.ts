@@ -6,7 +6,8 @@ import { compileUpdate } from '../language/update.js';
 import type { ReadSpec } from '../query.js';
 import { booleanField, checkFields, collationField, documentField, documentsField, targetOf } from './arguments.js';
 import type { Context, Handler } from './context.js';
-import { changeRow, firstRow, removeRow, upsertOne } from './modify.js';
+import { changeRow, upsertOne } from './modify.js';
+import { firstRow, removeRow } from './rows.js';
 import { updateField } from './update.js';
 import { checkWriteConcern } from './write.js';
 

@@ -5,11 +5,11 @@ import { keyOfValue } from '../indexes/encode.js';
 import type { Filter } from '../language/match.js';
 import { seedUpsert, type Update } from '../language/update.js';
 import type { Row } from '../planner/row.js';
-import { prepareRead, type ReadSpec, readRows } from '../query.js';
 import type { Collection } from '../storage/catalog.js';
+import { keepWithinBounds } from './capped.js';
 import { ensureCollection } from './collection.js';
 import type { Context } from './context.js';
-import { completed } from './insert.js';
+import { completed } from './prepare.js';
 import { validatorOf } from './validation.js';
 
 /** A document before and after a change. */
@@ -18,17 +18,6 @@ export interface Changed {
   after: Document;
   /** False where the update left everything as it was. */
   modified: boolean;
-}
-
-/** The first row that a query finds; within a transaction nothing can change it before it is written. */
-export function firstRow(
-  context: Context,
-  collection: Collection | undefined,
-  spec: ReadSpec,
-): { row: Row; filter: Filter } | undefined {
-  const read = prepareRead(context.engine, collection, { ...spec, limit: 1 }, context.now);
-  for (const row of readRows(context.engine, collection, read)) if (row !== null) return { row, filter: read.filter };
-  return undefined;
 }
 
 /** Changes a row by an update. */
@@ -66,10 +55,6 @@ export function upsertOne(context: Context, name: string, filter: Document, upda
   if (bytes.length > MAX_DOCUMENT_BYTES)
     fail('Location17420', `Document to upsert is larger than ${MAX_DOCUMENT_BYTES}`);
   engine.documents.insert(collection, bytes, after);
+  keepWithinBounds(context, collection);
   return after;
-}
-
-/** Removes a row. */
-export function removeRow(context: Context, collection: Collection, row: Row): void {
-  context.engine.documents.remove(collection, row.record, { bytes: row.bytes, document: row.document });
 }

@@ -9,8 +9,9 @@ import { nextTurn } from '../turns.js';
 import { collectionName, missingField } from './arguments.js';
 import { ensureCollection } from './collection.js';
 import type { Context } from './context.js';
-import { completed } from './insert.js';
-import { changeRow, firstRow } from './modify.js';
+import { changeRow } from './modify.js';
+import { completed } from './prepare.js';
+import { firstRow } from './rows.js';
 
 // The last stage of a pipeline that writes its result into a collection.
 

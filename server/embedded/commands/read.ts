@@ -29,11 +29,8 @@ const FIND_FIELDS =
 /** The query of a `find`. */
 export function findSpec(command: Document): ReadSpec {
   checkFields(command, FIND_FIELDS.split(' '));
-  if (booleanField(command, 'tailable'))
-    fail(
-      'BadValue',
-      'error processing query: planner returned error :: caused by :: tailable cursor requested on non capped collection',
-    );
+  // The code is that of a collection that is not capped.
+  if (booleanField(command, 'tailable')) fail('BadValue', 'tailable cursors are not supported by the embedded store');
   for (const field of ['max', 'min', 'returnKey', 'showRecordId']) {
     if (isDocument(command[field]) || booleanFieldIfThere(command, field)) {
       fail('CommandNotSupported', `find with ${field} is not supported by the embedded store`);

@@ -16,7 +16,8 @@ import {
 } from './arguments.js';
 import type { Context, Handler } from './context.js';
 import { eachMatch } from './many.js';
-import { changeRow, firstRow, removeRow, upsertOne } from './modify.js';
+import { changeRow, upsertOne } from './modify.js';
+import { firstRow, removeRow } from './rows.js';
 import {
   checkBatch,
   checkWriteConcern,

@@ -186,6 +186,13 @@ export const CATALOG: readonly Row[] = [
     [{ listCollections: 1, filter: { name: c }, nameOnly: true }, { batch: [{ name: c, type: 'collection' }] }],
     [{ listCollections: 1, filter: { name: 'nothing' } }, { batch: [] }],
   ]),
+  answers('keeps a capped collection within its bounds, the oldest goes first', [], (c) => [
+    [{ create: `${c}_capped`, capped: true, size: 4096, max: 2 }, {}],
+    [{ insert: `${c}_capped`, documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] }, { n: 3 }],
+    [{ find: `${c}_capped` }, { batch: [{ _id: 2 }, { _id: 3 }] }],
+    [{ create: `${c}_other`, capped: true }, { code: 72 }],
+    [{ create: `${c}_other`, size: 4096 }, { code: 72 }],
+  ]),
   answers('shows a collection through a view', THREE, (c) => [
     [{ create: `${c}_view`, viewOn: c, pipeline: [{ $match: { a: 2 } }, { $set: { b: { $add: ['$_id', 1] } } }] }, {}],
     [{ find: `${c}_view`, filter: { b: { $gt: 3 } } }, { batch: [{ _id: 3, a: 2, b: 4 }] }],

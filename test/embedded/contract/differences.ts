@@ -87,10 +87,9 @@ const REFUSED: readonly Difference[] = [
     ask: (find) => ({ find, collation: { locale: 'fr', backwards: true } }),
     code: 2,
   },
-  { what: 'capped collections', instead: 'refused', ask: creates({ capped: true, size: 4096 }), code: 115 },
   {
     what: 'tailable cursors',
-    instead: 'refused, as on a collection that is not capped',
+    instead: 'refused, on capped collections too',
     ask: (find) => ({ find, tailable: true }),
     code: 2,
   },

@@ -38,4 +38,5 @@ export const FAULTS_OF_DOCUMENTDB: ReadonlySet<string> = new Set([
   'commands on indexes and collections: drops indexes by name, key and all',
   'commands on indexes and collections: drops indexes by key and all',
   "the driver's methods: refuses to read on with the cursor of another collection",
+  'commands on indexes and collections: keeps a capped collection within its bounds, the oldest goes first',
 ]);

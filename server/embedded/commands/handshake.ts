@@ -2,7 +2,7 @@ import { Double, Int32, Long, UUID } from 'bson';
 import type { Document } from '../bson/types.js';
 import { MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
-import { MAX_MESSAGE_BYTES, MAX_WRITE_BATCH } from '../wire/limits.js';
+import { MAX_CONNECTIONS, MAX_MESSAGE_BYTES, MAX_WRITE_BATCH } from '../wire/limits.js';
 import { nameOf } from './arguments.js';
 import type { Handler } from './context.js';
 
@@ -60,7 +60,10 @@ export const serverStatus: Handler = ({ engine, now }) => {
     uptimeMillis: Long.fromNumber(Math.round(uptime * 1000)),
     localTime: now,
     storageEngine: { name: 'lmdb', supportsCommittedReads: true, persistent: true },
-    connections: { current: new Int32(engine.connections()) },
+    connections: {
+      current: new Int32(engine.connections()),
+      available: new Int32(MAX_CONNECTIONS - engine.connections()),
+    },
     metrics: { cursor: { open: { total: Long.fromNumber(engine.cursors.count()) } } },
     mem: {
       resident: Math.round(rss / 1048576),
@@ -70,6 +73,9 @@ export const serverStatus: Handler = ({ engine, now }) => {
     ok: 1,
   };
 };
+
+/** There are no users, so nobody can be who they say. */
+export const authenticate: Handler = () => fail('AuthenticationFailed', 'Authentication failed.');
 
 export const connectionStatus: Handler = () => ({
   authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] },

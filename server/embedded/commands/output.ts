@@ -181,6 +181,12 @@ async function merge(context: Context, spec: unknown, documents: Iterable<Docume
   await inParts(context, documents, (document) => mergeOne(context, parsed, document));
 }
 
+function checkJoinField(path: string, value: unknown): void {
+  if (value === undefined || value === null)
+    fail('Location51132', `$merge write error: 'on' field '${path}' cannot be missing, null or undefined`);
+  if (Array.isArray(value)) fail('Location51185', `$merge write error: 'on' field '${path}' cannot be an array`);
+}
+
 function mergeOne(
   context: Context,
   { place, on, whenMatched, whenNotMatched, variables }: Merge,
@@ -188,6 +194,7 @@ function mergeOne(
 ): void {
   const { engine } = context;
   const collection = ensureCollection(engine, place.database, place.name);
+  for (const path of on) if (path !== '_id') checkJoinField(path, document[path]);
   const withId = completed(document);
   const filter = Object.fromEntries(on.map((path) => [path, { $eq: path === '_id' ? withId._id : document[path] }]));
   const found = firstRow(context, collection, { filter });

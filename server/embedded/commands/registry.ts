@@ -14,6 +14,7 @@ import type { Handler } from './context.js';
 import { explain } from './explain.js';
 import { findAndModify } from './find-and-modify.js';
 import {
+  authenticate,
   buildInfo,
   connectionStatus,
   done,
@@ -58,6 +59,9 @@ export const COMMANDS: ReadonlyMap<string, Handler> = new Map(
     killSessions: done,
     killAllSessions: done,
     logout: done,
+    authenticate,
+    saslStart: authenticate,
+    saslContinue: authenticate,
     insert,
     update,
     delete: deleteCommand,

@@ -3,6 +3,7 @@ import { CommandError, ERROR } from '../errors.js';
 import { compileFilter } from '../language/match.js';
 import type { Collection } from '../storage/catalog.js';
 import { booleanField } from './arguments.js';
+import { failingDetails } from './failing.js';
 
 /** Checks a document before it is stored, and knows what was there before. */
 export type Validator = (after: Document, before: Document | undefined) => void;
@@ -18,10 +19,7 @@ export function validatorOf(collection: Collection, command: Document): Validato
     if (filter.matches(after)) return;
     if (validationLevel === 'moderate' && before && !filter.matches(before)) return;
     throw new CommandError(ERROR.DocumentValidationFailure, 'DocumentValidationFailure', 'Document failed validation', {
-      errInfo: {
-        failingDocumentId: after._id,
-        details: { operatorName: '$expr', reason: 'the validator did not match' },
-      },
+      errInfo: { failingDocumentId: after._id, details: failingDetails(validator, after) },
     });
   };
 }

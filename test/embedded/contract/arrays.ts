@@ -4,6 +4,13 @@ import { double } from './subject.js';
 
 /** What updates do to arrays. */
 export const ARRAYS: readonly Row[] = [
+  updates(
+    'changes the element that the only arm of an $or found',
+    { a: [1, 5] },
+    { $set: { 'a.$': 0 } },
+    { a: [1, 0] },
+    { q: { $or: [{ a: 5 }] } },
+  ),
   updates('pushes a value', { a: [1] }, { $push: { a: 2 } }, { a: [1, 2] }),
   updates('pushes to an array that is made for it', {}, { $push: { a: 2 } }, { a: [2] }),
   updates('pushes an array as one element', { a: [1] }, { $push: { a: [2, 3] } }, { a: [1, [2, 3]] }),

@@ -1,4 +1,18 @@
-import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+  UUID,
+} from 'bson';
 import fc from 'fast-check';
 import type { Document } from '../../../server/embedded/language/values.js';
 
@@ -64,6 +78,10 @@ export const scalar: fc.Arbitrary<unknown> = fc.oneof(
       new Timestamp({ t: 5, i: 2 }),
       new BSONRegExp('^a', ''),
       new BSONRegExp('^a', 'i'),
+      new Code('f'),
+      new Code('f', { a: new Int32(1) }),
+      new BSONSymbol('a'),
+      new UUID('00112233-4455-6677-8899-aabbccddeeff').toBinary(),
       new MinKey(),
       new MaxKey(),
     ),

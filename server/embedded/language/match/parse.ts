@@ -52,6 +52,9 @@ function topLevelClause(name: string, operand: unknown, context: FilterContext):
       return both(parseList(name, operand, context));
     case '$or': {
       const parts = parseList(name, operand, context);
+      // A single arm is no choice: it may say the place of an element, as of any other condition.
+      const [only] = parts;
+      if (only && parts.length === 1) return only;
       return (document) => parts.some((part) => part(document, null));
     }
     case '$nor': {

@@ -39,9 +39,16 @@ export interface Read {
   spec: ReadSpec;
 }
 
+/** The collation that a collection was made with: it holds where none is asked for. */
+export function ownCollation(collection: Collection | undefined): Document | undefined {
+  const collation = collection?.options.collation;
+  return isDocument(collation) ? collation : undefined;
+}
+
 /** Compiles and plans a query; refuses what MongoDB refuses, also where there is no such collection. */
 export function prepareRead(engine: Engine, collection: Collection | undefined, spec: ReadSpec, now: Date): Read {
-  const { collation, variables, upsert, skip = 0, limit = 0 } = spec;
+  const { variables, upsert, skip = 0, limit = 0 } = spec;
+  const collation = spec.collation ?? ownCollation(collection);
   const filter = compileFilter(spec.filter, { collation, now, variables, upsert });
   const { natural, fields, sort } = readSort(spec.sort);
   const collator = collatorOf(collation);

@@ -3,7 +3,7 @@ import { type Document, isDocument } from '../bson/types.js';
 import { encodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { compilePipeline, type Leading, type Pipeline, type PipelineEnvironment } from '../language/aggregate.js';
-import { prepareRead, type ReadSpec, readResults, readRows } from '../query.js';
+import { ownCollation, prepareRead, type ReadSpec, readResults, readRows } from '../query.js';
 import type { Collection } from '../storage/catalog.js';
 import { booleanField, checkFields, collationField, documentField, missingField, targetOf } from './arguments.js';
 import { firstBatch } from './batch.js';
@@ -133,11 +133,12 @@ const COLL_STATS = new Set(['latencyStats', 'storageStats', 'count', 'queryExecS
 
 function environmentOf(context: Context, { name, namespace, collection }: Target): PipelineEnvironment {
   const { engine, database, command, now } = context;
+  const collation = collationField(command) ?? ownCollation(collection);
   const isDatabase = command.aggregate !== undefined && typeof command.aggregate !== 'string';
   return {
     database,
     collection: isDatabase ? null : name,
-    collation: collationField(command),
+    collation,
     now,
     variables: documentField(command, 'let'),
     memoryLimit: engine.memoryLimit,
@@ -147,7 +148,8 @@ function environmentOf(context: Context, { name, namespace, collection }: Target
       return foundDocuments(context, engine.catalog.find(database, other), {
         ...leading,
         sort: leading.sort,
-        collation: collationField(command),
+        // Also where the other collection has a collation of its own.
+        collation: collation ?? { locale: 'simple' },
       });
     },
     indexed: (other, field) =>

@@ -157,7 +157,7 @@ export function countField(command: Document, field: string): number | undefined
   return Math.floor(number);
 }
 
-/** What is asked for by `collation`, unless it is the plain one. */
+/** What is asked for by `collation`. */
 export function collationField(command: Document, within = nameOf(command)): Document | undefined {
   const collation = documentField(command, 'collation', within);
   return collation && Object.keys(collation).length > 0 ? collation : undefined;

@@ -4,6 +4,7 @@ import { type Document, isDocument } from '../bson/types.js';
 import { encodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { ID_INDEX } from '../indexes/specification.js';
+import { collatorOf, fullCollation } from '../language/collation.js';
 import { compileFilter } from '../language/match.js';
 import type { Collection } from '../storage/catalog.js';
 import {
@@ -37,10 +38,6 @@ export const create: Handler = async (context) => {
       fail('CommandNotSupported', `create with ${field} is not supported by the embedded store`);
     }
   }
-  const collation = documentField(command, 'collation');
-  if (collation && collation.locale !== 'simple') {
-    fail('CommandNotSupported', 'A collection with a collation of its own is not supported by the embedded store');
-  }
   const { name, namespace } = targetOf(context);
   const options = { ...cappedOptions(command), ...optionsOf(command), ...viewOptions(context) };
   await engine.writes.run(() => {
@@ -54,11 +51,13 @@ export const create: Handler = async (context) => {
 };
 
 function optionsOf(command: Document): Document {
+  const collation = documentField(command, 'collation');
   const validator = documentField(command, 'validator');
   const validationLevel = wordField(command, 'validationLevel', ['off', 'strict', 'moderate']);
   const validationAction = wordField(command, 'validationAction', ['error', 'warn']);
   if (validator) compileFilter(validator);
   return {
+    ...(collation && collatorOf(collation) && { collation: fullCollation(collation) }),
     ...(validator && { validator }),
     ...(validationLevel && { validationLevel }),
     ...(validationAction && { validationAction }),

@@ -3,7 +3,7 @@ import { fail } from '../errors.js';
 import { compileFilter } from '../language/match.js';
 import { compileProjection } from '../language/project.js';
 import { compileUpdate } from '../language/update.js';
-import type { ReadSpec } from '../query.js';
+import { ownCollation, type ReadSpec } from '../query.js';
 import { booleanField, checkFields, collationField, documentField, documentsField, targetOf } from './arguments.js';
 import type { Context, Handler } from './context.js';
 import { changeRow, upsertOne } from './modify.js';
@@ -18,14 +18,14 @@ export const findAndModify: Handler = async (context) => {
   const { engine, command } = context;
   checkFields(command, FIELDS.split(' '));
   checkWriteConcern(command);
-  const { name } = targetOf(context);
+  const { name, collection } = targetOf(context);
   const isRemove = booleanField(command, 'remove');
   checkCombination(command, isRemove);
   const spec: ReadSpec = {
     filter: documentField(command, 'query') ?? {},
     sort: documentField(command, 'sort'),
     hint: command.hint,
-    collation: collationField(command),
+    collation: collationField(command) ?? ownCollation(collection),
     variables: documentField(command, 'let'),
     upsert: booleanField(command, 'upsert'),
   };

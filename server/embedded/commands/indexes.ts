@@ -5,6 +5,7 @@ import { fail } from '../errors.js';
 import { buildIndexes } from '../indexes/build.js';
 import type { Index } from '../indexes/definition.js';
 import { existsAlready, parseIndex } from '../indexes/specification.js';
+import { ownCollation } from '../query.js';
 import type { Collection } from '../storage/catalog.js';
 import { checkFields, documentsField, missingField, targetOf, typeName } from './arguments.js';
 import { firstBatch } from './batch.js';
@@ -21,7 +22,8 @@ export const createIndexes: Handler = async (context) => {
   const specs = documentsField(command, 'indexes');
   if (!specs) return missingField('createIndexes.indexes');
   if (specs.length === 0) fail('BadValue', 'Must specify at least one index to create');
-  const asked = specs.map(parseIndex);
+  const own = ownCollation(targetOf(context).collection);
+  const asked = specs.map((spec) => parseIndex(inherited(spec, own)));
   const begun = await engine.writes.run(() => {
     const isNew = engine.catalog.find(database, name) === undefined;
     const collection = ensureCollection(engine, database, name);
@@ -47,6 +49,12 @@ export const createIndexes: Handler = async (context) => {
     ok: 1,
   };
 };
+
+/** An index has its collection's collation where it does not say another. */
+function inherited(spec: Document, collation: Document | undefined): Document {
+  const isOfId = isDocument(spec.key) && Object.keys(spec.key).join() === '_id';
+  return collation && !isOfId && spec.collation === undefined ? { ...spec, collation } : spec;
+}
 
 export const dropIndexes: Handler = async (context) => {
   const { engine, command } = context;

@@ -5,7 +5,7 @@ import { fail } from '../errors.js';
 import { collatorOf } from '../language/collation.js';
 import { keyOf } from '../language/keys.js';
 import { countByKeys } from '../planner/count.js';
-import { prepareRead, type Read, type ReadSpec, readResults, readRows } from '../query.js';
+import { ownCollation, prepareRead, type Read, type ReadSpec, readResults, readRows } from '../query.js';
 import { aggregate, documentsThrough } from './aggregate.js';
 import {
   booleanField,
@@ -180,12 +180,12 @@ export const distinct: Handler = async (context) => {
   const { command, engine, now } = context;
   checkFields(command, ['key', 'query', 'collation', 'hint']);
   const key = textField(command, 'key');
+  const { name, collection } = targetOf(context);
   const spec: ReadSpec = {
     filter: documentField(command, 'query') ?? {},
     hint: command.hint,
-    collation: collationField(command),
+    collation: collationField(command) ?? ownCollation(collection),
   };
-  const { name, collection } = targetOf(context);
   const found = new Map<string, unknown>();
   const path = key.split('.');
   const collator = collatorOf(spec.collation);

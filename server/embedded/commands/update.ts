@@ -3,7 +3,7 @@ import { type Document, isDocument } from '../bson/types.js';
 import { decodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { compileUpdate, type Update } from '../language/update.js';
-import type { ReadSpec } from '../query.js';
+import { ownCollation, type ReadSpec } from '../query.js';
 import {
   booleanField,
   checkFields,
@@ -107,9 +107,9 @@ interface Parsed {
   upsert: boolean;
 }
 
-function parse({ command, now }: Context, statement: Document): Parsed {
+function parse({ engine, database, command, now }: Context, name: string, statement: Document): Parsed {
   const variables = { ...documentField(command, 'let'), ...documentField(statement, 'c') };
-  const collation = collationField(statement);
+  const collation = collationField(statement) ?? ownCollation(engine.catalog.find(database, name));
   const arrayFilters = documentsField(statement, 'arrayFilters');
   const update = compileUpdate(updateField(statement.u), { arrayFilters, collation, now, variables });
   if (update.replacement && booleanField(statement, 'multi')) {
@@ -123,7 +123,7 @@ function parse({ command, now }: Context, statement: Document): Parsed {
 function updateOne(context: Context, name: string, statement: Document): Statement {
   return {
     inTransaction(outcome, index) {
-      const { spec, update, upsert } = parse(context, statement);
+      const { spec, update, upsert } = parse(context, name, statement);
       const collection = context.engine.catalog.find(context.database, name);
       const found = firstRow(context, collection, spec);
       if (found && collection) {
@@ -151,7 +151,7 @@ function noteUpsert(
 function updateMany(context: Context, name: string, statement: Document): Statement {
   return {
     async inParts(outcome, index) {
-      const { spec, update, upsert } = parse(context, statement);
+      const { spec, update, upsert } = parse(context, name, statement);
       const matched = await eachMatch(context, name, spec, (collection, row, filter) => {
         const { modified } = changeRow(context, collection, row, filter, update);
         return () => {

@@ -26,6 +26,8 @@ export interface Index {
   truncated: boolean;
   /** False while it is being built: it is kept up, but not used. */
   ready: boolean;
+  /** What of a text counts, where the index is unique under a collation; such an index answers no query. */
+  fold: ((text: string) => string) | null;
   /** What was asked for, as listIndexes shows it. */
   shown: Document;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Document, Value } from '../bson/types.js';
+import { type Document, isDocument, type Value } from '../bson/types.js';
 import { seal, unseal } from '../storage/checksum.js';
 import type { Snapshot, Table } from '../storage/environment.js';
 import type { KeyRange } from '../storage/range.js';
@@ -32,11 +32,22 @@ const writer = new KeyWriter();
 /** The bytes of a tuple of values, cut to a beginning and a hash when they are too long. */
 function keyOfTuple(index: Index, values: readonly Value[]): { bytes: Buffer; truncated: boolean } {
   writer.reset();
-  for (let at = 0; at < index.fields.length; at++) writer.field(values[at], index.fields[at]?.direction ?? 1);
+  const { fields, fold } = index;
+  for (let at = 0; at < fields.length; at++) {
+    writer.field(fold ? folded(values[at], fold) : values[at], fields[at]?.direction ?? 1);
+  }
   const bytes = writer.bytes();
   if (bytes.length <= LONGEST_KEY) return { bytes, truncated: false };
   const hash = createHash('sha256').update(bytes).digest();
   return { bytes: Buffer.concat([bytes.subarray(0, LONGEST_KEY - HASH_BYTES), hash]), truncated: true };
+}
+
+/** A value with every text in it folded. */
+function folded(value: Value, fold: (text: string) => string): Value {
+  if (typeof value === 'string') return fold(value);
+  if (Array.isArray(value)) return value.map((item: Value) => folded(item, fold));
+  if (!isDocument(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, folded(item, fold)]));
 }
 
 /** The most bytes of a key that can be relied upon for order. */

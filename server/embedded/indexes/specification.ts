@@ -3,7 +3,7 @@ import { encodeDocument } from '../bson/encode.js';
 import { numberOf } from '../bson/numbers.js';
 import { type Document, isDocument, type Value } from '../bson/types.js';
 import { fail } from '../errors.js';
-import { collatorOf } from '../language/collation.js';
+import { collatorOf, foldOf, fullCollation } from '../language/collation.js';
 import { compileFilter } from '../language/match.js';
 import { show } from '../language/show.js';
 import type { Index, IndexField } from './definition.js';
@@ -34,7 +34,8 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
     multikey: fields.map(() => false),
     truncated: false,
     ready: true,
-    shown: { ...shownSpec(spec, name), ...(collation && { collation }) },
+    fold: collation.fold,
+    shown: { ...shownSpec(spec, name), ...(collation.shown && { collation: collation.shown }) },
   };
 }
 
@@ -142,29 +143,27 @@ function checkPartial(condition: Document): void {
 }
 
 /**
- * The collation of an index in full. Its keys are kept in plain order all the same, and a query with a collation looks
- * at the documents; what is unique, however, would depend on it.
+ * The collation of an index in full. Where it is to be unique, texts are folded in its keys, which then are good for
+ * nothing else; other keys are kept in plain order. A query with a collation looks at the documents.
  */
-function parseCollation(spec: Document): Document | undefined {
-  if (spec.collation === undefined) return undefined;
-  if (!collatorOf(spec.collation) || !isDocument(spec.collation)) return undefined;
-  if (flag(spec, 'unique')) {
-    fail('CannotCreateIndex', 'Unique indexes with a collation are not supported by the embedded store');
-  }
-  return { ...COLLATION_DEFAULTS, ...spec.collation, version: '57.1' };
+function parseCollation(spec: Document): { shown?: Document; fold: Index['fold'] } {
+  const { collation } = spec;
+  if (collation === undefined || !collatorOf(collation) || !isDocument(collation)) return { fold: null };
+  const shown = fullCollation(collation);
+  if (!flag(spec, 'unique')) return { shown, fold: null };
+  const { version: _, ...given } = collation;
+  const fold = foldOf(withoutDefaults(given));
+  if (!fold) fail('CannotCreateIndex', 'Unique indexes with such a collation are not supported by the embedded store');
+  return { shown, fold };
 }
 
-const COLLATION_DEFAULTS: Document = {
-  locale: 'en',
-  caseLevel: false,
-  caseFirst: 'off',
-  strength: new Int32(3),
-  numericOrdering: false,
-  alternate: 'non-ignorable',
-  maxVariable: 'punct',
-  normalization: false,
-  backwards: false,
-};
+/** Without the options that say what holds anyway. */
+function withoutDefaults(collation: Document): Document {
+  const full = fullCollation({});
+  const isSaid = ([name, value]: [string, Value]) =>
+    name === 'locale' || !sameBytes({ value: full[name] ?? null }, { value: value ?? null });
+  return Object.fromEntries(Object.entries(collation).filter(isSaid));
+}
 
 function parseExpiry(value: Value, fields: readonly IndexField[]): number | null {
   if (value === undefined) return null;

@@ -1,3 +1,4 @@
+import { Int32 } from 'bson';
 import { fail, failAt } from '../errors.js';
 import { toDouble } from './numbers.js';
 import { type Document, fieldOf, isDocument, isNumber } from './values.js';
@@ -41,6 +42,44 @@ export function collatorOf(collation: unknown): Collator | undefined {
   if (locale === 'simple') return undefined;
   return collatorFor(locale, options);
 }
+
+/** Languages that compare letters as the root of all collations does, as far as accents and case go. */
+const PLAIN_LANGUAGES = new Set(['de', 'en', 'fr', 'it', 'nl', 'pt']);
+
+/**
+ * A text that all texts share that a collation takes for equal, for keeping them apart in an index. Undefined where that
+ * is not simple: other languages, and options beside the strength.
+ */
+export function foldOf(collation: Document): ((text: string) => string) | undefined {
+  const { locale, strength, ...options } = collation;
+  const language = typeof locale === 'string' ? (locale.split(/[_@-]/)[0] ?? '') : '';
+  if (!PLAIN_LANGUAGES.has(language) || Object.keys(options).length > 0) return undefined;
+  switch (strengthOf({ strength })) {
+    case 1:
+      return (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    case 2:
+      return (text) => text.normalize('NFD').toLowerCase();
+    default:
+      return (text) => text.normalize('NFD');
+  }
+}
+
+/** The options of a collation that was given by some of them, as MongoDB shows them. */
+export function fullCollation(collation: Document): Document {
+  return { ...DEFAULTS, ...collation, version: '57.1' };
+}
+
+const DEFAULTS: Document = {
+  locale: 'en',
+  caseLevel: false,
+  caseFirst: 'off',
+  strength: new Int32(3),
+  numericOrdering: false,
+  alternate: 'non-ignorable',
+  maxVariable: 'punct',
+  normalization: false,
+  backwards: false,
+};
 
 function strengthOf(options: Document): number {
   const strength = fieldOf(options, 'strength');

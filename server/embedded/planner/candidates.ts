@@ -27,7 +27,7 @@ export function candidatesOf(
 ): Candidate[] {
   const found: Candidate[] = [];
   for (const index of indexes) {
-    if (!forced && (!index.ready || index.hidden || !isComplete(index, conditions, filter))) continue;
+    if (!forced && (!index.ready || index.hidden || index.fold || !isComplete(index, conditions, filter))) continue;
     const bounds = boundsOf(index, conditions);
     const order = orderUsable && sort.length > 0 ? orderOf(index, bounds.intervals, sort, isArm) : undefined;
     if (!forced && !order && !isBounded(bounds.intervals[0])) continue;

@@ -163,8 +163,7 @@ export function hintedIndex(collection: Collection | undefined, hint: unknown): 
   if (hint === undefined || hint === null || hint === '') return null;
   if (typeof hint === 'string') {
     if (!collection) return null;
-    const index = collection.indexes.find(({ name, ready }) => name === hint && ready);
-    return index ?? refuseHint();
+    return hinted(collection.indexes.find(({ name, ready }) => name === hint && ready));
   }
   if (typeof hint !== 'object') return fail('FailedToParse', 'Hint must be a string or an object');
   const names = Object.keys(hint);
@@ -172,7 +171,13 @@ export function hintedIndex(collection: Collection | undefined, hint: unknown): 
   if (names.includes('$natural')) return 'natural';
   if (!collection) return null;
   const pattern = (key: unknown) => keyOfValue(key).toString('latin1');
-  return collection.indexes.find((index) => index.ready && pattern(index.shown.key) === pattern(hint)) ?? refuseHint();
+  return hinted(collection.indexes.find((index) => index.ready && pattern(index.shown.key) === pattern(hint)));
+}
+
+/** An index whose texts are folded cannot answer; the collection does. */
+function hinted(index: Index | undefined): Query['hint'] {
+  if (!index) return refuseHint();
+  return index.fold ? 'natural' : index;
 }
 
 const refuseHint = (): never =>

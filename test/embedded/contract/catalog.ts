@@ -186,6 +186,45 @@ export const CATALOG: readonly Row[] = [
     [{ listCollections: 1, filter: { name: c }, nameOnly: true }, { batch: [{ name: c, type: 'collection' }] }],
     [{ listCollections: 1, filter: { name: 'nothing' } }, { batch: [] }],
   ]),
+  answers('compares by the collation of a collection, unless another is asked for', [], (c) => [
+    [{ create: `${c}_plain`, collation: { locale: 'en', strength: 2 } }, {}],
+    [
+      {
+        insert: `${c}_plain`,
+        documents: [
+          { _id: 1, a: 'x' },
+          { _id: 2, a: 'X' },
+        ],
+      },
+      { n: 2 },
+    ],
+    [{ find: `${c}_plain`, filter: { a: 'X' }, projection: { _id: 1 } }, { batch: [{ _id: 1 }, { _id: 2 }] }],
+    [
+      { find: `${c}_plain`, filter: { a: 'X' }, projection: { _id: 1 }, collation: { locale: 'simple' } },
+      { batch: [{ _id: 2 }] },
+    ],
+    [
+      { update: `${c}_plain`, updates: [{ q: { a: 'X' }, u: { $set: { b: 1 } }, multi: true }] },
+      { n: 2, nModified: 2 },
+    ],
+    [{ createIndexes: `${c}_plain`, indexes: [{ key: { a: 1 }, name: 'a', unique: true }] }, { code: 11000 }],
+  ]),
+  answers('holds a unique index to its collation', [{ _id: 1, a: 'x' }], (c) => [
+    [
+      {
+        createIndexes: c,
+        indexes: [{ key: { a: 1 }, name: 'a', unique: true, collation: { locale: 'en', strength: 2 } }],
+      },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [
+      { insert: c, documents: [{ a: 'X' }] },
+      { n: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+    [{ insert: c, documents: [{ _id: 2, a: 'x\u0301' }] }, { n: 1 }],
+    [{ find: c, filter: { a: 'x' } }, { batch: [{ _id: 1, a: 'x' }] }],
+    [{ find: c, filter: { a: 'X' }, hint: 'a' }, { batch: [] }],
+  ]),
   answers('keeps a capped collection within its bounds, the oldest goes first', [], (c) => [
     [{ create: `${c}_capped`, capped: true, size: 4096, max: 2 }, {}],
     [{ insert: `${c}_capped`, documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] }, { n: 3 }],

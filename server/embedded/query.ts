@@ -149,7 +149,7 @@ function* sortedRows(rows: Rows, sorter: Sorter, limit: number, memoryLimit: num
     }
     kept.push({ key: sorter.keyOf(row.document), row, place: place++ });
     size += row.bytes.length;
-    if (limit > 0 && kept.length >= 2 * limit + 100) sort();
+    if (limit > 0 && (kept.length >= 2 * limit + 100 || (size > memoryLimit && kept.length > limit))) sort();
     if (size > memoryLimit) {
       fail(
         'QueryExceededMemoryLimitNoDiskUseAllowed',

@@ -1,6 +1,6 @@
 import { countValue, numberOf } from '../bson/numbers.js';
 import { type Document, isDocument } from '../bson/types.js';
-import { encodeDocument } from '../bson.js';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
 import { compilePipeline, type Leading, type Pipeline, type PipelineEnvironment } from '../language/aggregate.js';
 import { ownCollation, prepareRead, type ReadSpec, readResults, readRows } from '../query.js';
@@ -117,16 +117,27 @@ function* foundDocuments(
   spec: ReadSpec,
 ): Generator<Document> {
   const read = prepareRead(engine, collection, spec, now);
-  let seen = 0;
   for (const row of readRows(engine, collection, read)) {
-    if (row !== null) yield row.document;
     // Others have their turn between batches only, but the command's time is watched over all along.
-    if (row === null || ++seen % 64 === 0) pace.isOver();
+    pace.isOver();
+    if (row !== null) yield row.document;
   }
 }
 
+/** What a document may have beyond the largest that is stored, while it is only shown. */
+const SHOWN_BYTES = MAX_DOCUMENT_BYTES + 16 * 1024;
+
 function* encoded(documents: Iterable<Document>): Generator<Buffer, void, undefined> {
-  for (const document of documents) yield encodeDocument(document);
+  for (const document of documents) {
+    const bytes = encodeDocument(document);
+    if (bytes.length > SHOWN_BYTES) {
+      fail(
+        'BSONObjectTooLarge',
+        `PlanExecutor error during aggregation :: caused by :: BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${SHOWN_BYTES}`,
+      );
+    }
+    yield bytes;
+  }
 }
 
 const COLL_STATS = new Set(['latencyStats', 'storageStats', 'count', 'queryExecStats', 'targetAllNodes']);

@@ -1,6 +1,7 @@
 import { Long } from 'bson';
 import { countValue, numberOf } from '../bson/numbers.js';
 import { type Document, isDocument } from '../bson/types.js';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
 import { collatorOf } from '../language/collation.js';
 import { keyOf } from '../language/keys.js';
@@ -187,12 +188,16 @@ export const distinct: Handler = async (context) => {
     collation: collationField(command) ?? ownCollation(collection),
   };
   const found = new Map<string, unknown>();
+  let bytes = 0;
   const path = key.split('.');
   const collator = collatorOf(spec.collation);
   const visit = (document: Document): void => {
     for (const value of valuesAt(document, path)) {
       const same = keyOf(value, collator);
-      if (!found.has(same)) found.set(same, value);
+      if (found.has(same)) continue;
+      found.set(same, value);
+      bytes += encodeDocument({ value }).length;
+      if (bytes > MAX_DOCUMENT_BYTES) fail('Location17217', 'distinct too big, 16mb cap');
     }
   };
   if (isView(collection))

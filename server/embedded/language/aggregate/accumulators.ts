@@ -19,11 +19,14 @@ import {
   setField,
   typeName,
 } from '../values.js';
+import { roughSize } from './memory.js';
 
 /** Gathers the values of one group. */
 export interface Accumulator {
   add(frame: Frame): void;
   result(): unknown;
+  /** About how many bytes it holds, where that grows with what it is given. */
+  bytes?: () => number;
 }
 
 /** Makes an accumulator for each group. */
@@ -32,11 +35,11 @@ export type AccumulatorFactory = (group: Frame) => Accumulator;
 type Gather = (evaluate: Evaluate, compiler: Compiler) => () => Accumulator;
 
 const gathering =
-  (start: () => { add(value: unknown): void; result(): unknown }): Gather =>
+  (start: () => { add(value: unknown): void; result(): unknown; bytes?: () => number }): Gather =>
   (evaluate) =>
   () => {
-    const state = start();
-    return { add: (frame) => state.add(evaluate(frame)), result: () => state.result() };
+    const { add, result, bytes } = start();
+    return { add: (frame) => add(evaluate(frame)), result, ...(bytes && { bytes }) };
   };
 
 function sum() {
@@ -79,13 +82,17 @@ const extremeOf =
 
 function addToSet(collator: Collator | undefined) {
   const values = new Map<string, unknown>();
+  let held = 0;
   return {
     add(value: unknown) {
       if (value === undefined) return;
       const key = keyOf(value, collator);
-      if (!values.has(key)) values.set(key, value);
+      if (values.has(key)) return;
+      values.set(key, value);
+      held += roughSize(value);
     },
     result: () => [...values.values()],
+    bytes: () => held,
   };
 }
 
@@ -117,7 +124,16 @@ const SIMPLE: Readonly<Record<string, Gather>> = {
   }),
   $push: gathering(() => {
     const values: unknown[] = [];
-    return { add: (value) => void (value !== undefined && values.push(value)), result: () => [...values] };
+    let held = 0;
+    return {
+      add(value) {
+        if (value === undefined) return;
+        values.push(value);
+        held += roughSize(value);
+      },
+      result: () => [...values],
+      bytes: () => held,
+    };
   }),
   $addToSet: (evaluate, compiler) => gathering(() => addToSet(compiler.collator))(evaluate, compiler),
   $mergeObjects: gathering(() => {

@@ -8,7 +8,7 @@ import { fitsInt, toDouble, wholeNumberOf } from '../numbers.js';
 import { show } from '../show.js';
 import { type Document, isDocument, isNumber, rankOf, setField, typeName } from '../values.js';
 import { type Accumulator, type AccumulatorFactory, compileAccumulator, isAccumulator } from './accumulators.js';
-import { memoryOf } from './memory.js';
+import { type Memory, memoryOf } from './memory.js';
 import type { Stage, StageContext, StageTable } from './types.js';
 
 type Outputs = readonly (readonly [string, AccumulatorFactory])[];
@@ -53,10 +53,19 @@ function group(operand: unknown, context: StageContext): Stage {
         found = { id: value, accumulators: outputs.map(([, make]) => make(moment)) };
         groups.set(key, found);
       }
-      for (const accumulator of found.accumulators) accumulator.add(frame);
+      gather(found.accumulators, frame, memory);
     }
     for (const { id: value, accumulators } of groups.values()) yield grouped(value, outputs, accumulators);
   };
+}
+
+/** Gives a document to the accumulators of its group, and counts what they hold more than before. */
+function gather(accumulators: readonly Accumulator[], frame: Frame, memory: Memory): void {
+  for (const accumulator of accumulators) {
+    const before = accumulator.bytes?.() ?? 0;
+    accumulator.add(frame);
+    if (accumulator.bytes) memory.holdBytes(accumulator.bytes() - before);
+  }
 }
 
 function grouped(id: unknown, outputs: Outputs, accumulators: readonly Accumulator[]): Document {
@@ -137,6 +146,7 @@ function checkDefault(value: unknown, bounds: readonly unknown[]): void {
 function bucketed(output: Document, context: StageContext, by: Evaluate): Stage {
   const outputs = outputsOf(output, context);
   return function* (input) {
+    const memory = memoryOf(context, '$group');
     const frame: Frame = { root: undefined, slots: [] };
     const groups = new Map<string, { id: unknown; accumulators: Accumulator[] }>();
     for (const document of input) {
@@ -148,7 +158,7 @@ function bucketed(output: Document, context: StageContext, by: Evaluate): Stage 
         found = { id: value, accumulators: outputs.map(([, make]) => make({ root: {}, slots: [] })) };
         groups.set(key, found);
       }
-      for (const accumulator of found.accumulators) accumulator.add(frame);
+      gather(found.accumulators, frame, memory);
     }
     const sorted = [...groups.values()].sort((a, b) => compareValues(a.id, b.id, context.collator));
     for (const { id, accumulators } of sorted) yield grouped(id, outputs, accumulators);
@@ -183,12 +193,14 @@ function bucketAuto(operand: unknown, context: StageContext): Stage {
   const count = toDouble(buckets);
   return function* (input) {
     const frame: Frame = { root: undefined, slots: [] };
+    const memory = memoryOf(context, '$bucketAuto');
     const entries = [...input].map((document) => {
+      memory.hold(document);
       frame.root = document;
       return { document, value: evaluate(frame) ?? null };
     });
     entries.sort((a, b) => compareValues(a.value, b.value, context.collator));
-    yield* autoBuckets(entries, count, outputs);
+    yield* autoBuckets(entries, count, outputs, memory);
   };
 }
 
@@ -196,6 +208,7 @@ function* autoBuckets(
   entries: readonly { document: Document; value: unknown }[],
   count: number,
   outputs: Outputs,
+  memory: Memory,
 ): Iterable<Document> {
   const size = Math.max(1, Math.round(entries.length / count));
   let from = 0;
@@ -207,7 +220,7 @@ function* autoBuckets(
     const accumulators = outputs.map(([, make]) => make({ root: {}, slots: [] }));
     for (const { document } of entries.slice(from, to)) {
       frame.root = document;
-      for (const accumulator of accumulators) accumulator.add(frame);
+      gather(accumulators, frame, memory);
     }
     const min = entries[from]?.value;
     const max = to < entries.length ? entries[to]?.value : entries[to - 1]?.value;

@@ -4,7 +4,7 @@ import { isDocument } from '../values.js';
 import type { StageContext } from './types.js';
 
 /** About how many bytes a value takes, quick rather than exact. */
-function roughSize(value: unknown): number {
+export function roughSize(value: unknown): number {
   if (typeof value === 'string') return 5 + value.length;
   if (typeof value !== 'object' || value === null) return 8;
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + 4 + roughSize(item), 16);
@@ -15,20 +15,29 @@ function roughSize(value: unknown): number {
   return size;
 }
 
+/** What a stage holds. */
+export interface Memory {
+  hold(value: unknown): void;
+  holdBytes(bytes: number): void;
+}
+
 /** Counts what a stage holds and refuses beyond the limit. */
-export function memoryOf(context: StageContext, stage: string): { hold(value: unknown): void } {
+export function memoryOf(context: StageContext, stage: string): Memory {
   const limit = context.environment?.memoryLimit ?? Number.POSITIVE_INFINITY;
   let held = 0;
+  const holdBytes = (bytes: number): void => {
+    held += bytes;
+    if (held > limit) {
+      fail(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        `Exceeded memory limit for ${stage}, but didn't allow external spilling; pass allowDiskUse:true to opt in`,
+      );
+    }
+  };
   return {
     hold(value) {
-      if (limit === Number.POSITIVE_INFINITY) return;
-      held += roughSize(value);
-      if (held > limit) {
-        fail(
-          'QueryExceededMemoryLimitNoDiskUseAllowed',
-          `Exceeded memory limit for ${stage}, but didn't allow external spilling; pass allowDiskUse:true to opt in`,
-        );
-      }
+      if (limit !== Number.POSITIVE_INFINITY) holdBytes(roughSize(value));
     },
+    holdBytes,
   };
 }

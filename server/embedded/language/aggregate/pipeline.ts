@@ -3,6 +3,7 @@ import { type Document, isDocument, typeName } from '../values.js';
 import { FILLS } from './fill.js';
 import { GROUPS } from './group.js';
 import { lookups } from './lookup.js';
+import { memoryOf } from './memory.js';
 import { SIMPLE } from './simple.js';
 import type { Stage, StageCompiler, StageContext } from './types.js';
 import { WINDOWS } from './window.js';
@@ -97,7 +98,12 @@ function facet(operand: unknown, context: StageContext): Stage {
     return [name, compileStages(stages, { ...context, nested: '$facet' })];
   });
   return function* (input) {
-    const all = [...input];
+    const memory = memoryOf(context, '$facet');
+    const all: Document[] = [];
+    for (const document of input) {
+      memory.hold(document);
+      all.push(document);
+    }
     const result: Document = {};
     for (const [name, run] of arms) result[name] = [...run(all)];
     yield result;

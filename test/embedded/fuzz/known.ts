@@ -39,6 +39,7 @@ const OTHERS: Readonly<Record<string, Test>> = {
   'counts an addition of nothing as a change': (asked) => /\$(inc|mul)"/.test(asked),
   'cuts decimals where it looks at their bits': (asked) => /\$bits/.test(asked),
   'counts a replacement by the same as a change': (asked) => /"u":\{(\}|"(?!\$))/.test(asked),
+  'finds no pattern in a symbol': (_, { mine }) => 'told' in mine && /\$symbol/.test(mine.told),
   'takes MinKey and MaxKey not to compare with what is missing': (asked) => /\$m(in|ax)Key/.test(asked),
   'leaves what is missing out of groups, and apart from null': (asked) => /\$(group|sortByCount)/.test(asked),
 };

@@ -68,7 +68,47 @@ const reading: fc.Arbitrary<Step> = fc.oneof(
 const statement = (fields: Record<string, fc.Arbitrary<unknown>>, name: string, command: Step['command']) =>
   step(command, fields).map((one): Step => ({ command, fields: { [name]: [one.fields] } }));
 
+const operatorOn = (path: fc.Arbitrary<string>): fc.Arbitrary<Document> =>
+  fc
+    .tuple(fc.constantFrom('$set', '$inc', '$unset', '$min', '$push', '$mul'), path, any.scalar)
+    .map(([operator, at, value]): Document => ({ [operator]: { [at]: value } }));
+
+/** Changes of the elements that filters choose, and of the one that the query found. */
+const onElements = fc.oneof(
+  fc
+    .tuple(operatorOn(fc.constantFrom('a.$[x]', 'a.$[x].b', 'b.$[].a.$[x]', 'c.$[x]')), any.operator)
+    .map(([u, operator]): Document => ({ u, arrayFilters: [{ x: operator }] })),
+  fc
+    .tuple(operatorOn(fc.constantFrom('a.$[x].b', 'a.$[x].c')), any.name, any.value)
+    .map(([u, name, value]): Document => ({ u, arrayFilters: [{ [`x.${name}`]: value }] })),
+  operatorOn(fc.constantFrom('a.$', 'a.$.b', 'b.$', 'c.$.a')).map((u): Document => ({ u })),
+);
+
+const pipelineUpdate = fc.array(
+  fc.oneof(
+    fc
+      .tuple(
+        any.name,
+        any.path.filter((path) => !/\d/.test(path)),
+      )
+      .map(([to, from]): Document => ({ $set: { [to]: `$${from}` } })),
+    any.name.map((name): Document => ({ $unset: name })),
+    fc.tuple(any.name, any.name).map(([to, from]): Document => ({ $set: { [to]: { $ifNull: [`$${from}`, int(0)] } } })),
+    any.name.map(
+      (name): Document => ({ $replaceWith: { $mergeObjects: ['$$ROOT', { [name]: { $type: `$${name}` } }] } }),
+    ),
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+
 const writing: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(query, onElements)
+      .map(([q, update]): Step => ({ command: 'update', fields: { updates: [{ q, ...update }] } })),
+  },
+  { weight: 1, arbitrary: statement({ q: query, u: pipelineUpdate, multi: fc.constant(true) }, 'updates', 'update') },
   { weight: 3, arbitrary: statement({ q: query, u: any.update, multi: fc.constant(true) }, 'updates', 'update') },
   { weight: 2, arbitrary: statement({ q: idFilter, u: change, upsert: maybe(fc.boolean()) }, 'updates', 'update') },
   { weight: 1, arbitrary: statement({ q: query, limit: fc.constant(int(0)) }, 'deletes', 'delete') },

@@ -91,6 +91,8 @@ function modifyIndex(collection: Collection, change: Document | undefined): Docu
   if (!change) return { ok: 1 };
   if (change.name === undefined && change.keyPattern === undefined)
     fail('InvalidOptions', 'Must specify either index name or key pattern.');
+  if (change.unique !== undefined || change.prepareUnique !== undefined)
+    fail('CommandNotSupported', 'An index is made unique at its creation alone in the embedded store');
   if (change.expireAfterSeconds === undefined && change.hidden === undefined)
     fail('InvalidOptions', 'no expireAfterSeconds, hidden, prepareUnique or unique field');
   const index = collection.indexes.find(
@@ -274,13 +276,14 @@ export function statsOf(collection: Collection | undefined, scale: number): Docu
 export const dbStats: Handler = ({ engine, command, database }) => {
   checkFields(command, ['scale', 'freeStorage']);
   const scale = scaleField(command);
-  const collections = engine.catalog.list(database);
+  const all = engine.catalog.list(database);
+  const collections = all.filter((collection) => !isView(collection));
   const documents = collections.reduce((sum, collection) => sum + collection.documents, 0);
   const bytes = collections.reduce((sum, collection) => sum + collection.bytes, 0);
   return {
     db: database,
     collections: Long.fromNumber(collections.length),
-    views: Long.ZERO,
+    views: Long.fromNumber(all.length - collections.length),
     objects: Long.fromNumber(documents),
     avgObjSize: new Double(documents > 0 ? bytes / documents : 0),
     dataSize: new Double(bytes / scale),

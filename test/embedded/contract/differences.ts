@@ -112,6 +112,12 @@ const REFUSED: readonly Difference[] = [
     ask: (mapReduce) => ({ mapReduce }),
     code: 59,
   },
+  {
+    what: '`prepareUnique` and `unique` of `collMod`',
+    instead: 'refused',
+    ask: (collMod) => ({ collMod, index: { keyPattern: { _id: 1 }, unique: true } }),
+    code: 115,
+  },
 ];
 
 const OTHERWISE: readonly Difference[] = [

@@ -66,7 +66,15 @@ function Announce({ opened, onClose }: { opened: boolean; onClose: () => void })
   );
 }
 
-function Row({ window, mayCancel }: { window: Maintenance; mayCancel: boolean }) {
+function Row({
+  window,
+  mayCancel,
+  names,
+}: {
+  window: Maintenance;
+  mayCancel: boolean;
+  names: ReadonlyMap<string, string>;
+}) {
   const { t } = useTranslation();
   const now = useMinute().getTime();
   const queries = useQueryClient();
@@ -92,7 +100,7 @@ function Row({ window, mayCancel }: { window: Maintenance; mayCancel: boolean })
         </StateMark>
       </td>
       <td>{window.title}</td>
-      <td>{window.components.join(', ')}</td>
+      <td>{window.components.map((id) => names.get(id) ?? id).join(', ')}</td>
       <td>
         <When at={window.startsAt} />
       </td>
@@ -115,6 +123,8 @@ export function MaintenancePart() {
   const { t } = useTranslation();
   const mayPublish = useCan('outages:publish');
   const [opened, announce] = useDisclosure();
+  const components = useNouns('components');
+  const names = new Map((components.data ?? []).map(({ id, name }) => [id, name ?? id]));
   const windows = useQuery({
     queryKey: ['maintenance'],
     queryFn: () => answer(api.GET('/maintenance', { params: { query: { limit: '50' } } })),
@@ -149,7 +159,7 @@ export function MaintenancePart() {
               </thead>
               <tbody>
                 {items.map((window) => (
-                  <Row key={window.id} window={window} mayCancel={mayPublish} />
+                  <Row key={window.id} window={window} mayCancel={mayPublish} names={names} />
                 ))}
               </tbody>
             </Table>

@@ -40,16 +40,21 @@ export function statusPage({ clock, providerName, folder, components, outages }:
     ]);
     const names = new Map(parts.map(({ id, name }) => [id, name]));
     const { running, under, announced } = present(known, windows, now);
-    const recent = [...known].sort(([, a], [, b]) => startOf(b) - startOf(a)).slice(0, HISTORY);
+    const past = [...known].filter(([id]) => !running.some(([one]) => one === id));
+    const shown = (outages: [string, Outage][]) =>
+      Promise.all(
+        outages
+          .sort(([, a], [, b]) => startOf(b) - startOf(a))
+          .slice(0, HISTORY)
+          .map(([id, outage]) => incidentOf(id, outage, names)),
+      );
+    const states = parts.map(({ id, name }) => ({ name, state: stateAt(id, known.values(), now) }));
     return {
-      ...{
-        providerName,
-        sentence: sentence(running.length, under.length),
-        tone: running.length > 0 ? 'bad' : under.length > 0 ? 'care' : 'good',
-      },
+      ...{ providerName, sentence: sentence(states, under.length), tone: toneOf(states, under.length) },
       now: timeOf(now),
       groups: groupsOf(parts, known, now),
-      incidents: await Promise.all(recent.map(([id, outage]) => incidentOf(id, outage, names))),
+      running: await shown(running),
+      incidents: await shown(past),
       windows: [...under, ...announced].map(([id, window]) => ({
         ...{ id, title: window.title, names: window.components.map((one) => names.get(one) ?? one).join(', ') },
         ...{ from: timeOf(window.startsAt), to: timeOf(window.endsAt) },
@@ -64,7 +69,8 @@ export function statusPage({ clock, providerName, folder, components, outages }:
       ...{
         id,
         title: outage.title,
-        isOver: end !== null,
+        state: end === null ? worstOf(outage) : 'over',
+        words: end === null ? WORDS[worstOf(outage)] : 'Over',
         from: timeOf(startOf(outage)),
         to: end === null ? null : timeOf(end),
       },
@@ -83,10 +89,30 @@ export function statusPage({ clock, providerName, folder, components, outages }:
   return router;
 }
 
-function sentence(running: number, under: number): string {
-  if (running === 1) return 'One part of the service has an outage.';
-  if (running > 1) return `${running} outages are going on.`;
+interface Standing {
+  name: string;
+  state: DayOfComponent['worst'];
+}
+
+const NAMED_AT_MOST = 3;
+
+/** How the service is, in one sentence that names what does not work. */
+function sentence(parts: readonly Standing[], under: number): string {
+  const wrong = (['down', 'degraded'] as const).flatMap((state) => {
+    const names = parts.filter((part) => part.state === state).map(({ name }) => name);
+    if (names.length === 0) return [];
+    if (names.length > NAMED_AT_MOST) return [`${names.length} parts of the service are ${state}`];
+    return [`${LIST.format(names)} ${names.length === 1 ? 'is' : 'are'} ${state}`];
+  });
+  if (wrong.length > 0) return `${wrong.join('; ')}.`;
   return under > 0 ? 'Announced maintenance is under way. Everything else works.' : 'Everything works.';
+}
+
+const LIST = new Intl.ListFormat('en-GB');
+
+function toneOf(parts: readonly Standing[], under: number): 'bad' | 'care' | 'good' {
+  if (parts.some(({ state }) => state === 'down')) return 'bad';
+  return under > 0 || parts.some(({ state }) => state === 'degraded') ? 'care' : 'good';
 }
 
 const timeOf = (at: Seconds) => ({
@@ -113,6 +139,10 @@ function groupsOf(
   }
   return [...groups].map(([name, members]) => ({ name, members }));
 }
+
+/** How bad an outage is that goes on: as its last interval says. */
+const worstOf = ({ intervals }: Outage): 'degraded' | 'down' =>
+  intervals.at(-1)?.impact === 'full' ? 'down' : 'degraded';
 
 const WORDS = { up: 'Works', degraded: 'Degraded', down: 'Down' } as const;
 

@@ -49,7 +49,7 @@ describe('from an outage to an issued credit', () => {
     const status = await fetch(`${test.url}/status`);
     expect(await status.text())
       .to.include('No calls in Europe')
-      .and.include('One part of the service has an outage.');
+      .and.include('Voice, Europe is down.');
 
     await test.moveTo('2026-10-30T09:00:00Z');
     const ended = await test.call(admin, 'POST', `/outages/${id}/end`, { endedAt: '2026-10-30T08:30:00Z' });

@@ -46,6 +46,7 @@ import type { ComponentContent } from './features/partners/nouns/agreements.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { partyRoutes } from './features/partners/routes.js';
 import { partyService } from './features/partners/service.js';
+import { upgradeJudge } from './features/partners/upgrades.js';
 import { accounts } from './features/people/accounts.js';
 import { type LinkAction, linkRoutes } from './features/people/link-routes.js';
 import { linkService } from './features/people/links.js';
@@ -60,6 +61,7 @@ import { ticketWarnings } from './features/tickets/live/warnings.js';
 import { ticketWatch } from './features/tickets/live/watch.js';
 import { ticketModels } from './features/tickets/model.js';
 import { openAbout } from './features/tickets/open-about.js';
+import type { Playbooks } from './features/tickets/ports.js';
 import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
 import { webhookMessages } from './features/webhooks/messages.js';
@@ -141,6 +143,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const tickets = ticketService({
     ...{ models: ticketModels(connection), changes, log, clock, agreements },
     people: deskPersons,
+    playbooks: NO_PLAYBOOKS,
+    upgrades: upgradeJudge({ parties }),
     desk: { domains: deskDomains, name: PROVIDER_NAME },
   });
 
@@ -370,6 +374,8 @@ function localUrl({ host, port }: Config, address: ReturnType<Server['address']>
 }
 
 const missing = () => Promise.reject(new Problem('not-found'));
+/** No playbooks are kept yet. */
+const NO_PLAYBOOKS: Playbooks = { inForce: async () => [], agreed: async () => null };
 /** There are no approvals to decide by a link yet. */
 const NO_APPROVALS: LinkAction = { repeatable: true, show: missing, act: missing, renew: missing };
 

@@ -84,7 +84,7 @@ function fresh(ticket: NewTicket, created: Created): TicketState {
   const lastDesk: Desk = created.court === 'partner' ? 'partner' : 'provider';
   return {
     ...{ id, version: 0, number, subject, kind, priority, component, requester, origin, queue },
-    ...{ links, externalRef, followUpOf, upgrade, lastDesk },
+    ...{ links, externalRef, followUpOf, upgrade, lastDesk, loggedBy: ticket.author.id },
     status: 'open',
     court: created.court,
     watchers: [],
@@ -101,6 +101,8 @@ function fresh(ticket: NewTicket, created: Created): TicketState {
     told: [],
     fed: [],
     runs: [],
+    begun: 0,
+    approvals: [],
     shown: [],
     solvedAt: null,
     solvedBy: null,

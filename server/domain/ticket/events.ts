@@ -1,3 +1,6 @@
+import type { Silence } from '../playbook/definition.js';
+import type { ApprovalOutcome } from '../playbook/facts.js';
+import type { PlaybookReference } from '../playbook/run.js';
 import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import type { Member, Named, Side } from './state.js';
@@ -51,6 +54,9 @@ type Happening =
   | ({ type: 'ticket-origin-settled' } & OriginChange)
   | ({ type: 'ticket-origin-changed'; reason: string } & OriginChange)
   | { type: 'ticket-address-proved' }
+  | { type: 'ticket-approval-asked'; approval: string; until: Seconds; silence: Silence }
+  | { type: 'ticket-approval-withdrawn'; approval: string }
+  | { type: 'ticket-approval-settled'; approval: string; outcome: ApprovalOutcome['outcome'] }
   | { type: 'sla-due-soon'; target: TargetMark }
   | { type: 'sla-breached'; target: TargetMark };
 
@@ -64,6 +70,13 @@ interface OriginChange {
 
 export type HandOverReason = 'command' | 'customer-replied' | 'partner-left' | 'playbook';
 
+/** Which step of which run of a playbook did something. */
+export interface PlaybookCause {
+  run: string;
+  playbook: PlaybookReference;
+  step: string;
+}
+
 /** A target's row, as announced. */
 export interface TargetMark {
   metric: string;
@@ -73,6 +86,11 @@ export interface TargetMark {
   dueAt: Seconds | null;
 }
 
-/** An event of a ticket: its number in the ticket's life, and what it fed to the SLA clocks. */
-export type TicketEvent = Happening & { at: Seconds; number: number; sla?: readonly SlaEvent[] };
+/** An event of a ticket: its number in the ticket's life, what it fed to the SLA clocks, and whether a playbook did it. */
+export type TicketEvent = Happening & {
+  at: Seconds;
+  number: number;
+  sla?: readonly SlaEvent[];
+  playbook?: PlaybookCause;
+};
 export type TicketHappening = Happening;

@@ -1,8 +1,9 @@
 import type { OriginConfidence, OriginRule, OriginType } from '../origin/facts.js';
+import type { ApprovalRequest } from '../playbook/effects.js';
+import type { PlaybookReference, PlaybookRun } from '../playbook/run.js';
 import type { Policy, SlaEvent, SlaState } from '../sla/types.js';
 import type { Calendar } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
-import type { PlaybookRun } from './runs.js';
 import type { Channel, Court, Desk, Kind, Party, Priority, Relation, Status, UpgradeState } from './vocabulary.js';
 
 /** A side that keeps things of its own on a ticket: the provider, or one partner by its id. */
@@ -84,8 +85,24 @@ export interface Upgrade {
   quantity: number;
   /** The local date from which it holds. */
   from: string;
+  /** How much that is more than now. */
+  increase: number;
+  /** Whether the deal agrees to it beforehand (judged and reserved when the ticket was logged), and why or why not. */
+  preAgreed: boolean;
+  reason: string;
   state: UpgradeState;
+  /** The approval that was asked for last. */
   approval: string | null;
+}
+
+/** An approval that a run of a playbook waits for. The request names people, so it is nowhere else. */
+export interface PendingApproval {
+  id: string;
+  run: string;
+  step: string;
+  playbook: PlaybookReference;
+  askedAt: Seconds;
+  request: ApprovalRequest;
 }
 
 export interface Rating {
@@ -122,6 +139,8 @@ export interface TicketState {
   priority: Priority;
   component: string | null;
   requester: Requester;
+  /** Who logged it: a person, key or address. */
+  loggedBy: string;
   /** Requesters of tickets that were merged into this one. */
   watchers: readonly Requester[];
   origin: TicketOrigin;
@@ -146,7 +165,12 @@ export interface TicketState {
   /** What the clocks were fed since the state was read: not stored, the log has it. */
   fed: readonly SlaEvent[];
   sources: readonly TargetSource[];
+  /** Playbooks that run, and the last ones that ended. */
   runs: readonly PlaybookRun[];
+  /** How many playbooks have begun: a run's id is made of its number. */
+  begun: number;
+  /** What its runs wait for people to approve. */
+  approvals: readonly PendingApproval[];
   /** The last 20 messages to the customer, oldest first. */
   shown: readonly ShownMessage[];
   solvedAt: Seconds | null;

@@ -1,4 +1,5 @@
 import { type Caller, partyOf, type Reader, readerOf } from '../access/access.js';
+import type { PlaybookReference } from '../playbook/run.js';
 import { memberOf } from './context.js';
 import type { MessageMark, TicketHappening } from './events.js';
 import type { Evidence, Member, Named, Side, TicketOrigin } from './state.js';
@@ -93,6 +94,10 @@ export const shownDeal = (viewer: Viewer, { deal }: TicketOrigin): string | null
 /** Tags, links, snooze, references, runs: the provider sees all, a partner its own side's, a customer none. */
 export const seesSide = (viewer: Viewer, side: Side): boolean => isProvider(viewer) || viewer.side === side;
 
+/** Playbook runs: the provider sees all, a partner those of its own playbooks, a customer none. */
+export const seesPlaybook = (viewer: Viewer, { owner }: PlaybookReference): boolean =>
+  isProvider(viewer) || (viewer.reader === 'partner' && owner !== null && owner === viewer.company);
+
 /** The provider's queues are its own. */
 export const shownQueue = (viewer: Viewer, queue: Named | null): Named | null | undefined =>
   isProvider(viewer) ? queue : undefined;
@@ -124,6 +129,10 @@ export function seesEvent(viewer: Viewer, event: TicketHappening): boolean {
     case 'ticket-merge-began':
     case 'ticket-merge-given-up':
     case 'ticket-split':
+      return viewer.reader !== 'customer';
+    case 'ticket-approval-asked':
+    case 'ticket-approval-withdrawn':
+    case 'ticket-approval-settled':
       return viewer.reader !== 'customer';
     case 'ticket-origin-settled':
     case 'ticket-origin-changed':

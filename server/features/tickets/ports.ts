@@ -1,8 +1,11 @@
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
+import type { AgreedPlaybook } from '../../domain/playbook/definition.js';
+import type { PlaybookReference } from '../../domain/playbook/run.js';
 import type { Named } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
 import type { Kind, Party } from '../../domain/ticket/vocabulary.js';
 import type { Calendar } from '../../domain/time/calendar.js';
+import type { Seconds } from '../../domain/time/instant.js';
 
 /*
  * What tickets need of agreements and people. The features that own these implement the ports; tickets import neither.
@@ -50,8 +53,37 @@ export interface Agreements {
   queueFor(facts: TicketFacts): Promise<Named | null>;
   /** A queue by its id, for a playbook that sets one. */
   queue(id: string): Promise<Named | null>;
+  /** A calendar as it is now, for a playbook that names one. */
+  calendar(id: string): Promise<Calendar | null>;
   /** Remembers for origin that this address belongs to that deal; once. */
   rememberOrigin(settled: { address: string; deal: string }): Promise<void>;
+}
+
+/** The playbooks as agreed. A version never changes. */
+export interface Playbooks {
+  /** The provider's of now; with a partner, that partner's of now too. */
+  inForce(partner: string | null): Promise<readonly AgreedPlaybook[]>;
+  /** The version that a run began with. */
+  agreed(reference: PlaybookReference): Promise<AgreedPlaybook | null>;
+}
+
+/** An upgrade that a ticket asks for. */
+export interface UpgradeAsked {
+  /** The ticket's id: the same one reserves once. */
+  ticket: string;
+  /** `null` while the origin is not settled. */
+  deal: string | null;
+  subscription: string;
+  item: string;
+  /** The new total. */
+  quantity: number;
+  at: Seconds;
+}
+
+/** What deals agree to beforehand. */
+export interface Upgrades {
+  /** How much more is asked for, and whether the deal agrees to it; then it is reserved. */
+  judge(asked: UpgradeAsked): Promise<{ increase: number; preAgreed: boolean; reason: string }>;
 }
 
 /** A person that a ticket can be assigned to. `company` is `null` for the provider's. */

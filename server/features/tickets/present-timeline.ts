@@ -107,6 +107,12 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
       const { dueAt, ...target } = event.target;
       return { target: { ...target, dueAt: dueAt === null ? null : formatInstant(dueAt) } };
     }
+    case 'ticket-approval-asked':
+      return { approval: event.approval, until: formatInstant(event.until), silence: event.silence };
+    case 'ticket-approval-withdrawn':
+      return { approval: event.approval };
+    case 'ticket-approval-settled':
+      return { approval: event.approval, outcome: event.outcome };
     case 'ticket-woke':
     case 'ticket-address-proved':
       return {};

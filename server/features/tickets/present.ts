@@ -6,6 +6,7 @@ import type { TicketState } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
 import {
   seesDeskWork,
+  seesPlaybook,
   seesRow,
   seesSide,
   shownAssignee,
@@ -45,7 +46,7 @@ export function presentFor(viewer: Viewer, state: TicketState, at: Seconds): Omi
     requester: state.requester,
     mergedInto: state.mergedInto,
     followUpOf: state.followUpOf,
-    upgrade: state.upgrade,
+    upgrade: presentUpgrade(state),
     ...presentRatings(viewer, state),
     ...(seesDeskWork(viewer) && presentDeskWork(viewer, state)),
     solvedAt: shown(state.solvedAt),
@@ -53,6 +54,12 @@ export function presentFor(viewer: Viewer, state: TicketState, at: Seconds): Omi
     createdAt: formatInstant(state.createdAt),
     updatedAt: formatInstant(state.updatedAt),
   };
+}
+
+function presentUpgrade({ upgrade }: TicketState): TicketAnswer['upgrade'] {
+  if (upgrade === null) return null;
+  const { subscription, item, quantity, from, state, approval } = upgrade;
+  return { subscription, item, quantity, from, state, approval };
 }
 
 function presentOrigin(viewer: Viewer, { origin }: TicketState): TicketAnswer['origin'] {
@@ -110,9 +117,9 @@ function presentDeskWork(viewer: Viewer, state: TicketState): Partial<TicketAnsw
   return {
     ...(queue !== undefined && { queue }),
     playbooks: state.runs
-      .filter(({ side }) => seesSide(viewer, side))
-      .map(({ id, playbook, version, state: runState, next, wakeAt }) => ({
-        ...{ run: id, playbook, version, state: runState, next },
+      .filter(({ playbook }) => seesPlaybook(viewer, playbook))
+      .map(({ id, playbook, state: runState, next, wakeAt }) => ({
+        ...{ run: id, playbook: playbook.name, version: playbook.version, state: runState, next },
         wakeAt: shown(wakeAt),
       })),
     watchers: [...state.watchers],

@@ -60,6 +60,12 @@ export function whatInWords(event: TicketHappening): string {
       return `Moved to deal ${event.deal}`;
     case 'ticket-address-proved':
       return 'The requester confirmed the address';
+    case 'ticket-approval-asked':
+      return 'Asked for an approval';
+    case 'ticket-approval-withdrawn':
+      return 'Does not ask for the approval any more';
+    case 'ticket-approval-settled':
+      return OUTCOME_WORDS[event.outcome];
     case 'sla-due-soon':
       return `Due soon: ${metricInWords(event.target.metric, event.target.party)}`;
     case 'sla-breached':
@@ -83,6 +89,12 @@ const HAND_OVER_WORDS = {
   'customer-replied': 'The customer answered.',
   'partner-left': 'The ticket has no partner any more.',
   playbook: 'A playbook says so.',
+} as const;
+
+const OUTCOME_WORDS = {
+  approved: 'Approved',
+  declined: 'Declined',
+  expired: 'Nobody answered in time',
 } as const;
 
 const CLOSE_WORDS = {

@@ -1,12 +1,12 @@
 import type { Caller } from '../../../domain/access/access.js';
-import type { TicketState } from '../../../domain/ticket/state.js';
+import type { PendingApproval, TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
 import { type TicketModels, ticketSubject } from '../model.js';
-import type { Agreements, People } from '../ports.js';
+import type { Agreements, People, Playbooks, Upgrades } from '../ports.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
 import { commands } from './commands.js';
@@ -29,6 +29,8 @@ interface Dependencies {
   clock: Clock;
   agreements: Agreements;
   people: People;
+  playbooks: Playbooks;
+  upgrades: Upgrades;
   desk: DeskFacts;
 }
 
@@ -40,11 +42,11 @@ export interface TicketNow {
 }
 
 /** What can be done with tickets: each verb has its file, all go through one store and one table of commands. */
-export function ticketService({ models, changes, log, clock, agreements, people, desk }: Dependencies) {
+export function ticketService({ models, changes, log, clock, agreements, people, upgrades, desk }: Dependencies) {
   const subject = ticketSubject(models);
   const store = ticketStore({ models, subject, changes, log, clock, agreements });
   const bodies = messageBodies({ models, clock });
-  const door = intake({ models, subject, changes, store, bodies, agreements });
+  const door = intake({ models, subject, changes, store, bodies, agreements, upgrades });
   const found = search({ store, bodies });
   const told = timelines({ store, bodies });
   const merges = merging({ store });
@@ -71,6 +73,11 @@ export function ticketService({ models, changes, log, clock, agreements, people,
     ...lists({ store, search: found }),
     merge: merges.merge,
     settleOrigin: settles.settleOrigin,
+    /** An approval that a ticket's playbook waits for, with what it asks and whom; `null` once it is over. */
+    async pendingApproval(ticket: string, approval: string): Promise<PendingApproval | null> {
+      const { approvals } = await store.one({ _id: ticket });
+      return approvals.find(({ id }) => id === approval) ?? null;
+    },
     recipients: recipients({ store, people, desk }),
     timeline: told.timeline,
     conversation: told.conversation,

@@ -11,6 +11,7 @@ import {
   type Side,
   sideOf,
   type TicketOrigin,
+  type Upgrade,
 } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import type { Channel, Desk, Kind, Priority } from '../../../domain/ticket/vocabulary.js';
@@ -18,7 +19,7 @@ import { formatInstant, type Seconds } from '../../../domain/time/instant.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Command } from '../../../platform/log/command.js';
 import { nextNumber, type TicketModels, type TicketSubject } from '../model.js';
-import type { AgreedPolicy, Agreements, TicketFacts } from '../ports.js';
+import type { AgreedPolicy, Agreements, TicketFacts, Upgrades } from '../ports.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
@@ -53,13 +54,14 @@ interface Dependencies {
   store: TicketStore;
   bodies: MessageBodies;
   agreements: Agreements;
+  upgrades: Upgrades;
 }
 
 const EVIDENCE_PARTNERS = 50;
 const CANDIDATES = 50;
 
 /** The way of a ticket from the door to its queue: origin → SLA → queue → ticket, stored by one insert. */
-export function intake({ models, subject, changes, store, bodies, agreements }: Dependencies) {
+export function intake({ models, subject, changes, store, bodies, agreements, upgrades }: Dependencies) {
   /** Where it comes from, with the names of those whom it names. */
   async function originOf(incoming: Incoming, at: Seconds): Promise<{ origin: TicketOrigin; terms: DealTerms | null }> {
     const message: OriginMessage = {
@@ -103,7 +105,7 @@ export function intake({ models, subject, changes, store, bodies, agreements }: 
     const isSaid = content.text !== undefined || content.html !== undefined || (content.attachments?.length ?? 0) > 0;
     const made = await models.tickets.exists({ _id: id });
     if (made || command.replay) return changes.create(subject, command, id, () => notNew(id));
-    const prepared = await prepare(incoming, await store.now());
+    const prepared = await prepare(id, incoming, await store.now());
     const number = await nextNumber(models.counters);
     const insert = (said: string | null) =>
       changes.create(subject, command, id, (at) => createTicket({ ...prepared, id, number, message: said }, at));
@@ -112,7 +114,11 @@ export function intake({ models, subject, changes, store, bodies, agreements }: 
     return bodies.withBody({ caller, command, ticket: id, content, id: message }, insert);
   }
 
-  async function prepare(incoming: Incoming, at: Seconds): Promise<Omit<NewTicket, 'id' | 'number' | 'message'>> {
+  async function prepare(
+    id: string,
+    incoming: Incoming,
+    at: Seconds,
+  ): Promise<Omit<NewTicket, 'id' | 'number' | 'message'>> {
     const { origin, terms } = await originOf(incoming, at);
     const author = memberOf(incoming.caller ?? visitorCaller(incoming.requester));
     const side = sideOf(author);
@@ -124,7 +130,22 @@ export function intake({ models, subject, changes, store, bodies, agreements }: 
       externalRef: incoming.externalRef && externalRefOf(incoming.externalRef, side),
       agreed: agreedIn(await agreements.policyFor(facts)),
       queue: await agreements.queueFor(facts),
-      upgrade: upgrade && { ...upgrade, from: upgrade.from ?? dayAfter(at), state: 'pending', approval: null },
+      upgrade: upgrade && (await asked(id, upgrade, origin.deal, at)),
+    };
+  }
+
+  /** An upgrade as the ticket keeps it: judged by what its deal agrees to beforehand. */
+  async function asked(
+    ticket: string,
+    { subscription, item, quantity, from }: NonNullable<Incoming['upgrade']>,
+    deal: string | null,
+    at: Seconds,
+  ): Promise<Upgrade> {
+    const judged = await upgrades.judge({ ticket, deal, subscription, item, quantity, at });
+    const { increase, preAgreed, reason } = judged;
+    return {
+      ...{ subscription, item, quantity, from: from ?? dayAfter(at), increase, preAgreed, reason },
+      ...{ state: 'pending', approval: null },
     };
   }
 

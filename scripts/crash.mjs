@@ -1,9 +1,10 @@
-// `npm run crash -- store [--times N] [--seed S]`: kills a part of the product under load and looks what is left.
+// `npm run crash -- [desk|store] [--times N] [--seed S]`: kills the product, or its store alone, under load and looks what is left.
 import { parseArgs } from 'node:util';
 import { register } from 'tsx/esm/api';
 
 /** What can be killed, and where that is written. */
 const SUBJECTS = {
+  desk: async () => (await import('../test/crash/desk.ts')).crashDesk,
   store: async () => (await import('../test/crash/store.ts')).crashStore,
 };
 
@@ -11,7 +12,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { times: { type: 'string', default: '100' }, seed: { type: 'string', default: String(Date.now() % 1e9) } },
 });
-const [name = 'store'] = positionals;
+const [name = 'desk'] = positionals;
 const [times, seed] = [Number(values.times), Number(values.seed)];
 if (!Object.hasOwn(SUBJECTS, name) || !(times > 0) || !Number.isInteger(seed)) {
   console.error(`npm run crash -- ${Object.keys(SUBJECTS).join('|')} [--times N] [--seed S]`);

@@ -50,13 +50,14 @@ export interface Answered {
 
 const PASSWORD = 'a long enough password';
 
-/** Opens a desk on the store of this run of tests, in a database of its own. */
+/** Opens a desk on the store of this run of tests, in a database of its own unless one is given. */
 export async function openTestDesk(
   start = '2026-11-02T08:00:00Z',
   settings: Readonly<Record<string, string>> = {},
+  store?: string,
 ): Promise<TestDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'desk-'));
-  const uri = await freshDatabaseUri();
+  const uri = store ?? (await freshDatabaseUri());
   const read = readConfig({
     ...{ MONGODB_URI: uri, CLOCK: 'manual', CLOCK_START: start, CLOCK_ALLOW: '1', DEMO: 'off' },
     ...{ DATA_DIR: dataDir, PORT: '0', NODE_ENV: 'test', PROCESS: 'all' },

@@ -44,6 +44,7 @@ import { partyModels } from './features/partners/model.js';
 import { NOUN_NAMES } from './features/partners/noun.js';
 import type { ComponentContent } from './features/partners/nouns/agreements.js';
 import { originMemory } from './features/partners/origin-memory.js';
+import { playbookAgreements } from './features/partners/playbook-agreements.js';
 import { partyRoutes } from './features/partners/routes.js';
 import { partyService } from './features/partners/service.js';
 import { upgradeJudge } from './features/partners/upgrades.js';
@@ -54,6 +55,9 @@ import { peopleModels } from './features/people/model.js';
 import { peopleRoutes } from './features/people/routes.js';
 import { peopleService } from './features/people/service.js';
 import { COOKIE, sessionService } from './features/people/sessions.js';
+import { playbookModels } from './features/playbooks/model.js';
+import { playbookRoutes } from './features/playbooks/routes.js';
+import { playbookService } from './features/playbooks/service.js';
 import { statusPage } from './features/status-page/page.js';
 import { ticketFeed } from './features/tickets/feed.js';
 import { ticketQueue } from './features/tickets/live/queue.js';
@@ -92,7 +96,7 @@ import { sweeps as sweepsOf } from './platform/sweeps/sweeps.js';
 
 export const PROVIDER_NAME = 'Northwind Cloud';
 /** Of which subjects every event is an act of money or administration. */
-const AUDITED = ['credit', 'credit-run', 'person', 'key', 'account', 'webhook', ...NOUN_NAMES];
+const AUDITED = ['credit', 'credit-run', 'person', 'key', 'account', 'webhook', 'playbook', ...NOUN_NAMES];
 const OUTBOX_PATIENCE_MS = 5_000;
 /** Where this runs from, and the project's folder: above `dist` where this is the built server. */
 const BUILT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -137,6 +141,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const people = peopleService({
     ...{ models: persons, changes, clock, sessions },
     companyExists: async (company) => company.kind === 'provider' || parties.exists(company.kind, company.id),
+  });
+
+  const playbooks = playbookService({
+    ...{ models: playbookModels(connection), changes },
+    agreements: playbookAgreements({ parties, agreements, people }),
   });
 
   const deskPersons = deskPeople({ people, parties });
@@ -192,7 +201,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const toStaff = dataFor((caller) => readerOf(caller) === 'staff');
   const toAdmins = dataFor((caller) => can(caller, 'desk:admin'));
   const presentEvents = new Map<string, PresentEvent>([
-    ...NOUN_NAMES.map((name): [string, PresentEvent] => [name, toStaff]),
+    ...[...NOUN_NAMES, 'playbook'].map((name): [string, PresentEvent] => [name, toStaff]),
     ...['person', 'key', 'webhook'].map((name): [string, PresentEvent] => [name, toAdmins]),
     ['ticket', ticketFeed(tickets)],
     ['outage', outageFeed({ outages, componentNames })],
@@ -211,7 +220,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const creditsRun = creditRuns({ connection, changes });
   const creditRun = creditJobs({ connection, credits, endsAfter: config.credits.periodsEndingAfter });
   const { accounts: comings, passwordRequests } = persons;
-  const subjects = [...models.values(), persons.people, persons.keys, comings, passwordRequests];
+  const subjects = [...models.values(), playbooks.subject, persons.people, persons.keys, comings, passwordRequests];
   for (const subject of [
     ...subjects,
     tickets.subject,
@@ -266,6 +275,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const routes: Route[] = [
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
     ...partyRoutes({ parties }),
+    ...playbookRoutes({ playbooks }),
     ...ticketRoutes(tickets),
     ...linkRoutes({ links, actions: { ...linkActions, approval: NO_APPROVALS } }),
     ...mailRoutes({ post: mail.post, ticketSeenBy: async (caller, id) => (await tickets.get(caller, id)).state.id }),
@@ -323,6 +333,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     sweeps,
     people,
     parties,
+    playbooks,
     agreements,
     tickets,
     outages,

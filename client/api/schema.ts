@@ -1,18 +1,51 @@
 export interface paths {
-    "/session": {
+    "/sessions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
-        get: operations["getSession"];
+        /** Where one is signed in */
+        get: operations["getSessions"];
         put?: never;
-        /** Sign in */
-        post: operations["postSession"];
-        /** Sign out */
-        delete: operations["deleteSession"];
+        post?: never;
+        /** Sign out everywhere */
+        delete: operations["deleteSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out on one device */
+        delete: operations["deleteSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a person out everywhere */
+        delete: operations["deletePeopleIdSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -30,6 +63,42 @@ export interface paths {
         put: operations["putSessionPassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a link mailed to choose a new password; the answer does not tell whether somebody has the address */
+        post: operations["postPasswordLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in */
+        post: operations["postSession"];
+        /** Sign out */
+        delete: operations["deleteSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -140,7 +209,8 @@ export interface paths {
         delete: operations["deleteComponentsId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of components; each given one is replaced as a whole */
+        patch: operations["patchComponentsId"];
         trace?: never;
     };
     "/calendars": {
@@ -177,7 +247,8 @@ export interface paths {
         delete: operations["deleteCalendarsId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of calendars; each given one is replaced as a whole */
+        patch: operations["patchCalendarsId"];
         trace?: never;
     };
     "/calendars/{id}/versions": {
@@ -231,7 +302,8 @@ export interface paths {
         delete: operations["deleteTermsId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of terms; each given one is replaced as a whole */
+        patch: operations["patchTermsId"];
         trace?: never;
     };
     "/terms/{id}/versions": {
@@ -285,7 +357,8 @@ export interface paths {
         delete: operations["deleteSkillsId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of skills; each given one is replaced as a whole */
+        patch: operations["patchSkillsId"];
         trace?: never;
     };
     "/partners": {
@@ -322,7 +395,8 @@ export interface paths {
         delete: operations["deletePartnersId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of partners; each given one is replaced as a whole */
+        patch: operations["patchPartnersId"];
         trace?: never;
     };
     "/customers": {
@@ -359,7 +433,8 @@ export interface paths {
         delete: operations["deleteCustomersId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of customers; each given one is replaced as a whole */
+        patch: operations["patchCustomersId"];
         trace?: never;
     };
     "/queues": {
@@ -396,7 +471,8 @@ export interface paths {
         delete: operations["deleteQueuesId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of queues; each given one is replaced as a whole */
+        patch: operations["patchQueuesId"];
         trace?: never;
     };
     "/deals": {
@@ -433,7 +509,8 @@ export interface paths {
         delete: operations["deleteDealsId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of deals; each given one is replaced as a whole */
+        patch: operations["patchDealsId"];
         trace?: never;
     };
     "/policies": {
@@ -470,7 +547,8 @@ export interface paths {
         delete: operations["deletePoliciesId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change some fields of one of policies; each given one is replaced as a whole */
+        patch: operations["patchPoliciesId"];
         trace?: never;
     };
     "/policies/{id}/versions": {
@@ -522,6 +600,130 @@ export interface paths {
         post?: never;
         /** Remove one of subscriptions; what cites it goes on to */
         delete: operations["deleteSubscriptionsId"];
+        options?: never;
+        head?: never;
+        /** Change some fields of one of subscriptions; each given one is replaced as a whole */
+        patch: operations["patchSubscriptionsId"];
+        trace?: never;
+    };
+    "/playbooks/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a playbook would do; nothing of it is carried out */
+        post: operations["postPlaybooksSimulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: the provider’s playbooks in force */
+        get: operations["getPlaybooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playbooks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the provider’s playbooks, explained in words */
+        get: operations["getPlaybooksName"];
+        /** Sign a playbook: a new version each time, unless it is the same text */
+        put: operations["putPlaybooksName"];
+        post?: never;
+        /** Take a playbook out of force; what it began goes on */
+        delete: operations["deletePlaybooksName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playbooks/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed which version of one of the provider’s playbooks */
+        get: operations["getPlaybooksNameVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{id}/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: a partner’s playbooks in force */
+        get: operations["getPartnersIdPlaybooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{id}/playbooks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of a partner’s playbooks, explained in words */
+        get: operations["getPartnersIdPlaybooksName"];
+        /** Sign a playbook: a new version each time, unless it is the same text */
+        put: operations["putPartnersIdPlaybooksName"];
+        post?: never;
+        /** Take a playbook out of force; what it began goes on */
+        delete: operations["deletePartnersIdPlaybooksName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{id}/playbooks/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed which version of one of a partner’s playbooks */
+        get: operations["getPartnersIdPlaybooksNameVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1489,6 +1691,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what of money and administration; a partner’s admin sees its own company’s */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dev/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move the standing clock forward */
+        put: operations["putDevClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1510,6 +1746,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        OwnSession: {
+            id: string;
+            /** @description What the browser called itself */
+            agent: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            current: boolean;
+        };
         Session: {
             person: {
                 id: string;
@@ -1593,6 +1839,12 @@ export interface components {
             /** @default  */
             description?: string;
         };
+        ComponentChange: {
+            id?: string;
+            name?: string;
+            group?: string | null;
+            description?: string;
+        };
         Calendar: {
             id: string;
             name: string;
@@ -1601,6 +1853,12 @@ export interface components {
         CalendarContent: {
             id: string;
             name: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CalendarChange: {
+            id?: string;
+            name?: string;
         } & {
             [key: string]: unknown;
         };
@@ -1615,6 +1873,12 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        TermsChange: {
+            id?: string;
+            title?: string;
+        } & {
+            [key: string]: unknown;
+        };
         Skill: {
             id: string;
             name?: string;
@@ -1623,6 +1887,10 @@ export interface components {
         SkillContent: {
             id: string;
             name: string;
+        };
+        SkillChange: {
+            id?: string;
+            name?: string;
         };
         Partner: {
             id: string;
@@ -1717,6 +1985,36 @@ export interface components {
                 retail: boolean;
             };
         };
+        PartnerChange: {
+            id?: string;
+            name?: string;
+            domains?: string[];
+            mailboxes?: string[];
+            contacts?: {
+                name: string;
+                email: string;
+                /** @default 0 */
+                tier?: number;
+            }[];
+            timeZone?: string;
+            /** @enum {string} */
+            language?: "en" | "de" | "es";
+            brand?: {
+                senderName: string;
+                /** @default null */
+                colour?: string | null;
+                /** @default null */
+                logo?: string | null;
+                /** @default false */
+                showsAssignee?: boolean;
+            } | null;
+            approvers?: string[];
+            passThroughTerms?: string | null;
+            shows?: {
+                credits: boolean;
+                retail: boolean;
+            };
+        };
         Customer: {
             id: string;
             name?: string;
@@ -1752,6 +2050,18 @@ export interface components {
              * @default en
              * @enum {string}
              */
+            language?: "en" | "de" | "es";
+        };
+        CustomerChange: {
+            id?: string;
+            name?: string;
+            domains?: string[];
+            contacts?: {
+                name: string;
+                email: string;
+            }[];
+            timeZone?: string;
+            /** @enum {string} */
             language?: "en" | "de" | "es";
         };
         Queue: {
@@ -1794,6 +2104,22 @@ export interface components {
              *       "dealTypes": []
              *     }
              */
+            when?: {
+                /** @default [] */
+                kinds?: ("incident" | "question" | "request" | "upgrade")[];
+                /** @default [] */
+                components?: string[];
+                /** @default [] */
+                partners?: string[];
+                /** @default [] */
+                dealTypes?: ("resale" | "agency" | "direct")[];
+            };
+        };
+        QueueChange: {
+            id?: string;
+            name?: string;
+            partner?: string | null;
+            order?: number;
             when?: {
                 /** @default [] */
                 kinds?: ("incident" | "question" | "request" | "upgrade")[];
@@ -1904,6 +2230,36 @@ export interface components {
             /** @default [] */
             approvers?: string[];
         };
+        DealChange: {
+            id?: string;
+            partner?: string | null;
+            customer?: string;
+            /** @enum {string} */
+            type?: "resale" | "agency" | "direct";
+            support?: ("partner-first" | "shared" | "provider-first") | null;
+            from?: string;
+            until?: string | null;
+            components?: string[];
+            plan?: string | null;
+            /** @enum {string} */
+            renewal?: "automatic" | "by-agreement" | "none";
+            noticeDays?: number;
+            /** @enum {string} */
+            contactAuthority?: "provider-may-write" | "provider-via-partner";
+            /** @enum {string} */
+            recipients?: "partner" | "both" | "customer";
+            closeAfterDays?: number;
+            sharesProviderRows?: boolean;
+            preAgreed?: {
+                item: string;
+                /** @default null */
+                maxQuantity?: number | null;
+                /** @default null */
+                maxIncrease?: number | null;
+            }[];
+            commissionPercent?: string | null;
+            approvers?: string[];
+        };
         Policy: {
             id: string;
             name?: string;
@@ -1955,6 +2311,36 @@ export interface components {
                 deal: string;
             };
             targets: {
+                /** @enum {string} */
+                metric: "first_response" | "next_response" | "update" | "handling" | "resolution";
+                /** @enum {string} */
+                party: "provider" | "partner" | "promise";
+                calendar: string;
+                minutes: {
+                    [key: string]: number;
+                };
+            }[];
+        };
+        PolicyChange: {
+            id?: string;
+            name?: string;
+            scope?: {
+                /** @constant */
+                kind: "default";
+            } | {
+                /** @constant */
+                kind: "plan";
+                plan: string;
+            } | {
+                /** @constant */
+                kind: "partner";
+                partner: string;
+            } | {
+                /** @constant */
+                kind: "deal";
+                deal: string;
+            };
+            targets?: {
                 /** @enum {string} */
                 metric: "first_response" | "next_response" | "update" | "handling" | "resolution";
                 /** @enum {string} */
@@ -2035,6 +2421,143 @@ export interface components {
             measurements?: {
                 [key: string]: string;
             };
+        };
+        SubscriptionChange: {
+            id?: string;
+            deal?: string;
+            title?: string;
+            components?: string[];
+            items?: {
+                [key: string]: number;
+            };
+            start?: string;
+            end?: string | null;
+            terms?: string;
+            monthlyFee?: {
+                amount: number;
+                currency: string;
+            };
+            componentFees?: {
+                [key: string]: number;
+            } | null;
+            charges?: {
+                [key: string]: number;
+            };
+            retailMonthlyFee?: {
+                amount: number;
+                currency: string;
+            } | null;
+            measurements?: {
+                [key: string]: string;
+            };
+        };
+        /** @description What a playbook would do; nothing of it was carried out */
+        PlaybookTrialResult: {
+            /** @description Whether it would begin at all */
+            begins: boolean;
+            state: ("waiting" | "finished" | "stopped" | "failed") | null;
+            /** @description What it would wait for in the end */
+            next: string | null;
+            steps: {
+                /** Format: date-time */
+                at: string;
+                step: string;
+                words: string;
+            }[];
+            effects: ({
+                /** Format: date-time */
+                at: string;
+                step: string;
+                do: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            findings: components["schemas"]["PlaybookFinding"][];
+        };
+        PlaybookFinding: {
+            /** @enum {string} */
+            severity: "error" | "warning";
+            /** @description Which step; `3.then.1` is within an arm */
+            step: string;
+            message: string;
+            line: number;
+            column: number;
+        };
+        PlaybookTrial: {
+            /** @description Whose playbook it is; left out: the caller’s company */
+            partner?: string | null;
+            /** @description A playbook, as YAML in a text or as a document */
+            playbook?: string | {
+                [key: string]: unknown;
+            };
+            stored?: {
+                name: string;
+                version?: number;
+            };
+            /** @description The ticket, how it begins, and what follows at which instant */
+            scenario: {
+                [key: string]: unknown;
+            };
+        };
+        ListedPlaybook: {
+            /** @description The partner whose it is; null: the provider */
+            owner: string | null;
+            name: string;
+            version: number;
+            title: string;
+            signedBy: {
+                /** @enum {string} */
+                kind: "person" | "key" | "link" | "system";
+                id: string;
+                name: string;
+                /** @enum {string} */
+                party: "provider" | "partner" | "customer" | "system";
+            };
+            /** Format: date-time */
+            signedAt: string;
+            /** @description When it begins, in words */
+            begins: string;
+        };
+        /** @description A playbook as it is in force, explained in words */
+        Playbook: {
+            /** @description The partner whose it is; null: the provider */
+            owner: string | null;
+            name: string;
+            version: number;
+            title: string;
+            signedBy: {
+                /** @enum {string} */
+                kind: "person" | "key" | "link" | "system";
+                id: string;
+                name: string;
+                /** @enum {string} */
+                party: "provider" | "partner" | "customer" | "system";
+            };
+            /** Format: date-time */
+            signedAt: string;
+            /** @description As it was written, in YAML or JSON */
+            text: string;
+            explained: {
+                /** @description Empty for when it begins */
+                step: string;
+                depth: number;
+                words: string;
+            }[];
+            findings: components["schemas"]["PlaybookFinding"][];
+        };
+        PlaybookVersion: {
+            version: number;
+            title: string;
+            signedBy: {
+                /** @enum {string} */
+                kind: "person" | "key" | "link" | "system";
+                id: string;
+                name: string;
+                /** @enum {string} */
+                party: "provider" | "partner" | "customer" | "system";
+            };
+            /** Format: date-time */
+            signedAt: string;
         };
         TicketList: {
             items: components["schemas"]["Ticket"][];
@@ -2773,6 +3296,32 @@ export interface components {
             amount: number;
             currency: string;
         };
+        /** @description Who did what of money or administration, and when; ids only */
+        AuditEntry: {
+            id: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @description The intent that it was part of */
+            command: string;
+            who: {
+                /** @enum {string} */
+                kind: "person" | "key" | "link" | "system";
+                id: string;
+                /** @enum {string} */
+                party: "provider" | "partner" | "customer" | "system";
+            };
+            /** @description The type of the event */
+            what: string;
+            subject: {
+                kind: string;
+                id: string;
+                version: number;
+            };
+            data: {
+                [key: string]: unknown;
+            };
+        };
         Problem: {
             type: string;
             title: string;
@@ -2783,6 +3332,8 @@ export interface components {
             errors?: {
                 path: string;
                 message: string;
+                line?: number;
+                column?: number;
             }[];
         };
     };
@@ -2794,6 +3345,192 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnSession"][];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSessionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePeopleIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSessionPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    present: string;
+                    next: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPasswordLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -2870,40 +3607,6 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putSessionPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    present: string;
-                    next: string;
-                };
-            };
-        };
         responses: {
             /** @description Done */
             204: {
@@ -3363,6 +4066,44 @@ export interface operations {
             };
         };
     };
+    patchComponentsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComponentChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Component"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCalendars: {
         parameters: {
             query?: {
@@ -3526,6 +4267,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchCalendarsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
             };
             /** @description A problem */
             default: {
@@ -3756,6 +4535,44 @@ export interface operations {
             };
         };
     };
+    patchTermsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTermsIdVersions: {
         parameters: {
             query?: never;
@@ -3974,6 +4791,44 @@ export interface operations {
             };
         };
     };
+    patchSkillsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPartners: {
         parameters: {
             query?: {
@@ -4137,6 +4992,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPartnersId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"];
+                };
             };
             /** @description A problem */
             default: {
@@ -4324,6 +5217,44 @@ export interface operations {
             };
         };
     };
+    patchCustomersId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getQueues: {
         parameters: {
             query?: {
@@ -4487,6 +5418,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchQueuesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
             };
             /** @description A problem */
             default: {
@@ -4674,6 +5643,44 @@ export interface operations {
             };
         };
     };
+    patchDealsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deal"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPolicies: {
         parameters: {
             query?: {
@@ -4837,6 +5844,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPoliciesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
             };
             /** @description A problem */
             default: {
@@ -5079,6 +6124,444 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlaybooksSimulate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaybookTrial"];
+            };
+        };
+        responses: {
+            /** @description What a playbook would do; nothing of it was carried out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybookTrialResult"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlaybooks: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedPlaybook"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlaybooksName: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A playbook as it is in force, explained in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playbook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPlaybooksName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+                "text/yaml": string;
+                "application/x-yaml": string;
+                "text/x-yaml": string;
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description A playbook as it is in force, explained in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playbook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePlaybooksName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlaybooksNameVersions: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlaybookVersion"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdPlaybooks: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedPlaybook"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdPlaybooksName: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A playbook as it is in force, explained in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playbook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPartnersIdPlaybooksName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+                "text/yaml": string;
+                "application/x-yaml": string;
+                "text/x-yaml": string;
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description A playbook as it is in force, explained in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playbook"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePartnersIdPlaybooksName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnersIdPlaybooksNameVersions: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlaybookVersion"][];
+                        nextCursor: string | null;
+                    };
+                };
             };
             /** @description A problem */
             default: {
@@ -7464,6 +8947,88 @@ export interface operations {
                             };
                         }[];
                         next: number;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                kind?: "credit" | "credit-run" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "skill" | "queue" | "deal" | "subscription";
+                subject?: string;
+                actor?: string;
+                type?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDevClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    now: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        now: string;
+                        done: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };

@@ -1,25 +1,25 @@
 import type { Command } from 'commander';
 
-/** `desk apply -f FOLDER [--dry-run]` */
+/** `desk apply -f FOLDER… [--dry-run]` */
 export function register(program: Command): void {
   program
     .command('apply')
-    .description('Bring parties and agreements to what a folder of YAML files says')
-    .requiredOption('-f, --folder <folder>', 'the folder')
+    .description('Bring parties, agreements and playbooks to what folders of YAML files say')
+    .requiredOption('-f, --folder <folder...>', 'the folders; playbooks/OWNER/NAME.yaml in one is a playbook')
     .option('--dry-run', 'only tell what would change')
-    .action(async ({ folder, dryRun = false }: { folder: string; dryRun?: boolean }) => {
+    .action(async ({ folder, dryRun = false }: { folder: string[]; dryRun?: boolean }) => {
       const { finish } = await import('./with-desk.js');
       await finish(() => apply(folder, dryRun));
     });
 }
 
-async function apply(folder: string, dryRun: boolean): Promise<number> {
+async function apply(folders: readonly string[], dryRun: boolean): Promise<number> {
   const { readFolder } = await import('../features/partners/folder.js');
   const { applyFolder } = await import('../features/partners/apply.js');
   const { withDesk } = await import('./with-desk.js');
-  const read = await readFolder(folder);
+  const read = await readFolder(...folders);
   if (!read.ok) return refuse(read.faults);
-  const { applied, faults } = await withDesk(({ parties }) => applyFolder(parties, read.declared, { dryRun }));
+  const { applied, faults } = await withDesk((desk) => applyFolder(desk, read, { dryRun }));
   for (const { noun, id, change, fields } of applied) {
     if (change === 'added') console.log(`+ ${noun} ${id}`);
     if (change === 'changed') console.log(`~ ${noun} ${id}: ${fields.join(', ')}`);

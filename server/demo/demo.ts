@@ -114,9 +114,9 @@ async function applyDemo(
 }
 
 async function agreements(desk: Desk): Promise<readonly Declared[]> {
-  const folder = await readFolder(join(PROJECT, 'templates/demo'));
+  const folder = await readFolder(join(PROJECT, 'templates/demo'), join(PROJECT, 'templates/playbooks'));
   if (!folder.ok) throw new Error(folder.faults.join('\n'));
-  const { faults } = await applyFolder(desk.parties, folder.declared, { dryRun: false });
+  const { faults } = await applyFolder(desk, folder, { dryRun: false });
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return folder.declared;
 }

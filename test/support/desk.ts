@@ -70,9 +70,10 @@ export async function openTestDesk(
   const desk = await openDesk({ config, connection, clock, logger: quiet, secretKey: 'x'.repeat(40), alone: false });
   await desk.prepare();
   await desk.start();
-  const folder = await readFolder('templates/demo');
+  const folder = await readFolder('templates/demo', 'templates/playbooks');
   if (!folder.ok) throw new Error(folder.faults.join('\n'));
-  await applyFolder(desk.parties, folder.declared, { dryRun: false });
+  const { faults } = await applyFolder(desk, folder, { dryRun: false });
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   await new Promise<void>((resolve) => desk.server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(desk.server.address() as AddressInfo).port}`;
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { faultsOf } from '../../platform/http/read-request.js';
+import { type DeclaredPlaybook, isPlaybookFile, readPlaybookFile } from '../playbooks/folder.js';
 import { NOUN_NAMES } from './noun.js';
 import { type AnyNoun, nouns } from './nouns/index.js';
 
@@ -13,15 +14,29 @@ export interface Declared {
   where: string;
 }
 
-/** What a folder says: its documents in the order in which they can be applied, or everything that is wrong. */
-export type Folder = { ok: true; declared: readonly Declared[] } | { ok: false; faults: readonly string[] };
+/** What folders say: their documents in the order in which they can be applied, and playbooks. */
+export interface Declarations {
+  declared: readonly Declared[];
+  playbooks: readonly DeclaredPlaybook[];
+}
 
-/** Reads all YAML files below a folder. Each document has a `kind` (a noun) besides the content that the API takes. */
-export async function readFolder(folder: string): Promise<Folder> {
+export type Folder = ({ ok: true } & Declarations) | { ok: false; faults: readonly string[] };
+
+/**
+ * Reads all YAML files below some folders. Each document has a `kind` (a noun) besides the content that the API takes;
+ * a file `playbooks/OWNER/NAME.yaml` is a playbook.
+ */
+export async function readFolder(...folders: readonly string[]): Promise<Folder> {
   const faults: string[] = [];
   const declared: Declared[] = [];
-  for (const file of await yamlFiles(folder)) {
-    const name = relative(folder, file);
+  const playbooks: DeclaredPlaybook[] = [];
+  for (const { file, name } of await yamlFiles(folders)) {
+    if (isPlaybookFile(file)) {
+      const read = await readPlaybookFile(file, name);
+      if ('faults' in read) faults.push(...read.faults);
+      else playbooks.push(read);
+      continue;
+    }
     const lines = new LineCounter();
     for (const document of parseAllDocuments(await readFile(file, 'utf8'), { lineCounter: lines })) {
       const where = `${name}:${lines.linePos(document.range[0]).line}`;
@@ -35,18 +50,26 @@ export async function readFolder(folder: string): Promise<Folder> {
       else declared.push(read);
     }
   }
-  faults.push(...duplicates(declared));
+  faults.push(...duplicates(declared), ...twice(playbooks));
   if (faults.length > 0) return { ok: false, faults };
   const order = nouns().map(({ name }) => name);
-  return { ok: true, declared: declared.sort((a, b) => order.indexOf(a.noun.name) - order.indexOf(b.noun.name)) };
+  declared.sort((a, b) => order.indexOf(a.noun.name) - order.indexOf(b.noun.name));
+  return { ok: true, declared, playbooks };
 }
 
-async function yamlFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+/** The YAML files below the folders, with their names for whoever reads what is wrong. */
+async function yamlFiles(folders: readonly string[]): Promise<{ file: string; name: string }[]> {
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+        .map((file) => ({ file, name: folders.length === 1 ? relative(folder, file) : file }));
+    }),
+  );
+  return found.flat();
 }
 
 function declare(value: unknown, where: string): Declared | { faults: string[] } {
@@ -71,5 +94,14 @@ function duplicates(declared: readonly Declared[]): string[] {
     const first = seen.get(key);
     seen.set(key, first ?? where);
     return first === undefined ? [] : [`${where}: id: ${key} stands at ${first} already`];
+  });
+}
+
+function twice(playbooks: readonly DeclaredPlaybook[]): string[] {
+  const seen = new Map<string, string>();
+  return playbooks.flatMap(({ id, where }) => {
+    const first = seen.get(id);
+    seen.set(id, first ?? where);
+    return first === undefined ? [] : [`${where}: playbook ${id} stands in ${first} already`];
   });
 }

@@ -12,7 +12,9 @@ const PROBLEM = z
     detail: z.string().optional(),
     instance: z.string().optional(),
     code: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string(), line: z.int().optional(), column: z.int().optional() }))
+      .optional(),
   })
   .meta({ id: 'Problem' });
 
@@ -72,12 +74,18 @@ function operation(route: Route, schemaOf: (schema: z.ZodType, io: 'input' | 'ou
     'x-may': route.may,
     parameters: parametersOf(route),
     ...(route.rawLimit && {
-      requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+      requestBody: { required: true, content: rawContent(route) },
     }),
     ...(route.body && { requestBody: { required: true, content: json(schemaOf(route.body, 'input')) } }),
     responses: { ...Object.fromEntries(answers), default: problem },
   };
 }
+
+/** Bytes of any type, or text of the types that are taken. */
+const rawContent = ({ rawTypes }: Route): Json =>
+  rawTypes
+    ? Object.fromEntries(rawTypes.map((type) => [type, { schema: { type: 'string' } }]))
+    : { '*/*': { schema: { type: 'string', format: 'binary' } } };
 
 function parametersOf(route: Route): Json[] {
   const listed = (schema: z.ZodType | undefined, where: 'path' | 'query'): Json[] => {

@@ -23,7 +23,8 @@ export function readRequest(route: Route, request: Request): ReadRequest {
     faults.push(...faultsOf(result.error));
     return undefined;
   };
-  if (route.body && !route.rawLimit) refuseOtherTypes(request);
+  if (route.body && !route.rawLimit) refuseOtherTypes(request, ['application/json']);
+  if (route.rawTypes) refuseOtherTypes(request, route.rawTypes);
   const params = route.params?.safeParse(request.params);
   if (params && !params.success) throw new Problem('not-found');
   const read = {
@@ -47,12 +48,12 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
 
 const sentence = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
 
-function refuseOtherTypes(request: Request): void {
+function refuseOtherTypes(request: Request, types: readonly string[]): void {
   const sent = request.get('content-type');
   const empty =
     request.get('content-length') === '0' || (!request.get('content-length') && !request.get('transfer-encoding'));
-  if (!empty && !request.is('json'))
-    throw new Problem('media-type', `Send application/json, not ${sent ?? 'nothing'}.`);
+  if (!empty && !request.is([...types]))
+    throw new Problem('media-type', `Send ${types.join(' or ')}, not ${sent ?? 'nothing'}.`);
 }
 
 /** The body without the `version` that says what the caller had read, where the route takes one. */
@@ -74,6 +75,7 @@ export function readExpected(route: Route, request: Request): Expected | undefin
   }
   const body: unknown = request.body;
   const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
+  if (version === undefined && route.versioned === 'once-there') return undefined;
   if (version === undefined) throw new Problem('version-required', 'Send If-Match, or `version` in the body.');
   if (typeof version !== 'number' || !Number.isInteger(version)) {
     throw invalid([{ path: 'version', message: 'must be a whole number' }]);

@@ -54,8 +54,10 @@ export interface Route {
   body?: Schema;
   /** The body is bytes of any type, at most so many. */
   rawLimit?: number;
-  /** Needs `If-Match` or the body's `version`; a stale one is refused. */
-  versioned?: boolean;
+  /** The only types of bytes that are taken. */
+  rawTypes?: readonly string[];
+  /** Needs `If-Match` or the body's `version`; a stale one is refused. `once-there`: the service knows whether it does. */
+  versioned?: boolean | 'once-there';
   /** The schema of each status's body; `null` for none or bytes. */
   answers: Record<number, Schema | null>;
   run(call: Call<never, never, never, never>): Promise<Answer>;

@@ -24,9 +24,9 @@ const week = (timeZone: string, from: string, to: string): Calendar => {
 
 export const CALENDARS: PlaybookContext['calendars'] = new Map([
   ['always', openHours({ timeZone: 'UTC', hours: '24x7', holidays: [], exceptions: {} })],
-  ['hansa-office', openHours(week('Europe/Berlin', '09:00', '17:00'))],
-  ['iberia-office', openHours(week('Europe/Madrid', '09:00', '18:00'))],
-  ['alpenfels-office', openHours(week('Europe/Zurich', '08:00', '17:00'))],
+  ['berlin-office', openHours(week('Europe/Berlin', '09:00', '17:00'))],
+  ['madrid-office', openHours(week('Europe/Madrid', '09:00', '18:00'))],
+  ['zurich-office', openHours(week('Europe/Zurich', '08:00', '17:00'))],
   ['provider-office', openHours(week('Europe/London', '08:00', '18:00'))],
 ]);
 

@@ -9,7 +9,7 @@ const partners = readdirSync(TEMPLATES).sort();
 
 describe('the playbooks that come with the product', () => {
   it('are of the provider and four partners, an escalation and an upgrade each', () => {
-    expect(partners).to.deep.equal(['hansa-it', 'iberia-cloud', 'passthrough', 'provider', 'strict-ladder']);
+    expect(partners).to.deep.equal(['alpenfels', 'hansa-it', 'iberia-cloud', 'provider', 'quick-relay']);
     for (const partner of partners) {
       expect(readdirSync(new URL(`${partner}/`, TEMPLATES)).sort(), partner).to.deep.equal([
         'escalation.yaml',
@@ -37,11 +37,11 @@ describe('the playbooks that come with the product', () => {
     );
     expect(lines).to.deep.equal([
       'Begins when a ticket is created or settled where it comes from, if its kind is incident, its priority is urgent or high and its court is partner; it ends once the ticket is solved.',
-      'Wait 30 min of hansa-office, or until it is acknowledged by the partner or handed over to the provider.',
+      'Wait 30 min of berlin-office, or until it is acknowledged by the partner or handed over to the provider.',
       '  If that happens in time:',
       '    Stop: Hansa IT has it in hand.',
       'Tell Ms Vogt.',
-      'Wait 30 min of hansa-office, or until it is acknowledged by the partner or handed over to the provider.',
+      'Wait 30 min of berlin-office, or until it is acknowledged by the partner or handed over to the provider.',
       '  If that happens in time:',
       '    Stop: Hansa IT has it in hand.',
       'See whether its priority is urgent.',

@@ -147,10 +147,11 @@ describe('Agenda on the embedded store', () => {
     agenda.define('fail', async () => {
       throw new Error('no paper');
     });
-    const failed = once(agenda, 'fail:fail');
+    // The reason is stored only after 'fail' is told.
+    const ended = once(agenda, 'complete:fail');
     await agenda.start();
     await agenda.now('fail', {});
-    await failed;
+    await ended;
     const { jobs: found } = await agenda.queryJobs({ name: 'fail' });
     expect(found.map(({ failReason, failCount }) => ({ failReason, failCount }))).to.deep.equal([
       { failReason: 'no paper', failCount: 1 },

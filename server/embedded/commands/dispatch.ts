@@ -93,7 +93,7 @@ const API_V1 = new Set(
 function checkApiVersion({ apiVersion, apiStrict, apiDeprecationErrors }: Document, name: string): void {
   if (apiVersion === undefined) {
     if (apiStrict !== undefined || apiDeprecationErrors !== undefined)
-      fail('InvalidOptions', 'API parameters require that apiVersion is given as well');
+      fail('Location4886600', 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion');
     return;
   }
   if (apiVersion !== '1') fail('APIVersionError', 'API version must be "1"');
@@ -101,11 +101,16 @@ function checkApiVersion({ apiVersion, apiStrict, apiDeprecationErrors }: Docume
     fail('APIStrictError', `Provided apiStrict:true, but the command ${name} is not in API Version 1`);
 }
 
+const READ_CONCERNS: ReadonlySet<Value> = new Set(['local', 'majority', 'available', 'linearizable', 'snapshot']);
+
 function refuseTransactions(command: Document): void {
   if (command.txnNumber !== undefined || command.startTransaction !== undefined || command.autocommit !== undefined) {
     fail('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
   }
   const { level } = isDocument(command.readConcern) ? command.readConcern : {};
+  if (level !== undefined && level !== null && !READ_CONCERNS.has(level)) {
+    fail('BadValue', `Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`);
+  }
   if (level === 'snapshot' || level === 'linearizable') {
     fail('NotAReplicaSet', `node needs to be a replica set member to use read concern: level ${level}`);
   }

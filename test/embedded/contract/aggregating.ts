@@ -309,6 +309,30 @@ export const AGGREGATING: readonly Row[] = [
     ],
     [{ _id: 1 }, { _id: 2 }, { _id: 3 }, { _id: 4 }],
   ),
+  aggregates(
+    'refuses to fill gaps within parts that there are not',
+    [{ $densify: { field: '_id', range: { step: 1, bounds: 'partition' } } }],
+    refused(5733408),
+  ),
+  aggregates(
+    'refuses to fill gaps between bounds that descend',
+    [{ $densify: { field: '_id', range: { step: 1, bounds: [3, 1] } } }],
+    refused(5733402),
+  ),
+  aggregates(
+    'refuses to fill gaps by a step of another type than the bounds',
+    [{ $densify: { field: '_id', range: { step: 0.5, bounds: [1, 3] } } }],
+    refused(5876900),
+  ),
+  aggregates(
+    'begins a moving average with the first number as it is',
+    [
+      { $limit: 1 },
+      { $setWindowFields: { sortBy: { _id: 1 }, output: { m: { $expMovingAvg: { input: '$_id', N: 2 } } } } },
+      { $project: { m: 1 } },
+    ],
+    [{ _id: 1, m: 1 }],
+  ),
   aggregates('refuses a stage that there is not', [{ $foo: {} }], refused(40324)),
   aggregates('refuses a stage of two names', [{ $match: {}, $limit: 1 }], refused(40323)),
   aggregates('refuses a group without an _id', [{ $group: { n: { $sum: 1 } } }], refused(15955)),

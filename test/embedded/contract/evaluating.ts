@@ -52,6 +52,7 @@ export const EVALUATING: readonly Row[] = [
   evaluates('refuses the root of a negative number', { $sqrt: -1 }, refused(28714)),
   evaluates('refuses to add a text', { $add: ['$i', 'x'] }, refused(14)),
   evaluates('gives the absolute value', { $abs: '$n' }, 7),
+  evaluates('refuses to turn the bits of a decimal', { $bitNot: '$dec' }, refused(14)),
   evaluates('combines bits', { $bitAnd: [13, 7] }, 5),
   evaluates('compares across types', { $cmp: ['$i', '$s'] }, -1),
   evaluates('takes null for false, and other values for true', { $and: ['$i', { $not: ['$nul'] }] }, true),

@@ -31,8 +31,9 @@ const OTHERS: Readonly<Record<string, Test>> = {
   'sorts empty arrays after null, and by parallel arrays': (asked, difference) =>
     /"sort":\{"(?!_id)/.test(asked) &&
     (sameSet(difference) || refusedBy(difference.mine, 2) || /findAndModify|limit|skip/.test(asked)),
-  'lets $[] and $rename pass over what is missing': (asked, { mine }) =>
-    'refused' in mine && /\$\[\]|\$rename/.test(asked),
+  'lets $, $[], $[x] and $rename pass over what is missing': (asked, { mine }) =>
+    'refused' in mine && /\.\$(\[|[."])|\$rename/.test(asked),
+  'refuses to rename what is not there': (asked, { other }) => /\$rename/.test(asked) && refusedBy(other, 2),
   'refuses to unset below what is no array': (asked, { other }) => /\$unset/.test(asked) && refusedBy(other, 2, 28),
   'makes an index of two arrays': (_, difference) => needsMoreOfAnIndex(difference),
   'takes NaN for neither less nor greater in $min and $max': (asked) => /\$(min|max)"/.test(asked),

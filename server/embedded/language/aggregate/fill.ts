@@ -4,10 +4,10 @@ import { compileExpression } from '../expression/compile.js';
 import { stepDate } from '../expression/date-steps.js';
 import { zoneNamed } from '../expression/zones.js';
 import { keyOf } from '../keys.js';
-import { addNumbers, toDouble } from '../numbers.js';
+import { addNumbers, kindOf, toDouble } from '../numbers.js';
 import { valueAt } from '../paths.js';
 import { show } from '../show.js';
-import { type Document, isDocument, isNullish, isNumber, typeName } from '../values.js';
+import { type Document, isDocument, isNullish, isNumber, type NumberValue, typeName } from '../values.js';
 import { memoryOf } from './memory.js';
 import { partitions } from './partition.js';
 import { SERIES } from './series.js';
@@ -155,9 +155,14 @@ function densityOf(operand: unknown): Density {
   const { step, bounds, unit } = range;
   if (!isNumber(step) || toDouble(step) <= 0)
     return failAt(5733401, 'The step parameter in a range statement must be a strictly positive numeric value');
-  if (bounds !== 'full' && bounds !== 'partition' && !(Array.isArray(bounds) && bounds.length === 2)) {
+  if (Array.isArray(bounds)) checkBounds(bounds, step);
+  else if (bounds !== 'full' && bounds !== 'partition')
     return failAt(5946800, "Bounds string must either be 'full' or 'partition', or a two-element array");
-  }
+  if (bounds === 'partition' && partitionByFields.length === 0)
+    failAt(
+      5733408,
+      "one may not specify the bounds as 'partition' without specifying a non-empty array of partitionByFields. You may have meant to specify 'full' bounds.",
+    );
   if (unit !== undefined && typeof unit !== 'string')
     fail('TypeMismatch', "BSON field '$densify.range.unit' is the wrong type, expected type 'string'");
   return {
@@ -166,6 +171,19 @@ function densityOf(operand: unknown): Density {
     step: (value) => stepped(value, step, unit),
     bounds: Array.isArray(bounds) ? [bounds[0], bounds[1]] : bounds,
   };
+}
+
+function checkBounds(bounds: readonly unknown[], step: NumberValue): void {
+  const [low, high] = bounds;
+  if (bounds.length !== 2) failAt(5733403, 'a bounding array in a range statement must have exactly two elements');
+  const numbers = isNumber(low) && isNumber(high);
+  if (!(numbers || (low instanceof Date && high instanceof Date)) || compareValues(low, high) > 0)
+    failAt(
+      5733402,
+      'a bounding array in a range statement must be an ascending array of either two dates or two numbers',
+    );
+  if (numbers && !(kindOf(low) === kindOf(high) && kindOf(high) === kindOf(step)))
+    failAt(5876900, 'Upper bound, lower bound, and step must all have the same type');
 }
 
 function stepped(value: unknown, step: unknown, unit: string | undefined): unknown {

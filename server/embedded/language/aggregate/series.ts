@@ -165,14 +165,20 @@ const movingAverage: SeriesCompiler = (operand, window, sortBy, context) => {
   return (documents) => {
     let average: Decimal | undefined;
     let decimal = false;
+    let shown: unknown = null;
     return input(documents).map((value) => {
-      if (isNumber(value)) {
-        decimal ||= value instanceof Decimal128;
-        const number = toDecimal(value);
-        average = average ? addDecimals(multiplyDecimals(number, alpha), multiplyDecimals(average, rest)) : number;
+      if (!isNumber(value)) return shown;
+      decimal ||= value instanceof Decimal128;
+      const number = toDecimal(value);
+      // The first number is given as it is, with its type.
+      if (average === undefined) {
+        average = number;
+        shown = value;
+      } else {
+        average = addDecimals(multiplyDecimals(number, alpha), multiplyDecimals(average, rest));
+        shown = decimal ? writeDecimal(average) : new Double(doubleOfDecimal(average));
       }
-      if (!average) return null;
-      return decimal ? writeDecimal(average) : new Double(doubleOfDecimal(average));
+      return shown;
     });
   };
 };

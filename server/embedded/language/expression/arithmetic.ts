@@ -261,6 +261,8 @@ export const ARITHMETIC: OperatorTable = {
   $bitNot: unary((value) => {
     if (isNullish(value)) return null;
     if (value instanceof Int32) return new Int32(~value.value);
-    return isLong(value) ? value.not() : failAt(28765, `$bitNot only supports int and long, not: ${typeName(value)}.`);
+    if (isLong(value)) return value.not();
+    if (!isNumber(value)) return failAt(28765, `$bitNot only supports numeric types, not ${typeName(value)}`);
+    return fail('TypeMismatch', `$bitNot only supports int and long, not: ${typeName(value)}.`);
   }),
 };

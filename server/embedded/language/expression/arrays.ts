@@ -253,8 +253,10 @@ export const ARRAYS: OperatorTable = {
 /** The n that `$firstN` and its like take. */
 export function countOf(value: unknown): number {
   const whole = wholeNumberOf(value);
-  if (whole === undefined)
-    return failAt(5787902, `Value for 'n' must be of integral type, but found ${show(value ?? null)}`);
+  if (whole === undefined) {
+    const code = isNumber(value) ? 5787903 : 5787902;
+    return failAt(code, `Value for 'n' must be of integral type, but found ${show(value ?? null)}`);
+  }
   return whole > 0n ? Number(whole) : failAt(5787908, `'n' must be greater than 0, found ${whole}`);
 }
 

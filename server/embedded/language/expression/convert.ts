@@ -1,4 +1,4 @@
-import { Binary, Decimal128, Double, Int32, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONSymbol, Code, Decimal128, Double, Int32, ObjectId, Timestamp } from 'bson';
 import { CommandError, fail } from '../../errors.js';
 import { decimalOfInteger, readDecimal, writeDecimal } from '../decimal.js';
 import { fitsInt, fitsLong, longOf, toDecimal, toDouble, toInteger, wholeNumberOf } from '../numbers.js';
@@ -47,8 +47,8 @@ const CONVERSIONS_TO: Readonly<Record<string, (value: unknown) => unknown>> = {
   },
   bool: (value) => (isNumber(value) ? isTruthy(value) : typeof value === 'boolean' ? value : true),
   string: (value) => {
-    if (value instanceof Timestamp || value instanceof Binary) return unsupported(value, 'string');
-    return textOfScalar(value) ?? unsupported(value, 'string');
+    const isNone = [Timestamp, Binary, BSONSymbol, Code].some((type) => value instanceof type);
+    return (isNone ? undefined : textOfScalar(value)) ?? unsupported(value, 'string');
   },
   objectId: (value) => {
     if (value instanceof ObjectId) return value;

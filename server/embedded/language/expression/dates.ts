@@ -36,6 +36,14 @@ export function zoneArgument(spec: Document, compiler: Compiler): (frame: Frame)
   return (frame) => zoneOf(zone?.(frame), zone !== undefined);
 }
 
+const refusesZone =
+  (name: string) =>
+  (value: unknown): never =>
+    failAt(
+      40533,
+      `${name} requires a string for the timezone argument, but was given a ${typeName(value)} (${show(value)})`,
+    );
+
 /** An operator that reads one part of a date. */
 function part(
   read: (local: Date) => number,
@@ -49,11 +57,12 @@ function part(
       failAt(40536, `${name} accepts exactly one argument if given an array, but was given ${list.length}`);
     }
     const date = compiler.compile(list[0]);
-    const zone = zoneArgument(spec ?? {}, compiler);
+    const zone = optionally(spec ?? {}, 'timezone', compiler);
     return (frame) => {
-      const at = zone(frame);
       const value = dateOf(date(frame));
-      return value && at ? make(read(localOf(value.getTime(), at))) : null;
+      if (!value) return null;
+      const at = zoneOf(zone?.(frame), zone !== undefined, refusesZone(name));
+      return at ? make(read(localOf(value.getTime(), at))) : null;
     };
   };
 }
@@ -214,11 +223,11 @@ function failedText(value: unknown, frame: Frame, onError: Evaluate | undefined)
   throw new CommandError(241, 'ConversionFailure', reason);
 }
 
-const ofTimestamp = (name: string, read: (value: Timestamp) => number) =>
-  unary((value) => {
+const ofTimestamp = (code: number, read: (value: Timestamp) => number) =>
+  unary((value, name) => {
     if (isNullish(value)) return null;
     if (!(value instanceof Timestamp))
-      return failAt(5687301, ` Argument to ${name} must be a timestamp, but is ${typeName(value)}`);
+      return failAt(code, ` Argument to ${name} must be a timestamp, but is ${typeName(value)}`);
     return Long.fromNumber(read(value) >>> 0);
   });
 
@@ -244,6 +253,6 @@ export const DATES: OperatorTable = {
   $dateFromParts: fromParts,
   $dateToString: toText,
   $dateFromString: fromText,
-  $tsSecond: ofTimestamp('$tsSecond', (value) => value.high),
-  $tsIncrement: ofTimestamp('$tsIncrement', (value) => value.low),
+  $tsSecond: ofTimestamp(5687301, (value) => value.high),
+  $tsIncrement: ofTimestamp(5687302, (value) => value.low),
 };

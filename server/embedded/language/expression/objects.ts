@@ -48,7 +48,7 @@ const setFieldOf =
     });
     const name = compiler.compile(spec.field)({ root: undefined, slots: [] });
     if (typeof name !== 'string')
-      failAt(4161108, `${operator} requires 'field' to evaluate to type String, but got ${typeName(name)}`);
+      failAt(4161107, `${operator} requires 'field' to evaluate to type String, but got ${typeName(name)}`);
     const input = compiler.compile(spec.input);
     const value = operator === '$setField' ? compiler.compile(spec.value) : missing;
     return (frame) => {

@@ -55,9 +55,10 @@ export const REGEXES: OperatorTable = {
     const match = text.match(regex);
     return match ? described(match, text) : null;
   }, null),
-  $regexFindAll: regexOperator(
-    (regex, text) =>
-      [...text.matchAll(new RegExp(regex.source, `${regex.flags}g`))].map((match) => described(match, text)),
-    [],
-  ),
+  $regexFindAll: regexOperator((regex, text) => {
+    const matches = [...text.matchAll(new RegExp(regex.source, `${regex.flags}g`))];
+    // MongoDB stops at the end of the text: nothing is found there, unless there is nothing before.
+    const within = matches.filter((match) => text === '' || (match.index ?? 0) < text.length);
+    return within.map((match) => described(match, text));
+  }, []),
 };

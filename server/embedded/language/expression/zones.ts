@@ -13,14 +13,16 @@ const MINUTE = 60_000;
 const known = new Map<string, Zone>([
   ['UTC', UTC],
   ['GMT', UTC],
-  ['Z', UTC],
 ]);
 
+const refuseZone = (value: unknown): never =>
+  failAt(40517, `timezone must evaluate to a string, found ${typeName(value)}`);
+
 /** The zone of an evaluated argument: UTC where none is given, undefined where it is null. */
-export function zoneOf(value: unknown, given: boolean): Zone | undefined {
+export function zoneOf(value: unknown, given: boolean, refuse = refuseZone): Zone | undefined {
   if (!given) return UTC;
   if (isNullish(value)) return undefined;
-  if (typeof value !== 'string') return failAt(40517, `timezone must evaluate to a string, found ${typeName(value)}`);
+  if (typeof value !== 'string') return refuse(value);
   return zoneNamed(value) ?? failAt(40485, `unrecognized time zone identifier: "${value}"`);
 }
 

@@ -1,4 +1,5 @@
+import { playbookRuns } from './migrations/2-playbook-runs.js';
 import type { Migration } from './platform/database/migrations.js';
 
 /** The steps from each schema version of the stored data to the next. Version 1 is the first there was. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [playbookRuns];

@@ -3,7 +3,11 @@ import type { Clock } from '../clock/clock.js';
 import { randomId } from '../ids/ids.js';
 import type { Logger } from '../logger.js';
 
-/** A step forward of the stored data. It may run again after a crash, and while other processes work. */
+/**
+ * A step forward of the stored data. It may run again after a crash, and while processes of the version before work:
+ * it goes through documents in batches, each changed by a conditional update, until none is left. It knows the data as
+ * they were, not today's types. Those processes must have stopped when it ends: they do not know what they miss.
+ */
 export interface Migration {
   /** The schema version that the data have afterwards. */
   to: number;
@@ -53,7 +57,15 @@ export async function migrate(
       continue;
     }
     logger.info({ to: next.to, why: next.why }, 'Migrating the stored data');
-    await next.run(connection);
+    const renewal = setInterval(() => {
+      const leaseUntil = new Date(clock.real().getTime() + LEASE_MS);
+      schema.updateOne({ _id: 'schema', owner: me, version }, { $set: { leaseUntil } }).catch(() => undefined);
+    }, LEASE_MS / 3);
+    try {
+      await next.run(connection);
+    } finally {
+      clearInterval(renewal);
+    }
     await schema.updateOne(
       { _id: 'schema', owner: me, version },
       { $set: { version: next.to, owner: null, leaseUntil: new Date(0) } },

@@ -42,7 +42,7 @@ import { creditAgreements } from './features/partners/credit-agreements.js';
 import { deskPeople } from './features/partners/desk-people.js';
 import { partyModels } from './features/partners/model.js';
 import { NOUN_NAMES } from './features/partners/noun.js';
-import type { ComponentContent } from './features/partners/nouns/agreements.js';
+import type { ComponentContent } from './features/partners/nouns/service.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { playbookAgreements } from './features/partners/playbook-agreements.js';
 import { partyRoutes } from './features/partners/routes.js';

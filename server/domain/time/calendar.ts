@@ -94,6 +94,16 @@ function parseTime(value: string): number | undefined {
   return Number(value.slice(0, 2)) * 3600 + Number(value.slice(3)) * 60;
 }
 
+/** The open windows of a local date: an exception beats a holiday, a holiday the week. */
+export function windowsOn({ hours, holidays, exceptions }: Calendar, on: LocalDate): readonly Window[] {
+  const exception = Object.hasOwn(exceptions, on) ? exceptions[on] : undefined;
+  if (exception) return exception;
+  if (holidays.includes(on)) return [];
+  return hours === '24x7' ? [['00:00', '24:00']] : (hours[weekdayNamed(dayOf(on))] ?? []);
+}
+
+const weekdayNamed = (day: Day): Weekday => WEEKDAYS[weekdayOf(day)] ?? 'mon';
+
 /** Makes a calendar that was read ready for counting. */
 export function openHours(source: Calendar): OpenHours {
   const week = WEEKDAYS.map((weekday) =>

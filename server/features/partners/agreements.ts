@@ -1,13 +1,16 @@
-import { read } from '../../domain/input/reader.js';
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
-import { type Calendar, calendar } from '../../domain/time/calendar.js';
-import { parseInstant } from '../../domain/time/instant.js';
-import type { CalendarContent, PolicyContent, QueueContent } from './nouns/agreements.js';
+import type { Calendar } from '../../domain/time/calendar.js';
+import { composed } from '../../domain/time/calendar-versions.js';
+import { formatInstant, parseInstant, type Seconds } from '../../domain/time/instant.js';
+import { inForce } from '../../domain/time/versions.js';
+import { localDate, zoneOf } from '../../domain/time/zone.js';
 import type { CustomerContent } from './nouns/customer.js';
 import type { DealContent } from './nouns/deal.js';
 import type { PartnerContent } from './nouns/partner.js';
+import type { QueueContent } from './nouns/routing.js';
+import { type CalendarContent, calendarOf, type PolicyContent } from './nouns/sla.js';
 import type { OriginMemory } from './origin-memory.js';
-import type { PartyService } from './service.js';
+import type { Party, PartyService } from './service.js';
 
 /** What of a ticket decides which agreement is the nearest. */
 interface AgreementFacts {
@@ -62,8 +65,8 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
     filter: Record<string, unknown>,
   ): Promise<Content[]> => (await parties.matching<Content>(noun, filter, 10_000)).map(({ content }) => content);
 
-  /** The newest policy in force of each scope that holds here, the nearest first. */
-  async function policiesFor({ deal, partner }: AgreementFacts) {
+  /** The policies of each scope that holds here, as they are in force at an instant, the nearest first. */
+  async function policiesFor({ deal, partner }: AgreementFacts, at: Seconds) {
     const plan =
       deal === null ? null : ((await parties.byIds<DealContent>('deal', [deal])).get(deal)?.content.plan ?? null);
     const scopes = [
@@ -74,7 +77,12 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
     ];
     const found = await parties.matching<PolicyContent>('policy', { words: { $in: scopes.map(({ word }) => word) } });
     return scopes.flatMap(({ source, word }) =>
-      found.filter(({ content }) => wordOf(content) === word).map((policy) => ({ source, ...policy })),
+      found
+        .filter(({ content }) => wordOf(content) === word)
+        .flatMap(({ versions }) => {
+          const version = inForce(dated<PolicyContent>(versions), formatInstant(at));
+          return version ? [{ source, ...version }] : [];
+        }),
     );
   }
 
@@ -135,9 +143,12 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
         ]),
       );
     },
-    /** For each metric and party the nearest agreement that names it; calendars cited by their version. */
-    async policyFor(facts: AgreementFacts) {
-      const policies = await policiesFor(facts);
+    /**
+     * For each metric and party the nearest agreement in force at an instant that names it. A calendar is put together
+     * from its versions for whoever counts since an instant, and cited by the newest of them.
+     */
+    async policyFor(facts: AgreementFacts, { at, since }: { at: Seconds; since: Seconds }) {
+      const policies = await policiesFor(facts, at);
       const nearest = new Map<
         string,
         { target: PolicyContent['targets'][number]; source: string; policy: { id: string; version: number } }
@@ -153,7 +164,10 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
         [...nearest.values()].map(({ target }) => target.calendar),
       );
       const cited = new Map(
-        [...calendars].map(([id, { content, version }]) => [id, { name: `${id}@${version}`, hours: hoursOf(content) }]),
+        [...calendars].map(([id, { versions }]) => [
+          id,
+          { name: `${id}@${versions.at(-1)?.version ?? 1}`, hours: composedSince(versions, since) },
+        ]),
       );
       return {
         calendars: Object.fromEntries([...cited.values()].map(({ name, hours }) => [name, hours])),
@@ -182,10 +196,10 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
       return found ? { id, name: found.content.name } : null;
     },
     rememberOrigin: (settled: { address: string; deal: string }): Promise<void> => memory.remember(settled),
-    /** A calendar as it is now, by its id. */
+    /** A calendar with all of its versions, by its id. */
     async calendar(id: string): Promise<Calendar | null> {
       const found = (await parties.byIds<CalendarContent>('calendar', [id])).get(id);
-      return found ? hoursOf(found.content) : null;
+      return found ? composedSince(found.versions, 0) : null;
     },
   };
 }
@@ -234,11 +248,17 @@ function wordOf({ scope }: PolicyContent): string {
   }
 }
 
-/** The calendar as the SLA contract has it, without what names it here. */
-function hoursOf({ id, name: _, ...hours }: CalendarContent): Calendar {
-  const result = read(hours, calendar);
-  if (!result.ok) throw new Error(`The stored calendar ${id} cannot be read`);
-  return result.value;
+/** Kept versions with the date or instant from which each holds. */
+const dated = <Content extends { from: string | null }>(versions: Party['versions']) =>
+  versions.map(({ version, content }) => {
+    const agreed = content as Content & { id: string };
+    return { version, from: agreed.from ?? null, content: agreed };
+  });
+
+/** A calendar put together from its versions for whoever counts since an instant. */
+export function composedSince(versions: Party['versions'], since: Seconds): Calendar {
+  const all = dated<CalendarContent>(versions).map(({ content, ...rest }) => ({ ...rest, hours: calendarOf(content) }));
+  return composed(all, localDate(zoneOf(all[0]?.hours.timeZone ?? 'UTC'), since));
 }
 
 const definedMinutes = (minutes: Record<string, number | undefined>): Record<string, number> =>

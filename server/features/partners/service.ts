@@ -192,9 +192,9 @@ export function partyService({ models, changes, memory }: Dependencies) {
       name: NounName,
       filter: Record<string, unknown>,
       limit?: number,
-    ): Promise<{ content: Content; version: number }[]> {
+    ): Promise<{ content: Content; version: number; versions: PartyState['versions'] }[]> {
       const found = await find(name, { removed: false, ...filter }, limit);
-      return found.map(({ content, version }) => ({ content: content as Content, version }));
+      return found.map(({ content, version, versions }) => ({ content: content as Content, version, versions }));
     },
     /** Whether a document exists and is in force. */
     async exists(name: NounName, id: string): Promise<boolean> {

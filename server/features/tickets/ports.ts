@@ -33,7 +33,7 @@ export interface AgreedTarget {
 }
 
 export interface AgreedPolicy {
-  /** In the contract's words; a name stands for one version of one calendar for good (`berlin@3`). */
+  /** In the contract's words; a name stands for one calendar with its versions up to one of them (`berlin@3`). */
   calendars: Readonly<Record<string, Calendar>>;
   targets: readonly AgreedTarget[];
 }
@@ -49,11 +49,12 @@ export interface Agreements {
   }>;
   /** The deals that exist, ended ones too. */
   deals(ids: readonly string[]): Promise<ReadonlyMap<string, DealTerms>>;
-  policyFor(facts: TicketFacts): Promise<AgreedPolicy>;
+  /** As in force at an instant, its calendars put together for whoever counts since another. */
+  policyFor(facts: TicketFacts, when: { at: Seconds; since: Seconds }): Promise<AgreedPolicy>;
   queueFor(facts: TicketFacts): Promise<Named | null>;
   /** A queue by its id, for a playbook that sets one. */
   queue(id: string): Promise<Named | null>;
-  /** A calendar as it is now, for a playbook that names one. */
+  /** A calendar with all of its versions, for a playbook that names one. */
   calendar(id: string): Promise<Calendar | null>;
   /** Remembers for origin that this address belongs to that deal; once. */
   rememberOrigin(settled: { address: string; deal: string }): Promise<void>;

@@ -1,8 +1,10 @@
 import type { Noun, NounName } from '../noun.js';
-import { calendar, component, policy, queue, skill, terms } from './agreements.js';
 import { customer } from './customer.js';
 import { deal } from './deal.js';
 import { partner } from './partner.js';
+import { queue, skill } from './routing.js';
+import { component, terms } from './service.js';
+import { calendar, policy } from './sla.js';
 import { subscription } from './subscription.js';
 
 /** Every noun, those that others refer to first: the order in which a folder of agreements is applied. */

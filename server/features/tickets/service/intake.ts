@@ -128,7 +128,7 @@ export function intake({ models, subject, changes, store, bodies, agreements, up
       ...{ subject, kind, priority, requester, component, court, tags, followUpOf, origin, terms, author, side },
       links: incoming.links.map((link) => ({ ...link, side })),
       externalRef: incoming.externalRef && externalRefOf(incoming.externalRef, side),
-      agreed: agreedIn(await agreements.policyFor(facts)),
+      agreed: agreedIn(await agreements.policyFor(facts, { at, since: at })),
       queue: await agreements.queueFor(facts),
       upgrade: upgrade && (await asked(id, upgrade, origin.deal, at)),
     };

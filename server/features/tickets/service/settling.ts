@@ -49,7 +49,7 @@ export function settling({ store, agreements }: { store: TicketStore; agreements
     if (!deal) throw invalid([{ path: 'deal', message: 'must be a deal of the party that logged the ticket' }]);
     const facts = factsOf({ deal: deal.id, partner: deal.partner, customer: deal.customer }, state);
     const [policy, queue, { history, version }] = await Promise.all([
-      agreements.policyFor(facts),
+      agreements.policyFor(facts, { at: state.createdAt, since: state.createdAt }),
       agreements.queueFor(facts),
       store.historyOf(state.id),
     ]);

@@ -65,13 +65,14 @@ export function splitting({ models, subject, changes, store, bodies, agreements 
     const component = body.component === undefined ? parent.component : body.component;
     const { origin, requester } = parent;
     const facts = factsOf(origin, { kind, component });
+    const at = await store.now();
     const author = memberOf(caller);
     const side = sideOf(author);
     return {
       ...{ kind, component, origin, requester, author, side, subject: body.subject },
       priority: body.priority ?? parent.priority,
       terms: (await store.termsOf(parent)).get(origin.deal ?? '') ?? null,
-      agreed: agreedIn(await agreements.policyFor(facts)),
+      agreed: agreedIn(await agreements.policyFor(facts, { at, since: at })),
       queue: (await agreements.queueFor(facts)) ?? parent.queue,
       court: parent.lastDesk,
       tags: [],

@@ -30,8 +30,7 @@ function wasAnnounced({ startsAt, announcedAt }: Maintenance, noticeHours: numbe
   return noticeHours === null || (announcedAt !== null && announcedAt <= startsAt - noticeHours * 3600);
 }
 
-/** When some window is open, allowance or not. */
-export const open = (windows: readonly Maintenance[]): Spans =>
+const open = (windows: readonly Maintenance[]): Spans =>
   union(windows.map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt })));
 
 function usedUp(spans: Spans, allowanceSeconds: number | null): Seconds {
@@ -48,6 +47,10 @@ function usedUp(spans: Spans, allowanceSeconds: number | null): Seconds {
 /** When a window is open and excludes what happens in it. */
 export const excludes = ({ startsAt, endsAt }: Maintenance, { usedUpAt }: CountedMaintenance): Spans =>
   union([{ from: startsAt, to: Math.min(endsAt, usedUpAt) }]);
+
+/** When some counted window excludes what happens in it. */
+export const exclusions = (maintenance: CountedMaintenance): Spans =>
+  union(maintenance.windows.flatMap((window) => excludes(window, maintenance)));
 
 /** When a component is in counted maintenance. */
 export const maintenanceOf = (component: string, maintenance: CountedMaintenance): Spans =>

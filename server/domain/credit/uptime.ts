@@ -3,7 +3,7 @@ import { difference, intersection, type Spans, secondsOf, union } from '../time/
 import { type Excluded, excludedStretches } from './excluded.js';
 import type { CreditInput } from './input.js';
 import { countedComponents, judgeOutages } from './judged.js';
-import { countedMaintenance, open } from './maintenance.js';
+import { countedMaintenance, exclusions } from './maintenance.js';
 import type { Measured } from './period.js';
 import { type Run, runsOf } from './runs.js';
 import type { UptimeTerms } from './terms.js';
@@ -32,11 +32,11 @@ export function uptimeOf(input: CreditInput, measured: Measured): Uptime {
   const availableSeconds =
     uptime.denominator === 'measured'
       ? measured.seconds
-      : measured.seconds - secondsOf(unavailable(measured.spans, open(maintenance.windows), excluded, runs));
+      : measured.seconds - secondsOf(unavailable(measured.spans, exclusions(maintenance), excluded, runs));
   return { runs, excluded, availableSeconds, ...shares(input, runs, ratio(availableSeconds)) };
 }
 
-/** Measured time outside every run that lies in a counted window or in what is excluded by its cause. */
+/** Measured time outside every run that lies where a counted window excludes, or in what is excluded by its cause. */
 function unavailable(measured: Spans, windows: Spans, excluded: readonly Excluded[], runs: readonly Run[]): Spans {
   const byCause = excluded.filter(({ reason }) => reason.startsWith('cause:'));
   return difference(intersection(union([...windows, ...byCause]), measured), union(runs));

@@ -48,6 +48,60 @@ describe('origin', () => {
     );
   });
 
+  describe('hears no component where the other rules leave no deals', () => {
+    const deal = (id: string, customer: string, components: string[]) => ({
+      id,
+      partner: 'P-1',
+      customer,
+      from: '2025-01-01T00:00:00Z',
+      until: null,
+      components,
+    });
+    const facts = {
+      desk: { domains: ['desk.example'] },
+      partners: [{ id: 'P-1', domains: [], mailboxes: [] }],
+      customers: [
+        { id: 'C-1', domains: [], contacts: ['it@alpha.example'] },
+        { id: 'C-2', domains: [], contacts: [] },
+      ],
+      deals: [deal('D-1', 'C-1', ['voice']), deal('D-2', 'C-2', ['store']), deal('D-3', 'C-2', ['voice'])],
+      settled: [],
+    };
+    const said = (message: object) => {
+      const answer = explain({
+        facts,
+        message: {
+          at: '2026-11-02T08:00:00Z',
+          caller: null,
+          authenticated: true,
+          requester: 'x@y.example',
+          component: 'voice',
+          ...message,
+        },
+      });
+      if (!answer.ok) throw new Error(JSON.stringify(answer.faults));
+      const { candidates, evidence, disagreement } = answer.value;
+      return { candidates, disagreement, rules: evidence.map(({ rule }) => rule) };
+    };
+
+    it('since they disagree', () => {
+      expect(said({ dealReference: 'D-2', requester: 'it@alpha.example' })).to.deep.equal({
+        candidates: ['D-1', 'D-2'],
+        disagreement: true,
+        rules: ['deal-reference', 'contact'],
+      });
+    });
+
+    it('since only the caller is known, or nothing', () => {
+      expect(said({ caller: { partner: 'P-1' } })).to.deep.equal({
+        candidates: ['D-1', 'D-2', 'D-3'],
+        disagreement: false,
+        rules: ['caller-partner'],
+      });
+      expect(said({})).to.deep.equal({ candidates: [], disagreement: false, rules: [] });
+    });
+  });
+
   it("tells a partner's caller nothing of what is not theirs", () => {
     fc.assert(
       fc.property(documents, (document) => {

@@ -15,7 +15,7 @@ export interface ModelInterval {
 export const countedComponents = ({ terms, subscription }: Document): string[] =>
   subscription.components.filter((name) => terms.uptime.components?.includes(name) ?? true);
 
-/** The counted windows, when any is open in measured time, and which one excludes a component at an instant. */
+/** When any counted window excludes in measured time, and which one excludes a component at an instant. */
 export function maintenanceOf(input: Document, measured: readonly number[]) {
   const counted = countedComponents(input);
   const rule = input.terms.exclude?.maintenance;
@@ -27,9 +27,9 @@ export function maintenanceOf(input: Document, measured: readonly number[]) {
   });
   const isOpen = (window: MaintenanceDocument, at: number) =>
     seconds(window.startsAt) <= at && at < seconds(window.endsAt);
-  const inAnyWindow = new Set(measured.filter((at) => windows.some((window) => isOpen(window, at))));
+  const open = new Set(measured.filter((at) => windows.some((window) => isOpen(window, at))));
   let usedUpAt = rule?.allowanceSeconds === 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  for (const [index, at] of [...inAnyWindow].entries()) {
+  for (const [index, at] of [...open].entries()) {
     if ((index + 1) * QUARTER === rule?.allowanceSeconds) usedUpAt = at + QUARTER;
   }
   const excluding = (component: string, at: number): MaintenanceDocument | undefined => {
@@ -38,6 +38,7 @@ export function maintenanceOf(input: Document, measured: readonly number[]) {
       .filter((window) => window.components.includes(component) && isOpen(window, at))
       .sort((a, b) => order(a.startsAt, b.startsAt) || order(a.id, b.id))[0];
   };
+  const inAnyWindow = new Set([...open].filter((at) => at < usedUpAt));
   return { inAnyWindow, excluding };
 }
 

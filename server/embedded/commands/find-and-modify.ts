@@ -12,11 +12,13 @@ import { updateField } from './update.js';
 import { checkWriteConcern } from './write.js';
 
 const FIELDS =
-  'query sort remove update new fields upsert bypassDocumentValidation arrayFilters hint collation let maxTimeMS';
+  'query sort remove update new fields upsert bypassDocumentValidation arrayFilters hint collation let maxTimeMS'.split(
+    ' ',
+  );
 
 export const findAndModify: Handler = async (context) => {
   const { engine, command } = context;
-  checkFields(command, FIELDS.split(' '));
+  checkFields(command, FIELDS);
   checkWriteConcern(command);
   const { name, collection } = targetOf(context);
   const isRemove = booleanField(command, 'remove');

@@ -25,11 +25,13 @@ import { valuesAt } from './values.js';
 import { isView, stagesOfLeading } from './views.js';
 
 const FIND_FIELDS =
-  'filter sort projection hint skip limit batchSize singleBatch max min returnKey showRecordId tailable awaitData oplogReplay noCursorTimeout allowPartialResults collation allowDiskUse let';
+  'filter sort projection hint skip limit batchSize singleBatch max min returnKey showRecordId tailable awaitData oplogReplay noCursorTimeout allowPartialResults collation allowDiskUse let'.split(
+    ' ',
+  );
 
 /** The query of a `find`. */
 export function findSpec(command: Document): ReadSpec {
-  checkFields(command, FIND_FIELDS.split(' '));
+  checkFields(command, FIND_FIELDS);
   // The code is that of a collection that is not capped.
   if (booleanField(command, 'tailable')) fail('BadValue', 'tailable cursors are not supported by the embedded store');
   for (const field of ['max', 'min', 'returnKey', 'showRecordId']) {

@@ -30,6 +30,11 @@ export interface Environment {
   counts: Table;
   /** Runs writes as one transaction that is on the disk when this returns; a throw undoes all of it. */
   transaction<T>(work: () => T): T;
+  /**
+   * The same, answering once it is on the disk: others read on meanwhile, and see what was before. `work` begins later, at
+   * a turn of its own; there is only one such transaction at a time.
+   */
+  commit<T>(work: () => T): Promise<T>;
   /** A part of a transaction that is undone by itself when it throws. */
   part<T>(work: () => T): T;
   /** Told of what is written, so that the file's length stays ahead of its pages. */
@@ -129,6 +134,8 @@ function openRoot(path: string, readOnly = false): RootDatabase<Buffer, Buffer> 
     mapSize: MAP_BYTES,
     // A commit returns when data and then meta page are on the disk, in this order.
     overlappingSync: false,
+    // What belongs together is put together before it comes here.
+    eventTurnBatching: false,
   });
 }
 
@@ -146,6 +153,14 @@ function environmentOf(
     unchecked = 0;
     newLength = keepHeadroom(path) ?? newLength;
   };
+  const measured = <T>(work: () => T): T => {
+    if (newLength !== undefined) noteLength(catalog, newLength);
+    return work();
+  };
+  const noteCommit = (): void => {
+    newLength = undefined;
+    if (unchecked >= LENGTH_CHECK_BYTES) lengthen();
+  };
   checkLength(path, catalog);
   lengthen();
   return {
@@ -155,13 +170,19 @@ function environmentOf(
     entries: table('entries'),
     counts: table('counts'),
     transaction(work) {
-      const result = root.transactionSync(() => {
-        if (newLength !== undefined) noteLength(catalog, newLength);
-        return work();
-      });
-      newLength = undefined;
-      if (unchecked >= LENGTH_CHECK_BYTES) lengthen();
+      const result = root.transactionSync(() => measured(work));
+      noteCommit();
       return result;
+    },
+    async commit(work) {
+      try {
+        // Of the library's asynchronous transactions only a child is undone by a throw.
+        const result = await root.childTransaction(() => measured(work));
+        noteCommit();
+        return result;
+      } catch (error) {
+        throw await reasonOf(error);
+      }
     },
     part: (work) => root.transactionSync(work),
     wrote(bytes) {
@@ -173,4 +194,15 @@ function environmentOf(
       release();
     },
   };
+}
+
+/** Why a commit failed: the library's error holds the reason as a promise. */
+async function reasonOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error && 'commitError' in error)) return error;
+  try {
+    await error.commitError;
+    return error;
+  } catch (reason) {
+    return reason;
+  }
 }

@@ -28,7 +28,8 @@ export function* entriesOf(
   let from = reverse ? range.high : range.low;
   const to = reverse ? range.low : range.high;
   let started = false;
-  for (let size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
+  // Each chunk is as large as what was read before it: never more than twice what is wanted is read.
+  for (let size = FIRST_CHUNK, read = 0; ; size = Math.min(read, LARGEST_CHUNK)) {
     // Backwards, the high end is where it starts and is excluded by itself; `end` then is the low end and belongs to it.
     const options = {
       start: from,
@@ -44,6 +45,7 @@ export function* entriesOf(
     const last = chunk.at(-1);
     if (!last || chunk.length < size) return;
     from = last.key;
+    read += size;
     started = true;
   }
 }

@@ -22,48 +22,63 @@ interface Waiting {
 /** How long jobs are added to one transaction, in ms; the others go into the next one, after waiting readers. */
 const GROUP_MS = 20;
 
-/** Collects what is asked for in one turn of the event loop, runs it as one transaction, then answers all. */
+/**
+ * Runs what is asked for as one transaction after another. While one is on its way to the disk, the next one gathers, so
+ * that a slow disk makes larger groups and keeps nobody from reading.
+ */
 export function groupedWrites(environment: Environment, catalog: Catalog): Writes {
   let queue: Waiting[] = [];
-  let scheduled = false;
+  let isRunning = false;
 
-  function schedule(): void {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(flush);
+  async function runAll(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    while (queue.length > 0) await commitNext();
+    isRunning = false;
   }
 
-  function flush(): void {
-    scheduled = false;
-    const group = queue;
-    queue = [];
-    const left = commit(group);
-    queue = [...left, ...queue];
-    if (queue.length > 0) schedule();
-  }
-
-  /** Runs a group as one transaction; answers which jobs had no room in it. */
-  function commit(group: readonly Waiting[]): readonly Waiting[] {
-    let done = 0;
+  /** Runs what is waiting, including what comes in until it begins, as far as there is time for it. */
+  async function commitNext(): Promise<void> {
+    let group: readonly Waiting[] = [];
+    const commit = () =>
+      environment.commit(() => {
+        [group, queue] = [queue, []];
+        const done = runInTurn(group);
+        queue = [...group.slice(done), ...queue];
+        group = group.slice(0, done);
+        catalog.saveCounts();
+      });
     try {
-      environment.transaction(() => {
-        const start = performance.now();
-        for (const waiting of group) {
-          waiting.job();
-          done++;
-          if (performance.now() - start > GROUP_MS) break;
-        }
+      await commit();
+    } catch (error) {
+      catalog.reload();
+      // It did not even begin.
+      if (group.length === 0) [group, queue] = [queue, []];
+      await commitApart(group, error);
+      return;
+    }
+    for (const waiting of group) waiting.settle();
+  }
+
+  /** One of a group failed and undid the others: each gets a transaction of its own. */
+  async function commitApart(group: readonly Waiting[], error: unknown): Promise<void> {
+    const [only] = group;
+    if (group.length === 1) only?.refuse(storageError(error));
+    else for (const waiting of group) await commitAlone(waiting);
+  }
+
+  async function commitAlone(waiting: Waiting): Promise<void> {
+    try {
+      await environment.commit(() => {
+        waiting.job();
         catalog.saveCounts();
       });
     } catch (error) {
       catalog.reload();
-      if (group.length === 1 && group[0]) group[0].refuse(storageError(error));
-      // One of them failed and undid the others: each gets a transaction of its own.
-      else for (const waiting of group) commit([waiting]);
-      return [];
+      waiting.refuse(storageError(error));
+      return;
     }
-    for (const waiting of group.slice(0, done)) waiting.settle();
-    return group.slice(done);
+    waiting.settle();
   }
 
   function run<T>(job: () => T): Promise<T> {
@@ -82,11 +97,23 @@ export function groupedWrites(environment: Environment, catalog: Catalog): Write
         settle: () => outcome(),
         refuse: reject,
       });
-      schedule();
+      void runAll();
     });
   }
 
   return { run, drain: () => run(() => undefined) };
+}
+
+/** Runs jobs until their time is over; answers how many. */
+function runInTurn(jobs: readonly Waiting[]): number {
+  const start = performance.now();
+  let done = 0;
+  for (const { job } of jobs) {
+    job();
+    done++;
+    if (performance.now() - start > GROUP_MS) break;
+  }
+  return done;
 }
 
 /** A write that LMDB could only do in part is an "Input/output error" to it. */

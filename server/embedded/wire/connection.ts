@@ -34,9 +34,9 @@ interface Coming {
 }
 
 /**
- * Serves one client: one request after another, as MongoDB does. While an answer is being made or is unread, nothing is
- * read from the client, so it cannot pile up requests; malformed bytes close the connection, and so does a message that
- * does not come to its end in time.
+ * Serves one client: one request after another, as MongoDB does. While an answer is being made or is unread, no more
+ * than a chunk is read from the client, so it cannot pile up requests; malformed bytes close the connection, and so does
+ * a message that does not come to its end in time.
  */
 export function serveConnection(socket: Socket, answer: Answer, shares: Shares): void {
   let parts: Buffer[] = [];
@@ -52,7 +52,9 @@ export function serveConnection(socket: Socket, answer: Answer, shares: Shares):
   socket.on('data', (chunk) => {
     parts.push(chunk);
     size += chunk.length;
-    proceed();
+    // Few clients send more before they are answered; only those are held up.
+    if (busy) socket.pause();
+    else proceed();
   });
   socket.on('end', () => {
     ended = true;
@@ -126,7 +128,6 @@ export function serveConnection(socket: Socket, answer: Answer, shares: Shares):
       return;
     }
     busy = true;
-    socket.pause();
     void respond(request, message);
   }
 
@@ -161,7 +162,7 @@ export function serveConnection(socket: Socket, answer: Answer, shares: Shares):
     if (size > 0) proceed();
     if (!busy) {
       if (ended) socket.end();
-      else if (coming?.isAdmitted !== false) socket.resume();
+      else if (coming?.isAdmitted !== false && socket.isPaused()) socket.resume();
     }
   }
 }

@@ -69,14 +69,14 @@ describe('writes of many at once', () => {
   });
 
   it('share transactions', async () => {
-    const { transaction } = engine.environment;
+    const { commit } = engine.environment;
     let transactions = 0;
-    engine.environment.transaction = (work) => {
+    engine.environment.commit = (work) => {
       transactions++;
-      return transaction(work);
+      return commit(work);
     };
     await atOnce(200, (at) => ({ insert: 'shared', documents: [{ _id: at }] }));
-    engine.environment.transaction = transaction;
+    engine.environment.commit = commit;
     expect(transactions).to.be.lessThan(40);
     expect(await all('shared')).to.have.length(200);
   });
@@ -116,13 +116,11 @@ describe('writes of many at once', () => {
   });
 
   it('answer a disk that is full as MongoDB does, and go on', async () => {
-    const { transaction } = engine.environment;
-    engine.environment.transaction = () => {
-      throw new Error('No space left on device');
-    };
+    const { commit } = engine.environment;
+    engine.environment.commit = () => Promise.reject(new Error('No space left on device'));
     const refused = engine.writes.run(() => undefined);
     const error = await refused.catch((reason: unknown) => reason);
-    engine.environment.transaction = transaction;
+    engine.environment.commit = commit;
     expect(error).to.be.instanceOf(CommandError).and.to.include({ code: 14031, codeName: 'OutOfDiskSpace' });
     expect(await engine.writes.run(() => 'done')).to.equal('done');
   });

@@ -1708,23 +1708,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/dev/clock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Move the standing clock forward */
-        put: operations["putDevClock"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1848,17 +1831,47 @@ export interface components {
         Calendar: {
             id: string;
             name: string;
+            /** @default null */
+            from: string | null;
+            /** @default {} */
+            holidayNames: {
+                [key: string]: string;
+            };
+            /** @default null */
+            holidayFeed: {
+                /** Format: uri */
+                url: string;
+            } | null;
             version: number;
         };
         CalendarContent: {
             id: string;
             name: string;
+            /** @default null */
+            from?: string | null;
+            /** @default {} */
+            holidayNames?: {
+                [key: string]: string;
+            };
+            /** @default null */
+            holidayFeed?: {
+                /** Format: uri */
+                url: string;
+            } | null;
         } & {
             [key: string]: unknown;
         };
         CalendarChange: {
             id?: string;
             name?: string;
+            from?: string | null;
+            holidayNames?: {
+                [key: string]: string;
+            };
+            holidayFeed?: {
+                /** Format: uri */
+                url: string;
+            } | null;
         } & {
             [key: string]: unknown;
         };
@@ -2279,6 +2292,8 @@ export interface components {
                 kind: "deal";
                 deal: string;
             };
+            /** @default null */
+            from?: string | null;
             targets?: {
                 /** @enum {string} */
                 metric: "first_response" | "next_response" | "update" | "handling" | "resolution";
@@ -2310,6 +2325,8 @@ export interface components {
                 kind: "deal";
                 deal: string;
             };
+            /** @default null */
+            from?: string | null;
             targets: {
                 /** @enum {string} */
                 metric: "first_response" | "next_response" | "update" | "handling" | "resolution";
@@ -2340,6 +2357,7 @@ export interface components {
                 kind: "deal";
                 deal: string;
             };
+            from?: string | null;
             targets?: {
                 /** @enum {string} */
                 metric: "first_response" | "next_response" | "update" | "handling" | "resolution";
@@ -4342,6 +4360,17 @@ export interface operations {
                             content: {
                                 id: string;
                                 name: string;
+                                /** @default null */
+                                from: string | null;
+                                /** @default {} */
+                                holidayNames: {
+                                    [key: string]: string;
+                                };
+                                /** @default null */
+                                holidayFeed: {
+                                    /** Format: uri */
+                                    url: string;
+                                } | null;
                             } & {
                                 [key: string]: unknown;
                             };
@@ -5935,6 +5964,8 @@ export interface operations {
                                     kind: "deal";
                                     deal: string;
                                 };
+                                /** @default null */
+                                from?: string | null;
                                 targets?: {
                                     /** @enum {string} */
                                     metric: "first_response" | "next_response" | "update" | "handling" | "resolution";
@@ -8988,47 +9019,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AuditEntry"][];
                         nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putDevClock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    now: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        now: string;
-                        done: {
-                            [key: string]: number;
-                        };
                     };
                 };
             };

@@ -21,6 +21,7 @@ import { dealParties } from './features/mail/parties.js';
 import { mailboxRoutes, mailRoutes } from './features/mail/routes.js';
 import { mailService } from './features/mail/service.js';
 import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
+import { playbookMails } from './features/mail/tickets/playbooks.js';
 import { auditRoutes } from './features/operations/audit.js';
 import {
   clockRoute,
@@ -59,7 +60,7 @@ import { playbookModels } from './features/playbooks/model.js';
 import { playbookRoutes } from './features/playbooks/routes.js';
 import { playbookService } from './features/playbooks/service.js';
 import { statusPage } from './features/status-page/page.js';
-import { ticketFeed } from './features/tickets/feed.js';
+import { ticketFeed, ticketFor } from './features/tickets/feed.js';
 import { ticketQueue } from './features/tickets/live/queue.js';
 import { ticketWarnings } from './features/tickets/live/warnings.js';
 import { ticketWatch } from './features/tickets/live/watch.js';
@@ -70,6 +71,7 @@ import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
 import { webhookMessages } from './features/webhooks/messages.js';
 import { webhookDeliveries, webhookSubject } from './features/webhooks/model.js';
+import { playbookWebhooks } from './features/webhooks/playbooks.js';
 import { webhookRoutes } from './features/webhooks/routes.js';
 import { webhookReader, webhookService } from './features/webhooks/service.js';
 import type { Clock } from './platform/clock/clock.js';
@@ -149,10 +151,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   });
 
   const deskPersons = deskPeople({ people, parties });
+  const playbooks = NO_PLAYBOOKS;
   const tickets = ticketService({
     ...{ models: ticketModels(connection), changes, log, clock, agreements },
     people: deskPersons,
-    playbooks: NO_PLAYBOOKS,
+    playbooks,
     upgrades: upgradeJudge({ parties }),
     desk: { domains: deskDomains, name: PROVIDER_NAME },
   });
@@ -230,9 +233,22 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     creditsRun.subject,
   ])
     dispatcher.register(subject);
-  const linked = outageLinks({ outages, tickets: openAbout({ tickets }), ongoing: () => outages.ongoing() });
+  const linked = outageLinks({
+    outages,
+    tickets: { ...openAbout({ tickets }), linkOutage: tickets.linkOutage },
+    ongoing: () => outages.ongoing(),
+  });
   const followers = [...tickets.consumers, mail.consumer, messages.consumer, linked, credits.bookkeeping];
+  const leads = () => people.ofCompany({ kind: 'provider' }, ['lead']);
   const told = [
+    playbookMails({
+      ...{ notices: mail.notices, tickets: ticketsSeen(tickets) },
+      people: { person: deskPersons.person, leads },
+    }),
+    playbookWebhooks({
+      ...{ messages, agreed: playbooks.agreed },
+      ticketFor: (owner, id) => ticketFor(tickets)(webhookReader(owner), id),
+    }),
     outageMails({ outages, notices: mail.notices, componentNames, dealsWith: bought.dealsWith }),
     accountMails({
       ...{ people, notices: mail.notices },

@@ -51,10 +51,15 @@ export interface ApprovalOutcome {
   outcome: 'approved' | 'declined' | 'expired';
 }
 
+/** The calendars that playbooks name. */
+export interface CalendarsByName {
+  get(name: string): OpenHours | undefined;
+}
+
 /** What an interpreter is told besides the run: the ticket, the calendars by name, and the instant. */
 export interface PlaybookContext {
   facts: PlaybookFacts;
-  calendars: ReadonlyMap<string, OpenHours>;
+  calendars: CalendarsByName;
   at: Seconds;
 }
 

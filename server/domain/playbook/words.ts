@@ -16,6 +16,7 @@ import {
   type Trigger,
   type WaitStep,
 } from './definition.js';
+import type { CalendarsByName } from './facts.js';
 import { armsOf, type Program } from './program.js';
 import type { PlaybookRun } from './run.js';
 
@@ -141,7 +142,7 @@ export function nextInWords(
   agreed: AgreedPlaybook,
   program: Program,
   run: PlaybookRun,
-  calendars: ReadonlyMap<string, OpenHours>,
+  calendars: CalendarsByName,
   now: Seconds,
 ): string {
   const contacts = contactsOf(agreed);

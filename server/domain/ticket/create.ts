@@ -102,6 +102,7 @@ function fresh(ticket: NewTicket, created: Created): TicketState {
     fed: [],
     runs: [],
     begun: 0,
+    outages: [],
     approvals: [],
     shown: [],
     solvedAt: null,

@@ -1,10 +1,10 @@
 import type { Silence } from '../playbook/definition.js';
 import type { ApprovalOutcome } from '../playbook/facts.js';
-import type { PlaybookReference } from '../playbook/run.js';
+import type { PlaybookReference, RunState } from '../playbook/run.js';
 import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import type { Member, Named, Side } from './state.js';
-import type { Court, Desk, Kind, Party, Priority, Relation, Visibility } from './vocabulary.js';
+import type { Court, Desk, Kind, Party, Priority, Relation, UpgradeState, Visibility } from './vocabulary.js';
 
 /** A message as events tell of it; its body is a document of its own. `partner` is the ticket's when it was written. */
 export interface MessageMark {
@@ -54,11 +54,29 @@ type Happening =
   | ({ type: 'ticket-origin-settled' } & OriginChange)
   | ({ type: 'ticket-origin-changed'; reason: string } & OriginChange)
   | { type: 'ticket-address-proved' }
-  | { type: 'ticket-approval-asked'; approval: string; until: Seconds; silence: Silence }
-  | { type: 'ticket-approval-withdrawn'; approval: string }
-  | { type: 'ticket-approval-settled'; approval: string; outcome: ApprovalOutcome['outcome'] }
+  | { type: 'ticket-outage-linked'; outage: string }
+  | ({ type: 'ticket-approval-asked'; until: Seconds; silence: Silence } & ApprovalMark)
+  | ({ type: 'ticket-approval-withdrawn' } & ApprovalMark)
+  | ({ type: 'ticket-approval-settled'; outcome: ApprovalOutcome['outcome'] } & ApprovalMark)
+  | { type: 'ticket-upgrade-settled'; decision: Exclude<UpgradeState, 'pending'> }
+  | { type: 'playbook-began'; words: string; byHand?: boolean }
+  | { type: 'playbook-stepped'; words: string }
+  | { type: 'playbook-ended'; words: string; state: Exclude<RunState, 'waiting'>; startedAt: Seconds }
+  | { type: 'playbook-not-begun'; words: string }
+  /** What a step wanted was not possible. */
+  | { type: 'playbook-skipped'; words: string }
+  /** Somebody is told something; the words and the people are in the notice. */
+  | { type: 'playbook-told'; notice: string; to: string; urgent: boolean }
+  /** A webhook is called; its address is in the playbook. */
+  | { type: 'playbook-called'; key: string; event: string }
   | { type: 'sla-due-soon'; target: TargetMark }
   | { type: 'sla-breached'; target: TargetMark };
+
+/** An approval, and the party of those who are asked. */
+interface ApprovalMark {
+  approval: string;
+  asked: Desk;
+}
 
 interface OriginChange {
   deal: string;
@@ -70,11 +88,12 @@ interface OriginChange {
 
 export type HandOverReason = 'command' | 'customer-replied' | 'partner-left' | 'playbook';
 
-/** Which step of which run of a playbook did something. */
+/** Which run of a playbook did something, and in which step. */
 export interface PlaybookCause {
   run: string;
   playbook: PlaybookReference;
-  step: string;
+  /** `null`: the run as a whole. */
+  step: string | null;
 }
 
 /** A target's row, as announced. */
@@ -91,6 +110,6 @@ export type TicketEvent = Happening & {
   at: Seconds;
   number: number;
   sla?: readonly SlaEvent[];
-  playbook?: PlaybookCause;
+  cause?: PlaybookCause;
 };
 export type TicketHappening = Happening;

@@ -1,18 +1,24 @@
+import { wakeOf } from '../playbook/react.js';
 import type { Seconds } from '../time/instant.js';
 import { announcements, pass, rowKey } from './clocks.js';
 import type { TicketEvent } from './events.js';
+import { wake, withPlaybooks } from './playbooks/reacting.js';
+import type { PlaybookWorld } from './playbooks/world.js';
 import { sideOf, type TicketState } from './state.js';
 import { story } from './story.js';
 
 /** Something that becomes due by itself, and what it does. */
 interface Due {
   at: Seconds;
-  happen(state: TicketState): { state: TicketState; events: readonly TicketEvent[] };
+  happen(state: TicketState, world: PlaybookWorld): { state: TicketState; events: readonly TicketEvent[] };
 }
 
 /** Everything that will happen by itself if nobody does anything, the earliest first. */
 function upcoming(state: TicketState): Due[] {
-  const due: Due[] = announcements(state).map(({ at, kind, target }) => ({
+  const woken = wakeOf(state.runs);
+  // A wait is over before what else happens in its second.
+  const waits: Due[] = woken === null ? [] : [{ at: woken, happen: (_, world) => wake(state, world, woken) }];
+  const announced = announcements(state).map(({ at, kind, target }) => ({
     at,
     happen: () => {
       const told = story({ ...state, sla: pass(state, at) }, at);
@@ -23,6 +29,7 @@ function upcoming(state: TicketState): Due[] {
       return told.done();
     },
   }));
+  const due: Due[] = [...waits, ...announced];
   if (state.snooze) due.push({ at: state.snooze.until, happen: wakes });
   if (state.closeAt !== null) due.push({ at: state.closeAt, happen: closes });
   return due.sort((one, other) => one.at - other.at);
@@ -40,16 +47,20 @@ function closes(state: TicketState) {
   return told.done();
 }
 
-/** What became due up to an instant, in order of time, each at its own instant. */
-export function settle(before: TicketState, at: Seconds): { state: TicketState; events: readonly TicketEvent[] } {
+/** What became due up to an instant, in order of time, each at its own instant, with what playbooks make of it. */
+export function settle(
+  before: TicketState,
+  at: Seconds,
+  world: PlaybookWorld,
+): { state: TicketState; events: readonly TicketEvent[] } {
   let state = before;
   const events: TicketEvent[] = [];
   for (;;) {
     const [next] = upcoming(state);
     if (!next || next.at > at) return { state, events };
-    const happened = next.happen(state);
-    state = happened.state;
-    events.push(...happened.events);
+    const { state: after, events: happened } = withPlaybooks(next.happen(state, world), world);
+    state = after;
+    events.push(...happened);
   }
 }
 

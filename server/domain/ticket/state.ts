@@ -95,6 +95,9 @@ export interface Upgrade {
   approval: string | null;
 }
 
+/** What a deal says of an upgrade. */
+export type Judged = Pick<Upgrade, 'increase' | 'preAgreed' | 'reason'>;
+
 /** An approval that a run of a playbook waits for. The request names people, so it is nowhere else. */
 export interface PendingApproval {
   id: string;
@@ -169,6 +172,8 @@ export interface TicketState {
   runs: readonly PlaybookRun[];
   /** How many playbooks have begun: a run's id is made of its number. */
   begun: number;
+  /** Outages that it waits for or has waited for. */
+  outages: readonly string[];
   /** What its runs wait for people to approve. */
   approvals: readonly PendingApproval[];
   /** The last 20 messages to the customer, oldest first. */

@@ -2,22 +2,28 @@ import { type Changed, changed } from '../decision.js';
 import type { History, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import { feed, rowKey, untold } from './clocks.js';
-import type { TicketEvent, TicketHappening } from './events.js';
+import type { PlaybookCause, TicketEvent, TicketHappening } from './events.js';
 import type { TicketState } from './state.js';
 
 export type Change = Partial<Omit<TicketState, 'id' | 'version' | 'number' | 'events' | 'sla' | 'fed' | 'updatedAt'>>;
 
 /**
  * Puts a decision together, event by event: each with the change of state that it tells of and what it feeds to the
- * clocks. Whatever happens ends a snooze. `history` is needed for what rewrites the clocks' past.
+ * clocks. Whatever happens ends a snooze. `history` is needed for what rewrites the clocks' past; `cause` is the step of
+ * a playbook that does it.
  */
-export function story(before: TicketState, at: Seconds, history: History | null = null) {
+export function story(
+  before: TicketState,
+  at: Seconds,
+  history: History | null = null,
+  cause: PlaybookCause | null = null,
+) {
   let state = before;
   const events: TicketEvent[] = [];
 
-  function tell(happening: TicketHappening, change: Change = {}, ...sla: readonly SlaEvent[]): void {
+  function tell(happening: TicketHappening, change: Change = {}, ...sla: readonly SlaEvent[]): undefined {
     const number = state.events + 1;
-    events.push({ ...happening, at, number, ...(sla.length > 0 && { sla }) });
+    events.push({ ...happening, at, number, ...(sla.length > 0 && { sla }), ...(cause && { cause: causeIn(cause) }) });
     const snooze = happening.type === 'ticket-snoozed' ? state.snooze : null;
     const next = { ...state, snooze, ...change };
     state = { ...next, ...feed(next, sla, history), updatedAt: at, events: number };
@@ -42,4 +48,6 @@ export function story(before: TicketState, at: Seconds, history: History | null 
     },
   };
 }
+const causeIn = ({ run, playbook, step }: PlaybookCause): PlaybookCause => ({ run, playbook, step });
+
 export type Story = ReturnType<typeof story>;

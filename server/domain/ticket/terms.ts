@@ -1,13 +1,17 @@
 import type { ContactAuthority, RecipientPolicy } from '../mail/recipients.js';
+import type { DealType } from '../playbook/definition.js';
 import type { Named } from './state.js';
 import type { Support } from './vocabulary.js';
 
 /** A deal as far as its tickets go by it. */
 export interface DealTerms {
   id: string;
+  type: DealType;
   /** `null`: a direct deal. */
   partner: Named | null;
   customer: Named;
+  /** In which the customer speaks. */
+  language: string | null;
   /** `null`: a direct deal. */
   support: Support | null;
   contactAuthority: ContactAuthority;

@@ -1,7 +1,7 @@
 import { type Caller, partyOf, type Reader, readerOf } from '../access/access.js';
 import type { PlaybookReference } from '../playbook/run.js';
 import { memberOf } from './context.js';
-import type { MessageMark, TicketHappening } from './events.js';
+import type { MessageMark, PlaybookCause, TicketHappening } from './events.js';
 import type { Evidence, Member, Named, Side, TicketOrigin } from './state.js';
 import type { Brand, DealTerms } from './terms.js';
 import type { Party } from './vocabulary.js';
@@ -98,6 +98,10 @@ export const seesSide = (viewer: Viewer, side: Side): boolean => isProvider(view
 export const seesPlaybook = (viewer: Viewer, { owner }: PlaybookReference): boolean =>
   isProvider(viewer) || (viewer.reader === 'partner' && owner !== null && owner === viewer.company);
 
+/** Whether it is a reader's to know which playbook did something. */
+export const seesCause = (viewer: Viewer, { cause }: { cause?: PlaybookCause }): boolean =>
+  cause !== undefined && seesPlaybook(viewer, cause.playbook);
+
 /** The provider's queues are its own. */
 export const shownQueue = (viewer: Viewer, queue: Named | null): Named | null | undefined =>
   isProvider(viewer) ? queue : undefined;
@@ -109,7 +113,7 @@ export const seesDeskWork = ({ reader }: Viewer): boolean => reader !== 'custome
 export const seesClockInput = isProvider;
 
 /** Whether an event is a reader's to know of: nothing of messages, rows or sides that they do not see. */
-export function seesEvent(viewer: Viewer, event: TicketHappening): boolean {
+export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: PlaybookCause }): boolean {
   switch (event.type) {
     case 'ticket-replied':
     case 'ticket-noted':
@@ -133,7 +137,17 @@ export function seesEvent(viewer: Viewer, event: TicketHappening): boolean {
     case 'ticket-approval-asked':
     case 'ticket-approval-withdrawn':
     case 'ticket-approval-settled':
-      return viewer.reader !== 'customer';
+      return (
+        isProvider(viewer) || (viewer.reader === 'partner' && (event.asked === 'partner' || seesCause(viewer, event)))
+      );
+    case 'playbook-began':
+    case 'playbook-stepped':
+    case 'playbook-ended':
+    case 'playbook-not-begun':
+    case 'playbook-skipped':
+    case 'playbook-told':
+    case 'playbook-called':
+      return seesCause(viewer, event);
     case 'ticket-origin-settled':
     case 'ticket-origin-changed':
       return isProvider(viewer) || (viewer.reader === 'partner' && event.partner === viewer.company);

@@ -213,8 +213,10 @@ function dealTerms(
 ) {
   return {
     id: deal.id,
+    type: deal.type,
     partner: partner && { id: partner.id, name: partner.name },
     customer: { id: deal.customer, name: customer?.name ?? deal.customer },
+    language: customer?.language ?? null,
     support: deal.support,
     contactAuthority: deal.contactAuthority,
     closeAfterDays: deal.closeAfterDays,

@@ -1,11 +1,14 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { SYSTEM } from '../../domain/access/access.js';
+import type { EffectReceivers } from '../../domain/playbook/effects.js';
+import type { PlaybookRun, RunState } from '../../domain/playbook/run.js';
 import { dueOf } from '../../domain/ticket/clocks.js';
 import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
 import { wakeAtOf } from '../../domain/ticket/settle.js';
 import type { Member, TicketState } from '../../domain/ticket/state.js';
 import { PRIORITIES } from '../../domain/ticket/vocabulary.js';
 import type { Seconds } from '../../domain/time/instant.js';
-import type { Audience } from '../../platform/log/event.js';
+import { type Actor, type Audience, actorOf } from '../../platform/log/event.js';
 import {
   modelOf,
   type Subject,
@@ -42,6 +45,27 @@ export interface MessageDocument {
   attachments: string[];
   author: Member;
   at: Seconds;
+}
+
+/** What a playbook tells somebody: the words, and to whom. The ticket's events tell of it by its id. */
+export interface NoticeDocument {
+  _id: string;
+  ticket: string;
+  text: string;
+  receivers: EffectReceivers;
+  at: Seconds;
+}
+
+/** A run of a playbook that ended. */
+export interface RunDocument {
+  _id: string;
+  ticket: string;
+  playbook: PlaybookRun['playbook'];
+  state: RunState;
+  /** How it ended, in words. */
+  words: string;
+  startedAt: Seconds;
+  endedAt: Seconds;
 }
 
 /** An uploaded file's facts; its bytes are in chunks. */
@@ -117,6 +141,32 @@ const message = new Schema<MessageDocument>(
 );
 message.index({ ticket: 1, at: 1 });
 
+const notice = new Schema<NoticeDocument>(
+  {
+    _id: { type: String, required: true },
+    ticket: { type: String, required: true },
+    text: { type: String, required: true },
+    receivers: { type: Schema.Types.Mixed, required: true },
+    at: { type: Number, required: true },
+  },
+  storage,
+);
+notice.index({ ticket: 1, at: 1 });
+
+const run = new Schema<RunDocument>(
+  {
+    _id: { type: String, required: true },
+    ticket: { type: String, required: true },
+    playbook: { type: Schema.Types.Mixed, required: true },
+    state: { type: String, required: true },
+    words: { type: String, required: true },
+    startedAt: { type: Number, required: true },
+    endedAt: { type: Number, required: true },
+  },
+  storage,
+);
+run.index({ ticket: 1, endedAt: 1 });
+
 const attachment = new Schema<AttachmentDocument>(
   {
     _id: { type: String, required: true },
@@ -166,6 +216,8 @@ export function ticketModels(connection: Connection) {
   return {
     tickets: subjectModel(connection, 'Ticket', ticket, 'tickets'),
     messages: modelOf(connection, 'TicketMessage', message, 'ticket_messages'),
+    notices: modelOf(connection, 'TicketNotice', notice, 'ticket_notices'),
+    runs: modelOf(connection, 'PlaybookRun', run, 'runs'),
     attachments: modelOf(connection, 'Attachment', attachment, 'attachments'),
     chunks: modelOf(connection, 'AttachmentChunk', chunk, 'attachment_chunks'),
     postings: modelOf(connection, 'TicketPosting', posting, 'ticket_postings'),
@@ -210,8 +262,25 @@ export const ticketSubject = ({ tickets }: Pick<TicketModels, 'tickets'>): Ticke
   read: readTicket,
   write: writeTicket,
   audience: audienceOf,
+  actor: doerOf,
 });
 export type TicketSubject = Subject<TicketState, TicketEvent, TicketDocument>;
+
+/** What becomes due by itself is the desk's doing, whoever's command came after it; and what a playbook does, its own. */
+function doerOf(event: TicketEvent): Actor | null {
+  const { cause } = event;
+  if (cause && !(event.type === 'playbook-began' && event.byHand)) {
+    const { owner, name } = cause.playbook;
+    return { kind: 'system', id: `playbook:${owner ?? 'provider'}:${name}`, name: `Playbook ${name}`, party: 'system' };
+  }
+  return isByClock(event) ? actorOf(SYSTEM) : null;
+}
+
+const isByClock = (event: TicketEvent): boolean =>
+  event.type === 'sla-due-soon' ||
+  event.type === 'sla-breached' ||
+  event.type === 'ticket-woke' ||
+  (event.type === 'ticket-closed' && event.why === 'time');
 
 /** Who may hear of an event at all; what each sees of it is cut by its presenter. */
 function audienceOf({ origin }: TicketState, event: TicketEvent): Audience {

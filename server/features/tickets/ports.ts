@@ -1,7 +1,7 @@
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
 import type { AgreedPlaybook } from '../../domain/playbook/definition.js';
 import type { PlaybookReference } from '../../domain/playbook/run.js';
-import type { Named } from '../../domain/ticket/state.js';
+import type { Judged, Named } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
 import type { Kind, Party } from '../../domain/ticket/vocabulary.js';
 import type { Calendar } from '../../domain/time/calendar.js';
@@ -84,7 +84,7 @@ export interface UpgradeAsked {
 /** What deals agree to beforehand. */
 export interface Upgrades {
   /** How much more is asked for, and whether the deal agrees to it; then it is reserved. */
-  judge(asked: UpgradeAsked): Promise<{ increase: number; preAgreed: boolean; reason: string }>;
+  judge(asked: UpgradeAsked): Promise<Judged>;
 }
 
 /** A person that a ticket can be assigned to. `company` is `null` for the provider's. */

@@ -1,6 +1,6 @@
 import { unreachable } from '../../domain/decision.js';
 import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
-import { seesMessage, seesSide, shownMember, type Viewer } from '../../domain/ticket/visibility.js';
+import { seesCause, seesMessage, seesSide, shownMember, type Viewer } from '../../domain/ticket/visibility.js';
 import { formatInstant } from '../../domain/time/instant.js';
 import type { LogEvent } from '../../platform/log/event.js';
 import { happeningOf, numberOf } from './log-events.js';
@@ -43,20 +43,27 @@ export function presentEntry(
     id: event.id,
     at: formatInstant(happening.at),
     type: event.type,
-    who: presentActor(viewer, event),
+    who: presentActor(viewer, event, happening),
     what: whatInWords(happening),
-    why: whyInWords(happening),
+    why: whyInWords(happening, seesCause(viewer, happening)),
     data: presentData(viewer, happening),
     message: mark && seesMessage(viewer, mark) ? (messages.get(mark.message) ?? null) : null,
   };
 }
 
 /** Who did it. An actor of a partner was of the partner that the ticket had then. */
-function presentActor(viewer: Viewer, { actor, audience }: LogEvent): TimelineEntry['who'] {
+function presentActor(viewer: Viewer, { actor, audience }: LogEvent, happening: TicketEvent): TimelineEntry['who'] {
   const { id, name, party } = actor;
-  if (party === 'system') return { id: null, name: null, party };
+  if (party === 'system') return { id: null, name: seesCause(viewer, happening) ? name : null, party };
   const company = party === 'provider' ? null : party === 'partner' ? audience.partner : audience.customer;
   return shownMember(viewer, { id, name, party, company });
+}
+
+/** Which run of which playbook, and which step of it. */
+function presentRun({ cause }: TicketEvent): Record<string, unknown> {
+  if (!cause) return {};
+  const { run, playbook, step } = cause;
+  return { run, playbook: playbook.name, version: playbook.version, ...(step !== null && { step }) };
 }
 
 /** What an event tells besides, field by field: clocks, bodies and what others keep for themselves stay out. */
@@ -113,6 +120,21 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
       return { approval: event.approval };
     case 'ticket-approval-settled':
       return { approval: event.approval, outcome: event.outcome };
+    case 'ticket-upgrade-settled':
+      return { decision: event.decision };
+    case 'ticket-outage-linked':
+      return { outage: event.outage };
+    case 'playbook-ended':
+      return { ...presentRun(event), state: event.state };
+    case 'playbook-told':
+      return { ...presentRun(event), to: event.to };
+    case 'playbook-called':
+      return { ...presentRun(event), event: event.event };
+    case 'playbook-began':
+    case 'playbook-stepped':
+    case 'playbook-not-begun':
+    case 'playbook-skipped':
+      return presentRun(event);
     case 'ticket-woke':
     case 'ticket-address-proved':
       return {};

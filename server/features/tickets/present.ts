@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/access/access.js';
+import type { PlaybookRun } from '../../domain/playbook/run.js';
 import type { TargetView } from '../../domain/sla/view.js';
 import { openings, rowKey, rowsAt } from '../../domain/ticket/clocks.js';
 import { mayOf } from '../../domain/ticket/commands.js';
@@ -19,7 +20,7 @@ import {
   viewerOf,
 } from '../../domain/ticket/visibility.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
-import type { TargetAnswer, TicketAnswer } from './wire.js';
+import type { RunAnswer, TargetAnswer, TicketAnswer } from './wire.js';
 
 const shown = (at: Seconds | null): string | null => (at === null ? null : formatInstant(at));
 
@@ -109,6 +110,12 @@ function presentRatings(viewer: Viewer, { ratings }: TicketState): Pick<TicketAn
   return { rating: all.at(-1) ?? null, ...(seesDeskWork(viewer) && { ratings: all }) };
 }
 
+/** A run of a playbook, for those who may know of it. */
+export const presentRun = ({ id, playbook, state, next, wakeAt }: PlaybookRun): RunAnswer => ({
+  ...{ run: id, playbook: playbook.name, version: playbook.version, state, next },
+  wakeAt: shown(wakeAt),
+});
+
 /** What desks keep on a ticket for themselves. */
 function presentDeskWork(viewer: Viewer, state: TicketState): Partial<TicketAnswer> {
   const { snooze, externalRef } = state;
@@ -116,12 +123,7 @@ function presentDeskWork(viewer: Viewer, state: TicketState): Partial<TicketAnsw
   const queue = shownQueue(viewer, state.queue);
   return {
     ...(queue !== undefined && { queue }),
-    playbooks: state.runs
-      .filter(({ playbook }) => seesPlaybook(viewer, playbook))
-      .map(({ id, playbook, state: runState, next, wakeAt }) => ({
-        ...{ run: id, playbook: playbook.name, version: playbook.version, state: runState, next },
-        wakeAt: shown(wakeAt),
-      })),
+    playbooks: state.runs.filter(({ playbook }) => seesPlaybook(viewer, playbook)).map(presentRun),
     watchers: [...state.watchers],
     externalRef:
       externalRef !== null && seesSide(viewer, externalRef.side)

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Caller } from '../../domain/access/access.js';
 import type { Answer, Call, Route } from '../../platform/http/route.js';
 import { route } from '../../platform/http/route.js';
-import { presentTicket } from './present.js';
+import { presentRun, presentTicket } from './present.js';
 import { presentAttachment } from './present-timeline.js';
 import { ATTACHMENT_LIMIT } from './service/attachments.js';
 import type { TicketNow, TicketService } from './service/index.js';
@@ -25,6 +25,8 @@ import {
   RecipientsQuery,
   ReopenBody,
   ReplyBody,
+  RunBody,
+  RunList,
   SlaAnswer,
   SnoozeBody,
   SolveBody,
@@ -156,6 +158,9 @@ function commandRoutes(tickets: TicketService): Route[] {
     doing(tickets, 'link', 'Link a ticket with another', LinkBody, ({ caller, command, id, body }) =>
       tickets.link(caller, command, id, body),
     ),
+    doing(tickets, 'playbook-runs', 'Begin a playbook', RunBody, ({ caller, command, id, body }) =>
+      tickets.runPlaybook(caller, command, id, body.playbook),
+    ),
     doing(tickets, 'origin', 'Settle or change the origin', OriginBody, ({ caller, command, id, body }) =>
       tickets.settleOrigin(caller, command, id, body),
     ),
@@ -204,6 +209,14 @@ function lookingRoutes(tickets: TicketService): Route[] {
       query: TimelineQuery,
       answers: { 200: MessageList },
       run: async ({ caller, params, query }) => ({ body: await tickets.conversation(caller, params.id, query) }),
+    }),
+    route({
+      ...{ ...reading, path: '/tickets/:id/playbook-runs', summary: 'Read the playbooks of a ticket' },
+      params: TicketParams,
+      answers: { 200: RunList },
+      run: async ({ caller, params }) => ({
+        body: { items: (await tickets.runsOf(caller, params.id)).map(presentRun) },
+      }),
     }),
     route({
       ...{ ...reading, path: '/tickets/:id/sla', summary: 'Read the clocks of a ticket' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ORIGIN_CONFIDENCES, ORIGIN_RULES, ORIGIN_TYPES } from '../../domain/origin/facts.js';
+import { RUN_STATES } from '../../domain/playbook/run.js';
 import {
   CHANNELS,
   COURTS,
@@ -138,11 +139,13 @@ const RunAnswer = z
     run: z.string(),
     playbook: z.string(),
     version: z.int(),
-    state: z.string(),
-    next: z.string().nullable(),
+    state: z.enum(RUN_STATES),
+    next: z.string().nullable().describe('In words; how it ended, once it has'),
     wakeAt: Instant.nullable(),
   })
   .meta({ id: 'PlaybookRun' });
+export type RunAnswer = z.output<typeof RunAnswer>;
+export const RunList = z.object({ items: z.array(RunAnswer) }).meta({ id: 'PlaybookRunList' });
 
 const LinkAnswer = z.object({ id: z.string(), number: z.int(), relation: z.string() }).meta({ id: 'TicketLink' });
 
@@ -314,6 +317,9 @@ export const OriginBody = z
   })
   .meta({ id: 'SettleOrigin' });
 export type OriginBody = z.output<typeof OriginBody>;
+export const RunBody = z
+  .strictObject({ playbook: z.string().min(1).max(LIMITS.name).describe('The name of a playbook in force') })
+  .meta({ id: 'BeginPlaybook' });
 export const PatchBody = z
   .strictObject({
     version: z.int().min(1).optional(),

@@ -1,5 +1,5 @@
 import { unreachable } from '../../domain/decision.js';
-import type { TicketHappening } from '../../domain/ticket/events.js';
+import type { TicketEvent, TicketHappening } from '../../domain/ticket/events.js';
 import type { Court } from '../../domain/ticket/vocabulary.js';
 import { formatInstant } from '../../domain/time/instant.js';
 
@@ -66,6 +66,20 @@ export function whatInWords(event: TicketHappening): string {
       return 'Does not ask for the approval any more';
     case 'ticket-approval-settled':
       return OUTCOME_WORDS[event.outcome];
+    case 'ticket-upgrade-settled':
+      return UPGRADE_WORDS[event.decision];
+    case 'ticket-outage-linked':
+      return 'Waits for an outage';
+    case 'playbook-began':
+    case 'playbook-stepped':
+    case 'playbook-not-begun':
+    case 'playbook-skipped':
+    case 'playbook-ended':
+      return event.words;
+    case 'playbook-told':
+      return `Told ${event.to}`;
+    case 'playbook-called':
+      return `Called a webhook with ${event.event}`;
     case 'sla-due-soon':
       return `Due soon: ${metricInWords(event.target.metric, event.target.party)}`;
     case 'sla-breached':
@@ -97,14 +111,28 @@ const OUTCOME_WORDS = {
   expired: 'Nobody answered in time',
 } as const;
 
+const UPGRADE_WORDS = {
+  approved: 'The upgrade is approved',
+  declined: 'The upgrade is declined',
+  expired: 'The upgrade was not decided on in time',
+} as const;
+
 const CLOSE_WORDS = {
   customer: 'The customer is done with it.',
   time: 'Nobody opened it again in the agreed days.',
   merged: 'It goes on in the other ticket.',
 } as const;
 
-/** Why it happened, where that is known. */
-export function whyInWords(event: TicketHappening): string | null {
+/** Why it happened, where that is known. Which playbook did it is for those who see its runs. */
+export function whyInWords(event: TicketEvent, seesCause: boolean): string | null {
+  const { cause } = event;
+  if (!cause) return reasonOf(event);
+  if (!seesCause) return 'A playbook says so.';
+  const { name, version } = cause.playbook;
+  return `Playbook ${name}, version ${version}${cause.step === null ? '' : `, step ${cause.step}`}.`;
+}
+
+function reasonOf(event: TicketHappening): string | null {
   switch (event.type) {
     case 'ticket-handed-over':
       return HAND_OVER_WORDS[event.why];

@@ -157,7 +157,7 @@ function stamped<S, E extends NewEvent, D extends SubjectDocument>(
       type,
       at: toDate(at),
       command: command.id,
-      actor: command.actor,
+      actor: subject.actor?.(event) ?? command.actor,
       subject: { kind: subject.kind, id, version },
       audience: subject.audience(state, event),
       data,

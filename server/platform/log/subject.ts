@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import type { Seconds } from '../../domain/time/instant.js';
-import type { Audience, LogEvent, NewEvent } from './event.js';
+import type { Actor, Audience, LogEvent, NewEvent } from './event.js';
 
 /** What every document that changes by commands has besides its own fields. */
 export interface SubjectDocument {
@@ -29,6 +29,8 @@ export interface Subject<State, Event extends NewEvent, Document> {
   /** The document's own fields; `undefined` removes one. */
   write(state: State): Record<string, unknown>;
   audience(state: State, event: Event): Audience;
+  /** Who did it, where that is not who gave the command: the desk by the clock or by a playbook. */
+  actor?(event: Event): Actor | null;
   /** What became due up to this instant, in time order, each at its own instant. */
   settle?(state: State, at: Seconds): { state: State; events: readonly Event[] };
 }

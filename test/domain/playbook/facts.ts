@@ -4,7 +4,7 @@ import type {
   PlaybookContext,
   PlaybookFacts,
 } from '../../../server/domain/playbook/index.js';
-import { type Calendar, openHours } from '../../../server/domain/time/calendar.js';
+import { type Calendar, type OpenHours, openHours } from '../../../server/domain/time/calendar.js';
 import { parseInstant, type Seconds } from '../../../server/domain/time/instant.js';
 
 export const instantOf = (text: string): Seconds => {
@@ -22,7 +22,7 @@ const week = (timeZone: string, from: string, to: string): Calendar => {
   return { timeZone, hours, holidays: [], exceptions: {} };
 };
 
-export const CALENDARS: PlaybookContext['calendars'] = new Map([
+export const CALENDARS: ReadonlyMap<string, OpenHours> = new Map([
   ['always', openHours({ timeZone: 'UTC', hours: '24x7', holidays: [], exceptions: {} })],
   ['berlin-office', openHours(week('Europe/Berlin', '09:00', '17:00'))],
   ['madrid-office', openHours(week('Europe/Madrid', '09:00', '18:00'))],

@@ -4,6 +4,7 @@ import type { TicketContext } from '../../../server/domain/ticket/context.js';
 import { createTicket, type NewTicket } from '../../../server/domain/ticket/create.js';
 import { decide, type TicketCommand } from '../../../server/domain/ticket/decide.js';
 import type { TicketEvent } from '../../../server/domain/ticket/events.js';
+import type { PlaybookWorld } from '../../../server/domain/ticket/playbooks/world.js';
 import type { Agreed, TicketOrigin, TicketState } from '../../../server/domain/ticket/state.js';
 import type { DealTerms } from '../../../server/domain/ticket/terms.js';
 
@@ -35,6 +36,8 @@ export const EVERYBODY = { ada, bob, lea, fin, admin, pia, cas };
 
 export const terms = (over: Partial<DealTerms> = {}): DealTerms => ({
   id: 'D-1',
+  type: 'resale',
+  language: 'en',
   partner: HANSA,
   customer: LOGISTICS,
   support: 'shared',
@@ -99,6 +102,16 @@ export const newTicket = (over: Partial<NewTicket> = {}): NewTicket => ({
   upgrade: null,
   ...over,
 });
+
+/** A desk that has no playbooks. */
+export const NO_PLAYBOOKS: PlaybookWorld = {
+  shelf: () => ({ current: [], pinned: [] }),
+  calendars: new Map(),
+  terms: () => terms(),
+  queue: () => null,
+  person: () => null,
+  keep: ({ key }) => key,
+};
 
 /** The state as the next change would read it: stored, with nothing fed since. */
 export const stored = (state: TicketState): TicketState => ({ ...state, version: state.version + 1, fed: [] });

@@ -315,6 +315,7 @@ describe('origin', () => {
       reason: null,
       agreed: newTicket().agreed,
       queue: null,
+      judged: null,
       history: {
         policy: newTicket().agreed.policy,
         created: { at: NINE, type: 'created', priority: 'high', court: 'provider' },

@@ -10,7 +10,7 @@ import { decide, type TicketCommand } from '../../../server/domain/ticket/decide
 import { settle } from '../../../server/domain/ticket/settle.js';
 import type { TicketState } from '../../../server/domain/ticket/state.js';
 import { COURTS, PRIORITIES, VISIBILITIES } from '../../../server/domain/ticket/vocabulary.js';
-import { AGREED, context, EVERYBODY, stored, ticket } from './builders.js';
+import { AGREED, context, EVERYBODY, NO_PLAYBOOKS, stored, ticket } from './builders.js';
 
 const court = fc.constantFrom(...COURTS);
 const message = fc.record({
@@ -90,7 +90,7 @@ describe('any sequence of commands', () => {
         const fed: SlaEvent[] = [];
         for (const { caller, command, pause } of steps) {
           const at = state.updatedAt + pause;
-          const settled = settle(state, at);
+          const settled = settle(state, at, NO_PLAYBOOKS);
           const decision = decide(command, settled.state, context(caller), at);
           const isNote =
             command.verb === 'reply' && command.message.visibility === 'own' && partyOf(caller) !== 'customer';

@@ -6,7 +6,7 @@ import { namedIn } from '../clocks.js';
 import { objection, present } from '../commands.js';
 import { memberOf, type TicketContext } from '../context.js';
 import type { TicketEvent } from '../events.js';
-import type { Agreed, Named, TicketOrigin, TicketState } from '../state.js';
+import type { Agreed, Judged, Named, TicketOrigin, TicketState } from '../state.js';
 import { type Story, story } from '../story.js';
 import type { DealTerms } from '../terms.js';
 import { moveTo } from './steps.js';
@@ -21,6 +21,8 @@ export interface OriginCommand {
   agreed: Agreed;
   /** Where its tickets go; `null`: it stays where it is. */
   queue: Named | null;
+  /** What that deal says of an upgrade that nobody decided on; `null` without one. */
+  judged: Judged | null;
   /** What the clocks were fed up to the stored version: they are folded anew. */
   history: History;
 }
@@ -34,7 +36,7 @@ export function settleOrigin(
 ): Decision<TicketState, TicketEvent> {
   const no = objection('origin', state, context) ?? dealObjection(command, state, context);
   if (no) return no;
-  const { deal, agreed, remember, reason, history, queue } = command;
+  const { deal, agreed, remember, reason, history, queue, judged } = command;
   const { origin } = state;
   const held = namedIn(state.calendars, ...policiesOf(history));
   const told = story({ ...state, calendars: { ...held, ...agreed.calendars } }, at, history);
@@ -47,6 +49,7 @@ export function settleOrigin(
     {
       origin: settledTo(deal, origin),
       sources: agreed.sources,
+      ...(state.upgrade && judged && { upgrade: { ...state.upgrade, ...judged } }),
       queue: queue ?? state.queue,
       assignee: isOfAnotherPartner(state, deal) ? null : state.assignee,
     },

@@ -80,8 +80,9 @@ export function ticketsByMail({ tickets, partnerContacts, personOf }: Options): 
 }
 
 /** Tickets as mails read them. */
-export function ticketsSeen({ store }: Pick<TicketService, 'store'>): MailPorts['tickets'] {
+export function ticketsSeen({ store, notice }: Pick<TicketService, 'store' | 'notice'>): MailPorts['tickets'] {
   return {
+    notice,
     state: (id) => unlessMissing(store.one({ _id: id })),
     body: (message) =>
       store.models.messages.findById(message, { text: 1, html: 1 }).lean<{ text: string; html: string | null }>(),

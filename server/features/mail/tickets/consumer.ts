@@ -17,6 +17,12 @@ const messageMark = z.object({
   author: z.object({ id: z.string(), name: z.string(), party: z.enum(['provider', 'partner', 'customer']) }),
 });
 
+/** What a ticket's events tell of a playbook's notice. */
+const noticeMark = z.object({
+  notice: z.string(),
+  cause: z.object({ playbook: z.object({ owner: z.string().nullable(), name: z.string() }) }),
+});
+
 interface Options {
   post: PostOffice;
   sources: MailSources;
@@ -43,7 +49,10 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
     };
   }
 
-  async function messageOf({ data }: LogEvent): Promise<MessageSeen | null> {
+  async function messageOf(event: LogEvent): Promise<MessageSeen | null> {
+    const { data } = event;
+    const notice = noticeMark.safeParse(data);
+    if (event.type === 'playbook-told' && notice.success) return noticeOf(notice.data);
     const mark = messageMark.safeParse(data.message);
     if (!mark.success) return null;
     const { message, visibility, author } = mark.data;
@@ -52,10 +61,19 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
     return body && { ...body, visibility, author: { name: author.name, party: author.party, address } };
   }
 
+  /** What a playbook says: it speaks for its owner. */
+  async function noticeOf({ notice, cause }: z.output<typeof noticeMark>): Promise<MessageSeen | null> {
+    const { owner, name } = cause.playbook;
+    const author = { name: `Playbook ${name}`, party: owner === null ? 'provider' : 'partner', address: null } as const;
+    const text = await sources.notice(notice);
+    return text === null ? null : { author, visibility: 'desks', text, html: null };
+  }
+
   /** Takes out who has been told of this very change already, by an earlier event of it. */
   async function untold(mail: TicketMail, event: LogEvent, recipients: Recipients): Promise<Recipients> {
     const kinds = event.type === 'ticket-address-proved' ? (['ticket-received'] as const) : CONVERSATION;
-    if (!(kinds as readonly TicketMailKind[]).includes(mail.kind)) return recipients;
+    // What a playbook says is said nowhere else.
+    if (event.type === 'playbook-told' || !(kinds as readonly TicketMailKind[]).includes(mail.kind)) return recipients;
     const told = await post.told(
       earlierOf(event),
       recipients.receivers.map(({ address }) => address),

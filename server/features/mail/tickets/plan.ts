@@ -28,6 +28,7 @@ export const MAIL_EVENTS = [
   'ticket-closed',
   'sla-due-soon',
   'sla-breached',
+  'playbook-told',
 ] as const;
 type MailEvent = (typeof MAIL_EVENTS)[number];
 
@@ -82,6 +83,13 @@ const RULES: Record<MailEvent, Rule> = {
     happened.event.data.why === 'customer' ? [] : [toCustomer('ticket-closed', happened, 'desk')],
   'sla-due-soon': warning,
   'sla-breached': warning,
+  'playbook-told': (happened) => {
+    const { event, message } = happened;
+    if (message === null) return [];
+    const by = message.author.party;
+    if (event.data.to === 'customer') return [toCustomer('ticket-updated', happened, by)];
+    return event.data.to === 'partner' ? [toPartner('partner-update', happened)] : [];
+  },
 };
 
 /** The partner is warned of its own targets; the provider's people have the queue, and playbooks name others. */

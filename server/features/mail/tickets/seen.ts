@@ -54,6 +54,8 @@ export interface MailSources {
   ticket(id: string, command: string | null): Promise<TicketSeen | null>;
   /** The body of a message. */
   body(message: string): Promise<Pick<MessageSeen, 'text' | 'html'> | null>;
+  /** What a playbook says to somebody. */
+  notice(id: string): Promise<string | null>;
   /** The address of a person who can sign in. */
   addressOf(person: string): Promise<string | null>;
   /** Addresses that mail about a partner's tickets goes to. */

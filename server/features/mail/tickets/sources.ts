@@ -6,6 +6,7 @@ import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import type { MailBrand } from '../contents.js';
 import type { IncomingMails } from '../incoming/kept.js';
+import type { PlaybookNotice } from './playbooks.js';
 import type { MailLinks, MailSources, TicketSeen } from './seen.js';
 
 /** A partner or customer as agreements keep it, as far as mails go by it. */
@@ -20,6 +21,7 @@ export interface MailPorts {
   tickets: {
     state(id: string): Promise<TicketState | null>;
     body(message: string): Promise<{ text: string; html: string | null } | null>;
+    notice(id: string): Promise<PlaybookNotice | null>;
   };
   agreements: { deals(ids: readonly string[]): Promise<ReadonlyMap<string, DealTerms>> };
   parties: {
@@ -70,6 +72,7 @@ export function mailSources({
       const found = await tickets.body(message);
       return found && { text: found.html === null ? found.text : null, html: found.html };
     },
+    notice: async (id) => (await tickets.notice(id))?.text ?? null,
     addressOf: people.addressOf,
     partnerContacts: async (id) => (await people.partnerContacts(id)).map(contactOf),
     async brandOf(id): Promise<MailBrand> {

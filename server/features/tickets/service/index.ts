@@ -1,5 +1,5 @@
 import type { Caller } from '../../../domain/access/access.js';
-import type { PendingApproval, TicketState } from '../../../domain/ticket/state.js';
+import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Clock } from '../../../platform/clock/clock.js';
@@ -14,6 +14,8 @@ import { intake } from './intake.js';
 import { lists } from './lists.js';
 import { logging } from './logging.js';
 import { merging } from './merging.js';
+import { playbookRuns } from './playbook-runs.js';
+import { playbookWorlds } from './playbook-worlds.js';
 import { type DeskFacts, recipients } from './recipients.js';
 import { replies } from './replies.js';
 import { search } from './search.js';
@@ -42,15 +44,27 @@ export interface TicketNow {
 }
 
 /** What can be done with tickets: each verb has its file, all go through one store and one table of commands. */
-export function ticketService({ models, changes, log, clock, agreements, people, upgrades, desk }: Dependencies) {
+export function ticketService({
+  models,
+  changes,
+  log,
+  clock,
+  agreements,
+  people,
+  playbooks,
+  upgrades,
+  desk,
+}: Dependencies) {
   const subject = ticketSubject(models);
-  const store = ticketStore({ models, subject, changes, log, clock, agreements });
+  const worlds = playbookWorlds({ models, playbooks, agreements, people, clock });
+  const store = ticketStore({ models, subject, changes, log, clock, agreements, worlds });
   const bodies = messageBodies({ models, clock });
   const door = intake({ models, subject, changes, store, bodies, agreements, upgrades });
   const found = search({ store, bodies });
   const told = timelines({ store, bodies });
   const merges = merging({ store });
-  const settles = settling({ store, agreements });
+  const settles = settling({ store, agreements, upgrades });
+  const runs = playbookRuns({ store });
   const files = attachments({ models, store, timelines: told });
 
   /** A ticket as it is after a change, or as it was found. */
@@ -73,11 +87,12 @@ export function ticketService({ models, changes, log, clock, agreements, people,
     ...lists({ store, search: found }),
     merge: merges.merge,
     settleOrigin: settles.settleOrigin,
-    /** An approval that a ticket's playbook waits for, with what it asks and whom; `null` once it is over. */
-    async pendingApproval(ticket: string, approval: string): Promise<PendingApproval | null> {
-      const { approvals } = await store.one({ _id: ticket });
-      return approvals.find(({ id }) => id === approval) ?? null;
-    },
+    runPlaybook: runs.runPlaybook,
+    settleApproval: runs.settleApproval,
+    pendingApproval: runs.pendingApproval,
+    linkOutage: runs.linkOutage,
+    runsOf: runs.runsOf,
+    notice: runs.notice,
     recipients: recipients({ store, people, desk }),
     timeline: told.timeline,
     conversation: told.conversation,
@@ -89,7 +104,7 @@ export function ticketService({ models, changes, log, clock, agreements, people,
     sweeps: [settles.due, merges.sweep],
     tidying: files.tidying,
     /** What follows the log. */
-    consumers: [found.indexer, settles.memory],
+    consumers: [found.indexer, settles.memory, runs.archive],
   };
 }
 export type TicketService = ReturnType<typeof ticketService>;

@@ -108,7 +108,7 @@ export function intake({ models, subject, changes, store, bodies, agreements, up
     const prepared = await prepare(id, incoming, await store.now());
     const number = await nextNumber(models.counters);
     const insert = (said: string | null) =>
-      changes.create(subject, command, id, (at) => createTicket({ ...prepared, id, number, message: said }, at));
+      store.create(command, id, prepared.terms, (at) => createTicket({ ...prepared, id, number, message: said }, at));
     if (!isSaid) return insert(null);
     const caller = incoming.caller ?? visitorCaller(incoming.requester);
     return bodies.withBody({ caller, command, ticket: id, content, id: message }, insert);

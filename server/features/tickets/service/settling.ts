@@ -2,7 +2,7 @@ import { type Caller, SYSTEM } from '../../../domain/access/access.js';
 import { changed } from '../../../domain/decision.js';
 import type { History } from '../../../domain/sla/types.js';
 import { decide } from '../../../domain/ticket/decide.js';
-import type { Agreed, Named, TicketState } from '../../../domain/ticket/state.js';
+import type { Agreed, Judged, Named, TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import { type Command, systemCommand } from '../../../platform/log/command.js';
 import type { Consumer } from '../../../platform/log/consumers.js';
@@ -10,7 +10,7 @@ import { invalid, Problem } from '../../../platform/problems.js';
 import { each, type Sweep } from '../../../platform/sweeps/sweeps.js';
 import { both, horizonOf, named } from '../horizon.js';
 import type { TicketDocument } from '../model.js';
-import type { Agreements } from '../ports.js';
+import type { Agreements, Upgrades } from '../ports.js';
 import type { OriginBody } from '../wire.js';
 import { agreedIn, factsOf } from './intake.js';
 import type { TicketOutcome, TicketStore } from './store.js';
@@ -19,23 +19,30 @@ interface Prepared {
   deal: DealTerms;
   agreed: Agreed;
   queue: Named | null;
+  judged: Judged | null;
   history: History;
   version: number;
 }
 
+interface Dependencies {
+  store: TicketStore;
+  agreements: Agreements;
+  upgrades: Upgrades;
+}
+
 /** Settles and changes origins, and lets what became due by itself happen. */
-export function settling({ store, agreements }: { store: TicketStore; agreements: Agreements }) {
+export function settling({ store, agreements, upgrades }: Dependencies) {
   async function settleOrigin(caller: Caller, command: Command, id: string, body: OriginBody): Promise<TicketOutcome> {
     const outcome = await store.change<Prepared>(
       caller,
       command,
       both(named(id), horizonOf(caller)),
       (state) => prepare(state, body.deal),
-      ({ deal, agreed, queue, history }) =>
+      ({ deal, agreed, queue, judged, history }) =>
         (state, context, at) => {
           const reason = body.reason ?? null;
           const { remember } = body;
-          return decide({ verb: 'origin', deal, remember, reason, agreed, queue, history }, state, context, at);
+          return decide({ verb: 'origin', deal, remember, reason, agreed, queue, judged, history }, state, context, at);
         },
       (state, { version }) => state.version === version,
     );
@@ -53,7 +60,14 @@ export function settling({ store, agreements }: { store: TicketStore; agreements
       agreements.queueFor(facts),
       store.historyOf(state.id),
     ]);
-    return { deal, agreed: agreedIn(policy), queue, history, version };
+    return { deal, agreed: agreedIn(policy), queue, judged: await judge(state, deal.id), history, version };
+  }
+
+  /** What the new deal says of an upgrade that nobody decided on. */
+  async function judge({ id, upgrade }: TicketState, deal: string): Promise<Judged | null> {
+    if (upgrade?.state !== 'pending') return null;
+    const { subscription, item, quantity } = upgrade;
+    return upgrades.judge({ ticket: id, deal, subscription, item, quantity, at: await store.now() });
   }
 
   const remember = async ({ requester, origin }: TicketState): Promise<void> => {

@@ -4,6 +4,8 @@ import type { History, SlaEvent } from '../../../domain/sla/types.js';
 import type { TicketContext } from '../../../domain/ticket/context.js';
 import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
 import type { TicketEvent } from '../../../domain/ticket/events.js';
+import { withPlaybooks } from '../../../domain/ticket/playbooks/reacting.js';
+import type { PlaybookWorld } from '../../../domain/ticket/playbooks/world.js';
 import { settle } from '../../../domain/ticket/settle.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
@@ -17,6 +19,7 @@ import { Problem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
 import { readTicket, type TicketDocument, type TicketModels, type TicketSubject } from '../model.js';
 import type { Agreements } from '../ports.js';
+import type { DecidingWorld, PlaybookWorlds } from './playbook-worlds.js';
 
 const ATTEMPTS = 5;
 const LOG_PAGE = 1000;
@@ -28,7 +31,12 @@ export type TicketOutcome = Outcome<TicketState, TicketEvent>;
 type Filter = Record<string, unknown>;
 
 /** Something to decide on the present state, by whoever acts under the present terms. */
-export type Decide = (state: TicketState, context: TicketContext, at: Seconds) => Decision<TicketState, TicketEvent>;
+export type Decide = (
+  state: TicketState,
+  context: TicketContext,
+  at: Seconds,
+  world: PlaybookWorld,
+) => Decision<TicketState, TicketEvent>;
 
 interface Dependencies {
   models: TicketModels;
@@ -37,10 +45,11 @@ interface Dependencies {
   log: Log;
   clock: Clock;
   agreements: Pick<Agreements, 'deals'>;
+  worlds: PlaybookWorlds;
 }
 
 /** Finds tickets within a caller's horizon and changes them by the rules. */
-export function ticketStore({ models, subject, changes, log, clock, agreements }: Dependencies) {
+export function ticketStore({ models, subject, changes, log, clock, agreements, worlds }: Dependencies) {
   const find = (filter: Filter) => subject.model.findOne(filter).lean<TicketDocument>();
 
   /** The ticket, if it exists for the caller. */
@@ -74,20 +83,40 @@ export function ticketStore({ models, subject, changes, log, clock, agreements }
   ): Promise<TicketOutcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const before = await one(filter);
-      const terms = (await termsOf(before)).get(before.origin.deal ?? '') ?? null;
+      const deals = await termsOf(before);
+      const terms = deals.get(before.origin.deal ?? '') ?? null;
       const prepared = command.replay ? undefined : await prepare(before);
-      try {
-        return await changes.change(subject, command, filter, (state, at) => {
+      const attemptIn = (world: DecidingWorld): Promise<TicketOutcome> =>
+        changes.change(subject, command, filter, (state, at) => {
           const isSame = state.origin.deal === before.origin.deal;
           if (prepared === undefined || !isSame || !fits(state, prepared)) throw new Outdated();
-          return afterDue(state, at, (settled) => decideWith(prepared)(settled, { caller, terms }, at));
+          return afterDue(state, at, world, (settled) => decideWith(prepared)(settled, { caller, terms }, at, world));
         });
+      try {
+        return await worlds.deciding(deals, attemptIn);
       } catch (error) {
         if (!(error instanceof Outdated)) throw error;
       }
     }
     throw new Problem('busy', 'It kept being changed by others; try again.', { retryAfter: 1 });
   }
+
+  /** Makes a new ticket, with what playbooks make of it. */
+  const create = (
+    command: Command,
+    id: string,
+    terms: DealTerms | null,
+    decideOn: (at: Seconds) => Decision<TicketState, TicketEvent>,
+  ): Promise<TicketOutcome> =>
+    worlds.deciding(new Map(terms ? [[terms.id, terms]] : []), (world) =>
+      changes.create(subject, command, id, (at) => {
+        const decision = decideOn(at);
+        if (!decision.ok) return decision;
+        const after = withPlaybooks(decision, world);
+        world.decided();
+        return after;
+      }),
+    );
 
   /** Gives a command of the table to the ticket, within the caller's horizon. */
   const give = (caller: Caller, command: Command, idOrNumber: string, what: TicketCommand): Promise<TicketOutcome> =>
@@ -124,19 +153,23 @@ export function ticketStore({ models, subject, changes, log, clock, agreements }
     return { history: historyIn(events), version };
   }
 
-  return { models, within, one, termsOf, change, give, giveTo, eventsOf, historyOf, now: () => clock.now() };
+  return { models, within, one, termsOf, create, change, give, giveTo, eventsOf, historyOf, now: () => clock.now() };
 }
 export type TicketStore = ReturnType<typeof ticketStore>;
 
-/** A decision on the state that everything due has led to, told together with it. */
+/** A decision on the state that everything due has led to, told together with it and with what playbooks make of it. */
 function afterDue(
   state: TicketState,
   at: Seconds,
+  world: DecidingWorld,
   decideOn: (settled: TicketState) => Decision<TicketState, TicketEvent>,
 ): Decision<TicketState, TicketEvent> {
-  const settled = settle(state, at);
+  const settled = settle(state, at, world);
   const decision = decideOn(settled.state);
-  return decision.ok ? { ...decision, events: [...settled.events, ...decision.events] } : decision;
+  if (!decision.ok) return decision;
+  const after = withPlaybooks(decision, world);
+  world.decided();
+  return { ...after, events: [...settled.events, ...after.events] };
 }
 
 /** The history of the clocks out of a ticket's events. */

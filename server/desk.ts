@@ -66,7 +66,6 @@ import { ticketWarnings } from './features/tickets/live/warnings.js';
 import { ticketWatch } from './features/tickets/live/watch.js';
 import { ticketModels } from './features/tickets/model.js';
 import { openAbout } from './features/tickets/open-about.js';
-import type { Playbooks } from './features/tickets/ports.js';
 import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
 import { webhookMessages } from './features/webhooks/messages.js';
@@ -151,7 +150,6 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   });
 
   const deskPersons = deskPeople({ people, parties });
-  const playbooks = NO_PLAYBOOKS;
   const tickets = ticketService({
     ...{ models: ticketModels(connection), changes, log, clock, agreements },
     people: deskPersons,
@@ -401,8 +399,6 @@ function localUrl({ host, port }: Config, address: ReturnType<Server['address']>
 }
 
 const missing = () => Promise.reject(new Problem('not-found'));
-/** No playbooks are kept yet. */
-const NO_PLAYBOOKS: Playbooks = { inForce: async () => [], agreed: async () => null };
 /** There are no approvals to decide by a link yet. */
 const NO_APPROVALS: LinkAction = { repeatable: true, show: missing, act: missing, renew: missing };
 

@@ -53,6 +53,7 @@ async function bringForward(connection: Connection, ticket: TicketOf1): Promise<
         'state.loggedBy': await loggedBy(connection, ticket),
         'state.begun': 0,
         'state.approvals': [],
+        'state.outages': [],
         ...upgrade,
       },
     });

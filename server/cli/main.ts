@@ -8,8 +8,10 @@ interface Group {
 const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   apply: () => import('./apply.js'),
   credits: () => import('./credits.js'),
+  lint: () => import('./lint.js'),
   origin: () => import('./origin.js'),
   setup: () => import('./setup.js'),
+  simulate: () => import('./simulate.js'),
   sla: () => import('./sla.js'),
   store: () => import('./store.js'),
 };

@@ -55,7 +55,7 @@ export async function startDesk(settings: NodeJS.ProcessEnv = {}): Promise<Runni
   });
   const url = await firstReady(child);
   await cli(env, ['setup', '--email', ADMIN], `${PASSWORD}\n`);
-  await cli(env, ['apply', '-f', 'templates/demo']);
+  await cli(env, ['apply', '-f', 'templates/demo', 'templates/playbooks']);
 
   const send = async (method: string, path: string, body: unknown, as: string | null) => {
     const credential = as === null ? {} : as.startsWith('td_') ? { authorization: `Bearer ${as}` } : { cookie: as };

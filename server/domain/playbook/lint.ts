@@ -1,6 +1,6 @@
 import type { AgreedPlaybook, Condition, Playbook, Step } from './definition.js';
+import type { Locate, Position } from './located.js';
 import { armsOf } from './program.js';
-import type { Locate, Position } from './read.js';
 
 /** What reads well, but would not do what was meant. An error keeps a playbook from being signed. */
 export type Finding = Position & { severity: 'error' | 'warning'; step: string; message: string };

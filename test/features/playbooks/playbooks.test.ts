@@ -261,6 +261,52 @@ describe('playbooks as agreements', () => {
     });
   });
 
+  describe('trying out', () => {
+    const scenario = { at: '2026-11-02T08:00:00Z', ticket: { priority: 'urgent', court: 'partner' } };
+    const simulate = (as: string, body: object) => desk.call(as, 'POST', '/playbooks/simulate', body);
+
+    it('tells the steps of what is signed, with the desk’s calendars', async () => {
+      const { status, body } = await simulate(karin, { stored: { name: 'escalation' }, scenario });
+      expect(status).to.equal(200);
+      expect([body.begins, body.state, body.findings]).to.deep.equal([true, 'finished', []]);
+      const told = body.steps.map(({ at, step }: { at: string; step: string }) => `${at.slice(11, 16)} ${step}`);
+      expect(told).to.deep.equal([
+        ...['08:00 ', '08:00 1', '08:30 2', '08:30 3', '09:00 4', '09:00 4.then.1'],
+        ...['09:00 4.then.2', '09:00 4.then.3', '09:00 '],
+      ]);
+      const escalated = body.effects.filter((effect: { do: string }) => effect.do === 'escalate');
+      expect(escalated[0].receivers.people).to.deep.equal([
+        { name: 'Ms Vogt', address: 'karin.vogt@hansa-it.example' },
+      ]);
+    });
+
+    it('names the people of the partner’s tiers in what is not signed', async () => {
+      const low = { ...scenario, ticket: { priority: 'low' } };
+      const { body } = await simulate(lead, { partner: 'hansa-it', playbook: onHold('Tried'), scenario: low });
+      expect(body.effects[0].receivers.people).to.deep.equal([
+        { name: 'Karin Vogt', address: 'karin.vogt@hansa-it.example' },
+      ]);
+    });
+
+    it('has all faults of either part told', async () => {
+      const bad = await simulate(lead, { playbook: 'name: x\n', scenario });
+      expect([bad.status, bad.body.errors[0]]).to.deep.equal([
+        422,
+        { path: 'playbook.title', message: 'is required', line: 1, column: 1 },
+      ]);
+      const odd = await simulate(lead, { playbook: onHold('x'), scenario: { at: 'soon', ticket: {} } });
+      expect(odd.body.errors.map(({ path }: { path: string }) => path)).to.deep.equal(['scenario.at']);
+      expect((await simulate(lead, { scenario })).status).to.equal(422);
+    });
+
+    it('is for whoever may see them', async () => {
+      const theirs = { partner: 'hansa-it', stored: { name: 'escalation' }, scenario };
+      expect((await simulate(lucia, theirs)).status).to.equal(404);
+      expect((await simulate(karin, { partner: null, stored: { name: 'escalation' }, scenario })).status).to.equal(404);
+      expect((await simulate(lead, { stored: { name: 'nothing' }, scenario })).status).to.equal(404);
+    });
+  });
+
   it('are in force for tickets: the provider’s and the partner’s own, with its contacts', async () => {
     const { playbooks } = desk.desk;
     const provider = await playbooks.inForce(null);

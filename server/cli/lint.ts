@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import type { Finding, Locate, Playbook } from '../domain/playbook/index.js';
+import type { Streams } from './explain.js';
+
+/** `desk lint FILE|FOLDER|-` */
+export function register(program: Command): void {
+  program
+    .command('lint')
+    .description('Look through playbooks, without a store: what they cannot do, and what they would do by mistake')
+    .argument('<place>', 'a playbook, a folder of agreements with playbooks/OWNER/NAME.yaml, or - for standard input')
+    .action(async (place: string) => {
+      process.exitCode = await lintPlace(place, process);
+    });
+}
+
+/** Tells what is to be said against playbooks, one thing a line. Gives the exit status: 2 where one may not be signed. */
+export async function lintPlace(place: string, streams: Streams): Promise<number> {
+  const { isFolder, readText, refuse } = await import('./texts.js');
+  if (place !== '-' && (await isFolder(place))) return lintFolder(place, streams);
+  const text = await readText(place, streams);
+  if ('faults' in text) return refuse(text.faults, streams);
+  const { readPlaybook, NOTHING_KNOWN } = await import('../domain/playbook/index.js');
+  const { faultLine } = await import('../features/playbooks/folder.js');
+  const read = readPlaybook(text.text);
+  if (!read.ok)
+    return refuse(
+      read.faults.map((fault) => faultLine(place, fault)),
+      streams,
+    );
+  return told([{ where: place, definition: read.playbook, locate: read.locate }], NOTHING_KNOWN, streams);
+}
+
+async function lintFolder(folder: string, streams: Streams): Promise<number> {
+  const { refuse } = await import('./texts.js');
+  const { readFolder } = await import('../features/partners/folder.js');
+  const read = await readFolder(folder);
+  if (!read.ok) return refuse(read.faults, streams);
+  const ids = (noun: string): string[] | null => {
+    const found = read.declared.filter((one) => one.noun.name === noun).map(({ content }) => content.id);
+    return found.length > 0 ? found : null;
+  };
+  return told(read.playbooks, { calendars: ids('calendar'), queues: ids('queue') }, streams);
+}
+
+interface Linted {
+  where: string;
+  definition: Playbook;
+  locate: Locate;
+}
+
+async function told(
+  playbooks: readonly Linted[],
+  known: { calendars: readonly string[] | null; queues: readonly string[] | null },
+  { stdout }: Streams,
+): Promise<number> {
+  const { isClean, lint } = await import('../domain/playbook/index.js');
+  const found = playbooks.map(({ where, definition, locate }) => ({
+    where,
+    findings: lint(definition, locate, known),
+  }));
+  for (const { where, findings } of found) {
+    for (const finding of findings) stdout.write(`${findingLine(where, finding)}\n`);
+  }
+  const count = found.reduce((sum, { findings }) => sum + findings.length, 0);
+  stdout.write(`${playbooks.length} playbook${playbooks.length === 1 ? '' : 's'}, ${count} to look at\n`);
+  return found.every(({ findings }) => isClean(findings)) ? 0 : 2;
+}
+
+/** `file:line:column: error: step 2: …` */
+export const findingLine = (where: string, { line, column, severity, step, message }: Finding): string =>
+  `${where}:${line}:${column}: ${severity}: ${/^\d/.test(step) ? `step ${step}` : step}: ${message}`;

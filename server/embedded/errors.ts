@@ -52,6 +52,7 @@ export const ERROR = {
   OptionNotSupportedOnView: 167,
   NoQueryExecutionPlans: 291,
   QueryFeatureNotAllowed: 224,
+  CannotConvertIndexToUnique: 359,
   APIVersionError: 322,
   APIStrictError: 323,
   UnsupportedOpQueryCommand: 352,

@@ -1,12 +1,12 @@
 import { Binary, Double, Int32, Long } from 'bson';
-import { countValue, numberOf } from '../bson/numbers.js';
-import { type Document, isDocument } from '../bson/types.js';
+import { countValue } from '../bson/numbers.js';
+import type { Document } from '../bson/types.js';
 import { encodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { ID_INDEX } from '../indexes/specification.js';
 import { collatorOf, fullCollation } from '../language/collation.js';
 import { compileFilter } from '../language/match.js';
-import type { Collection } from '../storage/catalog.js';
+import { type Collection, isClustered } from '../storage/catalog.js';
 import {
   booleanField,
   checkFields,
@@ -19,15 +19,17 @@ import {
 } from './arguments.js';
 import { firstBatch } from './batch.js';
 import { cappedOptions } from './capped.js';
+import { clusteredOptions } from './clustered.js';
 import { checkDatabaseName } from './collection.js';
 import type { Handler } from './context.js';
+import { modifyIndex } from './modify-index.js';
 import { isView, viewOptions } from './views.js';
 import { checkWriteConcern } from './write.js';
 
 const CREATE_FIELDS =
   'capped autoIndexId idIndex size max storageEngine validator validationLevel validationAction indexOptionDefaults viewOn pipeline collation changeStreamPreAndPostImages timeseries expireAfterSeconds clusteredIndex encryptedFields temp flags';
 
-const NOT_HAD = ['timeseries', 'clusteredIndex', 'encryptedFields'];
+const NOT_HAD = ['timeseries', 'encryptedFields'];
 
 export const create: Handler = async (context) => {
   const { engine, command, database } = context;
@@ -39,7 +41,12 @@ export const create: Handler = async (context) => {
     }
   }
   const { name, namespace } = targetOf(context);
-  const options = { ...cappedOptions(command), ...optionsOf(command), ...viewOptions(context) };
+  const options = {
+    ...cappedOptions(command),
+    ...clusteredOptions(command),
+    ...optionsOf(command),
+    ...viewOptions(context),
+  };
   await engine.writes.run(() => {
     const existing = engine.catalog.find(database, name);
     if (!existing) engine.catalog.create(database, name, options);
@@ -74,55 +81,20 @@ export const collMod: Handler = async (context) => {
     'viewOn',
     'pipeline',
     'changeStreamPreAndPostImages',
+    'dryRun',
   ]);
   const { collection, namespace } = targetOf(context);
   return engine.writes.run(() => {
     if (!collection || collection.dropped) return fail('NamespaceNotFound', `ns does not exist: ${namespace}`);
     const changes = { ...optionsOf(command), ...viewOptions(context) };
-    const reply = modifyIndex(collection, documentField(command, 'index'));
+    const dryRun = booleanField(command, 'dryRun');
+    const reply = modifyIndex(engine, collection, documentField(command, 'index'), dryRun);
+    if (dryRun) return reply;
     collection.options = { ...collection.options, ...changes };
     engine.catalog.save(collection);
     return reply;
   });
 };
-
-/** Changes what may be changed of an index: when it expires documents, and whether it is hidden. */
-function modifyIndex(collection: Collection, change: Document | undefined): Document {
-  if (!change) return { ok: 1 };
-  if (change.name === undefined && change.keyPattern === undefined)
-    fail('InvalidOptions', 'Must specify either index name or key pattern.');
-  if (change.unique !== undefined || change.prepareUnique !== undefined)
-    fail('CommandNotSupported', 'An index is made unique at its creation alone in the embedded store');
-  if (change.expireAfterSeconds === undefined && change.hidden === undefined)
-    fail('InvalidOptions', 'no expireAfterSeconds, hidden, prepareUnique or unique field');
-  const index = collection.indexes.find(
-    ({ name, shown }) => name === change.name || sameKey(shown.key, change.keyPattern),
-  );
-  if (!index)
-    return fail(
-      'IndexNotFound',
-      `cannot find index ${String(change.name)} for ns ${collection.database}.${collection.name}`,
-    );
-  const reply: Document = {};
-  const seconds = numberOf(change.expireAfterSeconds);
-  if (seconds !== undefined) {
-    if (index.fields.length > 1)
-      fail('InvalidOptions', 'TTL indexes are single-field indexes, compound indexes do not support TTL');
-    if (index.expireAfterSeconds !== null) reply.expireAfterSeconds_old = countValue(index.expireAfterSeconds);
-    reply.expireAfterSeconds_new = countValue(seconds);
-    index.expireAfterSeconds = seconds;
-    index.shown = { ...index.shown, expireAfterSeconds: countValue(seconds) };
-  }
-  if (change.hidden !== undefined) {
-    Object.assign(reply, { hidden_old: index.hidden, hidden_new: change.hidden === true });
-    index.hidden = change.hidden === true;
-    index.shown = { ...index.shown, hidden: index.hidden };
-  }
-  return { ...reply, ok: 1 };
-}
-
-const sameKey = (a: unknown, b: unknown): boolean =>
-  isDocument(a) && isDocument(b) && encodeDocument(a).equals(encodeDocument(b));
 
 export const drop: Handler = async (context) => {
   const { engine, database } = context;
@@ -197,7 +169,7 @@ function described(collection: Collection): Document {
           type: 'collection',
           options: collection.options,
           info: { readOnly: false, uuid: collection.uuid },
-          idIndex: collection.indexes[0]?.shown ?? ID_INDEX,
+          ...(!isClustered(collection) && { idIndex: collection.indexes[0]?.shown ?? ID_INDEX }),
         }),
   };
 }

@@ -6,7 +6,7 @@ import { buildIndexes } from '../indexes/build.js';
 import type { Index } from '../indexes/definition.js';
 import { existsAlready, parseIndex } from '../indexes/specification.js';
 import { ownCollation } from '../query.js';
-import type { Collection } from '../storage/catalog.js';
+import { type Collection, isClustered } from '../storage/catalog.js';
 import { checkFields, documentsField, missingField, targetOf, typeName } from './arguments.js';
 import { firstBatch } from './batch.js';
 import { ensureCollection } from './collection.js';
@@ -22,7 +22,13 @@ export const createIndexes: Handler = async (context) => {
   const specs = documentsField(command, 'indexes');
   if (!specs) return missingField('createIndexes.indexes');
   if (specs.length === 0) fail('BadValue', 'Must specify at least one index to create');
-  const own = ownCollation(targetOf(context).collection);
+  const { collection: present } = targetOf(context);
+  if (specs.some((spec) => spec.clustered !== undefined) && !(present && isClustered(present)))
+    fail(
+      'CannotCreateIndex',
+      "Cannot create an index with the 'clustered' option on a collection that is not clustered",
+    );
+  const own = ownCollation(present);
   const asked = specs.map((spec) => parseIndex(inherited(spec, own)));
   const begun = await engine.writes.run(() => {
     const isNew = engine.catalog.find(database, name) === undefined;

@@ -2,7 +2,7 @@ import { ObjectId } from 'bson';
 import { type Document, isDocument } from '../bson/types.js';
 import { encodeDocument } from '../bson.js';
 import { CommandError, ERROR, fail } from '../errors.js';
-import { parseIndex } from '../indexes/specification.js';
+import { isUnique, parseIndex } from '../indexes/specification.js';
 import { compileUpdate, type Update } from '../language/update.js';
 import type { Collection } from '../storage/catalog.js';
 import { nextTurn } from '../turns.js';
@@ -166,16 +166,16 @@ async function merge(context: Context, spec: unknown, documents: Iterable<Docume
   const { place, on } = parsed;
   const { engine } = context;
   const existing = engine.catalog.find(place.database, place.name);
-  const isUnique = (collection: Collection) =>
+  const hasUnique = (collection: Collection) =>
     collection.indexes.some(
       (index) =>
-        index.unique &&
+        isUnique(index) &&
         index.fields
           .map(({ path }) => path)
           .sort()
           .join() === [...on].sort().join(),
     );
-  if (on.join() !== '_id' && !(existing && isUnique(existing))) {
+  if (on.join() !== '_id' && !(existing && hasUnique(existing))) {
     fail('Location51183', 'Cannot find index to verify that join fields will be unique');
   }
   await inParts(context, documents, (document) => mergeOne(context, parsed, document));

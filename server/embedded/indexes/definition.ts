@@ -14,7 +14,10 @@ export interface Index {
   id: number;
   name: string;
   fields: readonly IndexField[];
+  /** Whether a key leads to one record alone; the entries are laid down accordingly. */
   unique: boolean;
+  /** Whether no further key may come twice, though the entries are those of an index that is not unique. */
+  guarded: boolean;
   sparse: boolean;
   /** The condition on the documents that are indexed, as given and compiled. */
   partial: { condition: Document; filter: Filter } | null;

@@ -118,6 +118,18 @@ export function holderOf(table: Table, index: Index, key: Buffer): number | unde
   return value && unseal(bytes, value, `entry of the index ${index.name}`).readUIntBE(0, RECORD_BYTES);
 }
 
+const LAST_RECORD = Buffer.alloc(RECORD_BYTES + 1, 0xff);
+
+/** Another record that has a key of an index that is not unique. */
+export function otherHolderOf(table: Table, index: Index, key: Buffer, own: number): number | undefined {
+  const { low, high } = entryRange(index, key, Buffer.concat([key, LAST_RECORD]));
+  for (const found of table.getRange({ start: low, end: high })) {
+    const entry = readEntry(index, found.key, found.value);
+    if (entry.record !== own && entry.key.equals(key)) return entry.record;
+  }
+  return undefined;
+}
+
 /** Whether a record has an entry of a key. */
 export function hasEntry(table: Table, index: Index, key: Buffer, record: number, snapshot: Snapshot): boolean {
   const bytes = entryKey(index, key, record);

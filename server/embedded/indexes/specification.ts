@@ -9,7 +9,15 @@ import { show } from '../language/show.js';
 import type { Index, IndexField } from './definition.js';
 
 const KNOWN = new Set(['v', 'key', 'name', 'ns', 'background', 'unique', 'sparse', 'partialFilterExpression']);
-const KNOWN_TOO = new Set(['expireAfterSeconds', 'hidden', 'collation', 'storageEngine', 'dropDups', 'clustered']);
+const KNOWN_TOO = new Set([
+  'expireAfterSeconds',
+  'hidden',
+  'prepareUnique',
+  'collation',
+  'storageEngine',
+  'dropDups',
+  'clustered',
+]);
 const NOT_SHOWN = new Set(['ns', 'background', 'dropDups', 'v', 'key', 'name', 'collation']);
 
 /** What is asked for by `createIndexes`, as an index without a number. Refuses what MongoDB refuses, and kinds that are not had here. */
@@ -20,13 +28,14 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
     }
   }
   const fields = parseKey(spec.key);
-  if (isIdKey(fields)) checkIdIndex(spec);
+  if (isIdKey(fields) && spec.clustered !== true) checkIdIndex(spec);
   const name = parseName(spec.name);
   const collation = parseCollation(spec);
   return {
     name,
     fields,
     unique: flag(spec, 'unique') || isIdKey(fields),
+    guarded: flag(spec, 'prepareUnique') && !flag(spec, 'unique'),
     sparse: flag(spec, 'sparse'),
     partial: parsePartial(spec),
     expireAfterSeconds: parseExpiry(spec.expireAfterSeconds, fields),
@@ -42,9 +51,18 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
 /** The index that every collection has. */
 export const ID_INDEX: Document = { v: new Int32(2), key: { _id: new Int32(1) }, name: '_id_' };
 
+/** The index by `_id` of a collection with the given options; that of a clustered one is shown otherwise. */
+export function idIndexOf({ clusteredIndex, expireAfterSeconds }: Document): Omit<Index, 'id'> {
+  if (!isDocument(clusteredIndex)) return parseIndex(ID_INDEX);
+  return {
+    ...parseIndex({ ...clusteredIndex, clustered: true }),
+    expireAfterSeconds: numberOf(expireAfterSeconds) ?? null,
+  };
+}
+
 const isIdKey = (fields: readonly IndexField[]): boolean => fields.length === 1 && fields[0]?.path === '_id';
 
-const NOT_FOR_ID = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden'];
+const NOT_FOR_ID = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden', 'prepareUnique'];
 
 function checkIdIndex(spec: Document): void {
   for (const name of NOT_FOR_ID) {
@@ -192,10 +210,14 @@ const sameBytes = (a: Document, b: Document): boolean => encodeDocument(a).equal
 const keyText = (index: Pick<Index, 'fields'>): string =>
   index.fields.map(({ path, direction }) => `${path}\0${direction}`).join('\0\0');
 
+/** Whether an index is shown as unique: from its creation, or made so afterwards. */
+export const isUnique = ({ unique, shown }: Pick<Index, 'unique' | 'shown'>): boolean =>
+  unique || shown.unique === true;
+
 /** What makes an index another one even over the same fields. */
 const sameSignature = (a: Omit<Index, 'id'>, b: Omit<Index, 'id'>): boolean =>
   keyText(a) === keyText(b) &&
-  a.unique === b.unique &&
+  isUnique(a) === isUnique(b) &&
   a.sparse === b.sparse &&
   sameBytes({ p: a.partial?.condition ?? null }, { p: b.partial?.condition ?? null }) &&
   sameBytes({ c: a.shown.collation ?? null }, { c: b.shown.collation ?? null });

@@ -2,6 +2,7 @@ import { Int32 } from 'bson';
 import { countValue } from '../bson/numbers.js';
 import type { Document } from '../bson/types.js';
 import { isMultikey } from '../indexes/definition.js';
+import { isUnique } from '../indexes/specification.js';
 import type { Read, ReadSpec } from '../query.js';
 import { isCountable } from './access.js';
 import { isEverything } from './count.js';
@@ -119,7 +120,7 @@ function scanTree(scan: IndexScan, counted: Document): Document {
     indexName: index.name,
     isMultiKey: isMultikey(index),
     multiKeyPaths: Object.fromEntries(index.fields.map(({ path }, at) => [path, index.multikey[at] ? [path] : []])),
-    isUnique: index.unique,
+    isUnique: isUnique(index),
     isSparse: index.sparse,
     isPartial: index.partial !== null,
     indexVersion: 2,

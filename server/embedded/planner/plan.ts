@@ -2,7 +2,7 @@ import type { Document } from '../bson/types.js';
 import { fail } from '../errors.js';
 import type { Index } from '../indexes/definition.js';
 import { keyOfValue } from '../indexes/encode.js';
-import type { Collection } from '../storage/catalog.js';
+import { type Collection, isClustered } from '../storage/catalog.js';
 import type { Table } from '../storage/environment.js';
 import { type Candidate, candidatesOf, type SortSpec } from './candidates.js';
 import { type Conditions, conditionsOf } from './predicates.js';
@@ -38,6 +38,8 @@ export interface Query {
 export function planQuery(collection: Collection, entries: Table, query: Query): Plan {
   const { filter, sort } = query;
   const sortedAlready = sort.length === 0;
+  const clustered = isClustered(collection) && (query.natural !== 0 || query.hint === 'natural');
+  if (clustered) return inClusterOrder(collection, entries, query);
   if (query.natural !== 0 || query.hint === 'natural') {
     return { access: { kind: 'collection', reverse: query.natural < 0 }, sorted: sortedAlready, exact: false };
   }
@@ -49,11 +51,28 @@ export function planQuery(collection: Collection, entries: Table, query: Query):
   }
   const plan = byIndex(collection, entries, query, conditions) ?? byArms(collection, entries, query, conditions);
   if (plan) return plan;
+  if (isClustered(collection)) return inClusterOrder(collection, entries, query);
   return {
     access: { kind: 'collection', reverse: false },
     sorted: sortedAlready,
     exact: Object.keys(filter).length === 0,
   };
+}
+
+/** A clustered collection is gone through by its `_id`. */
+function inClusterOrder(collection: Collection, entries: Table, query: Query): Plan {
+  const direction = query.natural < 0 ? -1 : 1;
+  const byId: Query = {
+    ...query,
+    filter: {},
+    sort: [{ path: '_id', direction }],
+    limit: 0,
+    hint: collection.indexes[0] ?? null,
+    natural: 0,
+  };
+  const plan = byIndex(collection, entries, byId, conditionsOf({}, query.hasCollation));
+  if (!plan) return { access: { kind: 'nothing' }, sorted: true, exact: true };
+  return { ...plan, sorted: query.sort.length === 0, exact: Object.keys(query.filter).length === 0 };
 }
 
 /** The key of the one `_id` that a filter asks for. */

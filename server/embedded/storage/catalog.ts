@@ -4,7 +4,7 @@ import { encodeDocument } from '../bson/encode.js';
 import { numberOf } from '../bson/numbers.js';
 import { type Document, isDocument } from '../bson/types.js';
 import type { Index } from '../indexes/definition.js';
-import { ID_INDEX, parseIndex } from '../indexes/specification.js';
+import { idIndexOf, parseIndex } from '../indexes/specification.js';
 import { seal, unseal } from './checksum.js';
 import { type Environment, LENGTH_KEY } from './environment.js';
 import { lastRecord } from './records.js';
@@ -54,6 +54,9 @@ export interface Leftovers {
   collections: number[];
   indexes: number[];
 }
+
+/** Whether a collection's natural order is that of its `_id`. */
+export const isClustered = ({ options }: Pick<Collection, 'options'>): boolean => options.clusteredIndex !== undefined;
 
 /** The version of what is stored, and of how. */
 export const FORMAT = 1;
@@ -129,7 +132,7 @@ export function openCatalog(environment: Environment): Catalog {
         name,
         uuid,
         options,
-        indexes: [{ ...parseIndex(ID_INDEX), id: nextId() }],
+        indexes: [{ ...idIndexOf(options), id: nextId() }],
         documents: 0,
         bytes: 0,
         lastRecord: 0,
@@ -201,12 +204,13 @@ function readHead(content: Document): Head {
 }
 
 function describe(collection: Collection): Document {
-  const indexes = collection.indexes.map(({ id, shown, multikey, truncated, ready }) => ({
+  const indexes = collection.indexes.map(({ id, shown, multikey, truncated, ready, guarded }) => ({
     id,
     shown,
     multikey,
     truncated,
     ready,
+    ...(guarded && { guarded }),
   }));
   return { id: collection.id, uuid: collection.uuid, options: collection.options, indexes };
 }
@@ -220,7 +224,7 @@ function readCollection(environment: Environment, namespace: string, content: Do
     name: namespace.slice(dot + 1),
     uuid: content.uuid instanceof Binary ? content.uuid : new UUID().toBinary(),
     options: isDocument(content.options) ? content.options : {},
-    indexes: Array.isArray(content.indexes) ? content.indexes.filter(isDocument).map(readIndex) : [],
+    indexes: readIndexes(content),
     documents: 0,
     bytes: 0,
     lastRecord: lastRecord(environment.documents, id),
@@ -236,10 +240,20 @@ function readCollection(environment: Environment, namespace: string, content: Do
   return collection;
 }
 
+/** The stored indexes; when a clustered collection's documents expire is said by its options. */
+function readIndexes({ indexes, options }: Document): Index[] {
+  const [first, ...others] = Array.isArray(indexes) ? indexes.filter(isDocument).map(readIndex) : [];
+  if (!first) return [];
+  const { expireAfterSeconds } = idIndexOf(isDocument(options) ? options : {});
+  return [{ ...first, expireAfterSeconds }, ...others];
+}
+
 function readIndex(content: Document): Index {
   const index = parseIndex(isDocument(content.shown) ? content.shown : {});
   return {
     ...index,
+    // Made unique after its creation, an index keeps the entries that it had.
+    ...(content.guarded === true && { unique: false, guarded: true }),
     id: numberOf(content.id) ?? 0,
     multikey: Array.isArray(content.multikey) ? content.multikey.map((flag) => flag === true) : index.multikey,
     truncated: content.truncated === true,

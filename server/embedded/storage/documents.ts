@@ -2,7 +2,15 @@ import type { Document } from '../bson/types.js';
 import { MAX_DOCUMENT_BYTES } from '../bson/types.js';
 import { CommandError, ERROR, fail } from '../errors.js';
 import type { Index } from '../indexes/definition.js';
-import { holderOf, type IndexKey, type IndexKeys, keysOf, putEntry, removeEntry } from '../indexes/entries.js';
+import {
+  holderOf,
+  type IndexKey,
+  type IndexKeys,
+  keysOf,
+  otherHolderOf,
+  putEntry,
+  removeEntry,
+} from '../indexes/entries.js';
 import type { Catalog, Collection } from './catalog.js';
 import type { Environment } from './environment.js';
 import { readRecord, removeRecord, writeRecord } from './records.js';
@@ -33,9 +41,9 @@ export function documentsOf(environment: Environment, catalog: Catalog): Documen
 
   /** Refuses a key that another record has. */
   function checkUnique(collection: Collection, index: Index, keys: readonly IndexKey[], own: number): void {
-    if (!index.unique) return;
+    if (!index.unique && !index.guarded) return;
     for (const key of keys) {
-      const holder = holderOf(entries, index, key.bytes);
+      const holder = index.unique ? holderOf(entries, index, key.bytes) : otherHolderOf(entries, index, key.bytes, own);
       if (holder !== undefined && holder !== own) throw duplicateKey(collection, index, key);
     }
   }

@@ -232,6 +232,70 @@ export const CATALOG: readonly Row[] = [
     [{ create: `${c}_other`, capped: true }, { code: 72 }],
     [{ create: `${c}_other`, size: 4096 }, { code: 72 }],
   ]),
+  answers('makes an index unique that was prepared for it', THREE, (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a' }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [{ collMod: c, index: { name: 'a', unique: true } }, { code: 72 }],
+    [
+      { collMod: c, index: { name: 'a', prepareUnique: true } },
+      { prepareUnique_old: false, prepareUnique_new: true },
+    ],
+    [
+      { insert: c, documents: [{ a: 1 }] },
+      { n: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+    [
+      { update: c, updates: [{ q: { _id: 3 }, u: { $set: { b: 1 } } }] },
+      { n: 1, nModified: 1 },
+    ],
+    [{ collMod: c, index: { keyPattern: { a: 1 }, unique: true } }, { code: 359 }],
+    [{ delete: c, deletes: [{ q: { _id: 3 }, limit: 1 }] }, { n: 1 }],
+    [{ collMod: c, index: { keyPattern: { a: 1 }, unique: true }, dryRun: true }, {}],
+    [{ collMod: c, index: { keyPattern: { a: 1 }, unique: true } }, { unique_new: true }],
+    [
+      { listIndexes: c },
+      {
+        batch: [
+          { v: 2, key: { _id: 1 }, name: '_id_' },
+          { v: 2, key: { a: 1 }, name: 'a', unique: true },
+        ],
+      },
+    ],
+    [
+      { insert: c, documents: [{ a: 2 }] },
+      { n: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a', unique: true }] },
+      {
+        numIndexesBefore: 2,
+        numIndexesAfter: 2,
+        createdCollectionAutomatically: false,
+        note: 'all indexes already exist',
+      },
+    ],
+  ]),
+  answers('keeps a clustered collection in the order of its _id', [], (c) => [
+    [{ create: `${c}_clustered`, clusteredIndex: { key: { _id: 1 }, unique: true, name: 'own' } }, {}],
+    [{ insert: `${c}_clustered`, documents: [{ _id: 2 }, { _id: 3 }, { _id: 1 }] }, { n: 3 }],
+    [{ find: `${c}_clustered` }, { batch: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] }],
+    [
+      { find: `${c}_clustered`, filter: { _id: { $ne: 2 } }, sort: { $natural: -1 } },
+      { batch: [{ _id: 3 }, { _id: 1 }] },
+    ],
+    [
+      { listIndexes: `${c}_clustered` },
+      { batch: [{ v: 2, key: { _id: 1 }, name: 'own', unique: true, clustered: true }] },
+    ],
+    [
+      { insert: `${c}_clustered`, documents: [{ _id: 2 }] },
+      { n: 0, writeErrors: [{ index: 0, code: 11000 }] },
+    ],
+    [{ create: `${c}_other`, clusteredIndex: { key: { a: 1 }, unique: true } }, { code: 197 }],
+    [{ create: `${c}_other`, expireAfterSeconds: 1 }, { code: 72 }],
+  ]),
   answers('shows a collection through a view', THREE, (c) => [
     [{ create: `${c}_view`, viewOn: c, pipeline: [{ $match: { a: 2 } }, { $set: { b: { $add: ['$_id', 1] } } }] }, {}],
     [{ find: `${c}_view`, filter: { b: { $gt: 3 } } }, { batch: [{ _id: 3, a: 2, b: 4 }] }],

@@ -89,12 +89,6 @@ const REFUSED: readonly Difference[] = [
   },
   { what: 'time series', instead: 'refused', ask: creates({ timeseries: { timeField: 't' } }), code: 115 },
   {
-    what: 'clustered collections',
-    instead: 'refused',
-    ask: creates({ clusteredIndex: { key: { _id: 1 }, unique: true } }),
-    code: 115,
-  },
-  {
     what: '`min`, `max`, `returnKey` and `showRecordId` of `find`',
     instead: 'refused',
     ask: (find) => ({ find, showRecordId: true }),
@@ -111,12 +105,6 @@ const REFUSED: readonly Difference[] = [
     instead: 'no such commands',
     ask: (mapReduce) => ({ mapReduce }),
     code: 59,
-  },
-  {
-    what: '`prepareUnique` and `unique` of `collMod`',
-    instead: 'refused',
-    ask: (collMod) => ({ collMod, index: { keyPattern: { _id: 1 }, unique: true } }),
-    code: 115,
   },
 ];
 

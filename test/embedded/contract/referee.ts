@@ -39,6 +39,8 @@ export const FAULTS_OF_DOCUMENTDB: ReadonlySet<string> = new Set([
   'commands on indexes and collections: drops indexes by key and all',
   "the driver's methods: refuses to read on with the cursor of another collection",
   'commands on indexes and collections: keeps a capped collection within its bounds, the oldest goes first',
+  'commands on indexes and collections: makes an index unique that was prepared for it',
+  'commands on indexes and collections: keeps a clustered collection in the order of its _id',
   'commands on indexes and collections: compares by the collation of a collection, unless another is asked for',
   'commands on indexes and collections: holds a unique index to its collation',
 ]);

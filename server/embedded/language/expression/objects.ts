@@ -47,6 +47,7 @@ const setFieldOf =
       missing: { field: 4161102, value: 4161103, input: 4161109 },
     });
     const name = compiler.compile(spec.field)({ root: undefined, slots: [] });
+    if (name === undefined) failAt(4161108, `${operator} requires 'field' to evaluate to a constant`);
     if (typeof name !== 'string')
       failAt(4161107, `${operator} requires 'field' to evaluate to type String, but got ${typeName(name)}`);
     const input = compiler.compile(spec.input);

@@ -46,9 +46,11 @@ import { NOUN_NAMES } from './features/partners/noun.js';
 import type { ComponentContent } from './features/partners/nouns/service.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { playbookAgreements } from './features/partners/playbook-agreements.js';
+import { quantityRoute } from './features/partners/quantity-routes.js';
 import { partyRoutes } from './features/partners/routes.js';
 import { partyService } from './features/partners/service.js';
-import { upgradeJudge } from './features/partners/upgrades.js';
+import { settledUpgrades } from './features/partners/settled-upgrades.js';
+import { upgradeService } from './features/partners/upgrades.js';
 import { accounts } from './features/people/accounts.js';
 import { type LinkAction, linkRoutes } from './features/people/link-routes.js';
 import { linkService } from './features/people/links.js';
@@ -150,13 +152,16 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   });
 
   const deskPersons = deskPeople({ people, parties });
+  const upgrades = upgradeService({ parties, clock });
   const tickets = ticketService({
     ...{ models: ticketModels(connection), changes, log, clock, agreements },
     people: deskPersons,
     playbooks,
-    upgrades: upgradeJudge({ parties }),
+    upgrades,
     desk: { domains: deskDomains, name: PROVIDER_NAME },
   });
+
+  const ticketNow = (id: string) => tickets.store.one({ _id: id });
 
   const outages = outageService({
     ...{ models: outageModels(connection), changes, clock },
@@ -236,7 +241,14 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     tickets: { ...openAbout({ tickets }), linkOutage: tickets.linkOutage },
     ongoing: () => outages.ongoing(),
   });
-  const followers = [...tickets.consumers, mail.consumer, messages.consumer, linked, credits.bookkeeping];
+  const followers = [
+    ...tickets.consumers,
+    mail.consumer,
+    messages.consumer,
+    linked,
+    credits.bookkeeping,
+    settledUpgrades({ upgrades, ticket: ticketNow }),
+  ];
   const leads = () => people.ofCompany({ kind: 'provider' }, ['lead']);
   const told = [
     playbookMails({
@@ -258,7 +270,14 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     creditMails({ credits, notices: mail.notices, namesOf: bought.namesOf }),
   ];
   for (const consumer of [...followers, ...told, creditRun.consumer]) consumers.register(consumer);
-  const swept = [...tickets.sweeps, tickets.tidying({ connection, clock }), mail.sweep, messages.sweep];
+  const upgradeRequests = upgrades.orphans(async (id) => (await tickets.subject.model.exists({ _id: id })) !== null);
+  const swept = [
+    ...tickets.sweeps,
+    upgradeRequests,
+    tickets.tidying({ connection, clock }),
+    mail.sweep,
+    messages.sweep,
+  ];
   for (const sweep of [...swept, credits.due, creditRun.sweep]) sweeps.register(sweep);
   sweeps.register({
     name: 'outboxes',
@@ -290,6 +309,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
     ...partyRoutes({ parties }),
     ...playbookRoutes({ playbooks }),
+    quantityRoute({ parties, today: upgrades.today }),
     ...ticketRoutes(tickets),
     ...linkRoutes({ links, actions: { ...linkActions, approval: NO_APPROVALS } }),
     ...mailRoutes({ post: mail.post, ticketSeenBy: async (caller, id) => (await tickets.get(caller, id)).state.id }),
@@ -350,6 +370,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     playbooks,
     agreements,
     tickets,
+    upgrades,
     outages,
     credits,
     links,

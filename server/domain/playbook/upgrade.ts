@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from '../money/money.js';
+import type { Money } from '../money/money.js';
 import type { LocalDate } from '../time/date.js';
 
 export const UPGRADE_PERIODS = ['month', 'quarter', 'year'] as const;
@@ -14,7 +14,7 @@ export interface UpgradeBounds {
   maxMonthly: Money | null;
 }
 
-/** What an accepted request used up: kept on the subscription by the update that accepts it (DESIGN, pattern 9). */
+/** What an accepted request used up: kept on the subscription by the update that accepts it (DESIGN, pattern 8). */
 export interface Reservation {
   /** The request's own id: the same request reserves once. */
   request: string;
@@ -125,17 +125,16 @@ function beyondMoney(
 ): Reasons {
   if (max === null) return [];
   const known = before.flatMap((one) => (one.monthly ? [one.monthly] : []));
+  // Prices are not for every reader of these words: whoever may see one finds it beside them.
   if (monthly === null || known.length < before.length) {
-    return [
-      { code: 'price-unknown', words: `What it costs is not known, and ${formatMoney(max)} a month is the bound.` },
-    ];
+    return [{ code: 'price-unknown', words: 'What it costs is not known, and what it may add a month is bounded.' }];
   }
   if ([monthly, ...known].some(({ currency }) => currency !== max.currency)) {
     return [{ code: 'price-unknown', words: `What it costs is not in ${max.currency}, in which the bound is.` }];
   }
   const used = known.reduce((sum, { amount }) => sum + amount, 0);
   if (used + monthly.amount <= max.amount) return [];
-  const already = used === 0 ? '' : `, of which ${formatMoney({ amount: used, currency: max.currency })} are used up`;
-  const words = `${formatMoney(monthly)} a month are beyond the ${formatMoney(max)} agreed ${forPeriod(period)}${already}.`;
+  const already = used === 0 ? '' : ', of which a part is used up';
+  const words = `What it adds a month is beyond what is agreed ${forPeriod(period)}${already}.`;
   return [{ code: 'money-beyond', words }];
 }

@@ -1,9 +1,11 @@
 import type { Money } from '../../domain/money/money.js';
+import { feeSteps, type SubscribedUpgrade } from '../../domain/upgrade/subscribed.js';
 import type { Agreed } from './calculation.js';
 
 interface Versioned<Content> {
   content: Content;
   versions: readonly { version: number; at: number; content: { id: string } }[];
+  upgrades: readonly SubscribedUpgrade[];
 }
 
 interface Parties {
@@ -20,6 +22,9 @@ interface SubscriptionContent {
   start: string;
   end: string | null;
   monthlyFee: Money;
+  items: Record<string, number>;
+  /** Absent in what was stored before it could be said. */
+  unitPrices?: Record<string, number>;
   retailMonthlyFee: Money | null;
   components: readonly string[];
   componentFees: Record<string, number> | null;
@@ -40,8 +45,9 @@ export function agreedReader({ parties }: { parties: Parties }) {
   return async (id: string): Promise<Agreed | null> => {
     const one = async <Content>(noun: Parameters<Parties['byIds']>[0], of: string | null) =>
       of === null ? undefined : (await parties.byIds<Content>(noun, [of])).get(of);
-    const subscription = (await one<SubscriptionContent>('subscription', id))?.content;
-    if (!subscription) return null;
+    const found = await one<SubscriptionContent>('subscription', id);
+    if (!found) return null;
+    const subscription = { ...found.content, feeSteps: stepsOf(found) };
     const deal = (await one<DealContent>('deal', subscription.deal))?.content;
     const terms = await one('terms', subscription.terms);
     if (!deal || !terms) throw new Error(`${subscription.deal} or ${subscription.terms} is not there`);
@@ -49,6 +55,12 @@ export function agreedReader({ parties }: { parties: Parties }) {
     const own = await one<Record<string, unknown>>('terms', partner?.passThroughTerms ?? null);
     return { subscription, deal: dealOf(deal), terms: terms.versions, ownTerms: own?.content ?? null };
   };
+}
+
+/** How the fee goes on with what was agreed after the subscription began. */
+function stepsOf({ content, upgrades }: Versioned<SubscriptionContent>) {
+  const { start, monthlyFee, items, unitPrices } = content;
+  return feeSteps({ start, monthlyFee: monthlyFee.amount, items }, unitPrices ?? {}, upgrades);
 }
 
 function dealOf({ id, type, partner, customer, commissionPercent }: DealContent): Agreed['deal'] {

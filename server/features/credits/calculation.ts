@@ -1,3 +1,4 @@
+import { periodFee } from '../../domain/credit/fee-steps.js';
 import {
   type CreditInput,
   type CreditOutput,
@@ -7,6 +8,7 @@ import {
 } from '../../domain/credit/index.js';
 import { type CreditDeal, partnersTerms, providersTerms } from '../../domain/credit/party.js';
 import { passThrough } from '../../domain/credit/pass-through.js';
+import { periodOf } from '../../domain/credit/period.js';
 import { endedPeriods, type GovernedPeriod, type TermsVersion } from '../../domain/credit/periods.js';
 import { maintenanceDocuments, outageDocuments } from '../../domain/outage/credit-documents.js';
 import type { Maintenance } from '../../domain/outage/maintenance.js';
@@ -14,6 +16,7 @@ import type { Outage } from '../../domain/outage/outage.js';
 import { type LocalDate, SECONDS_A_DAY } from '../../domain/time/date.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
 import { localDate, zoneOf } from '../../domain/time/zone.js';
+import type { FeeStep } from '../../domain/upgrade/subscribed.js';
 import type { Credit } from './model.js';
 
 /** A subscription with everything that its credits follow from, as agreements have it. */
@@ -23,6 +26,8 @@ export interface Agreed {
     start: LocalDate;
     end: LocalDate | null;
     monthlyFee: { amount: number; currency: string };
+    /** The monthly fee from each day on which it changes, in minor units; the first day of the subscription first. */
+    feeSteps: readonly FeeStep[];
     retailMonthlyFee: { amount: number; currency: string } | null;
     components: readonly string[];
     componentFees: Record<string, number> | null;
@@ -81,12 +86,9 @@ export function inputFor(agreed: Agreed, period: Governed, happened: Happened, a
   return {
     terms: { ...providersTerms(period.version.content, deal), version: period.version.version },
     subscription: {
-      ...{ id: subscription.id, start: subscription.start, end: subscription.end, monthlyFee: subscription.monthlyFee },
-      ...{
-        components: subscription.components,
-        componentFees: subscription.componentFees,
-        charges: subscription.charges,
-      },
+      ...{ id: subscription.id, start: subscription.start, end: subscription.end },
+      ...{ components: subscription.components, componentFees: subscription.componentFees },
+      ...feeIn(subscription, period),
     },
     period: period.name,
     outages: outageDocuments(happened.outages, concerned, span),
@@ -94,6 +96,15 @@ export function inputFor(agreed: Agreed, period: Governed, happened: Happened, a
     ...(source === 'measurement' && measured !== undefined && { measurement: { uptimePercent: measured } }),
     asOf: formatInstant(asOf),
   };
+}
+
+/** The fee as the contract asks for it: what changed inside the period comes as its charge, unless that is known. */
+function feeIn(subscription: Agreed['subscription'], { name, version }: Governed) {
+  const { feeSteps, monthlyFee: first, charges } = subscription;
+  const kind = version.content.period as TermsVersion['period'];
+  const period = periodOf({ period: kind, timeZone: String(version.content.timeZone) }, name, subscription);
+  const { monthlyFee, charge } = periodFee(feeSteps, first.currency, period, subscription);
+  return { monthlyFee, charges: { ...(charge !== null && { [name]: charge }), ...charges } };
 }
 
 /** Calculates a period, and what passes through to a reseller's customer; throws with every fault where it cannot. */

@@ -1,5 +1,8 @@
 import type { Caller } from '../../domain/access/access.js';
+import { changed, type Decision } from '../../domain/decision.js';
 import type { Fault } from '../../domain/input/reader.js';
+import type { Seconds } from '../../domain/time/instant.js';
+import type { SubscribedUpgradeEvent } from '../../domain/upgrade/subscribed.js';
 import { decodeCursor, pageOf } from '../../platform/http/paging.js';
 import { faultsOf } from '../../platform/http/read-request.js';
 import type { Changes } from '../../platform/log/changes.js';
@@ -15,6 +18,7 @@ export interface Party {
   content: { id: string };
   version: number;
   versions: PartyState['versions'];
+  upgrades: PartyState['upgrades'];
 }
 
 interface Stored extends PartyState {
@@ -122,7 +126,12 @@ export function partyService({ models, changes, memory }: Dependencies) {
     return { ...outcome.state, version: outcome.version };
   }
 
-  const toParty = ({ content, version, versions }: Stored): Party => ({ content, version, versions });
+  const toParty = ({ content, version, versions, upgrades }: Stored): Party => ({
+    content,
+    version,
+    versions,
+    upgrades,
+  });
 
   return {
     world,
@@ -178,7 +187,7 @@ export function partyService({ models, changes, memory }: Dependencies) {
     async byIds<Content>(
       name: NounName,
       ids: readonly string[],
-    ): Promise<ReadonlyMap<string, { content: Content; version: number; versions: PartyState['versions'] }>> {
+    ): Promise<ReadonlyMap<string, Omit<Party, 'content'> & { content: Content }>> {
       const found = ids.length === 0 ? [] : await find(name, { _id: { $in: [...new Set(ids)] } }, ids.length);
       return new Map(found.map((stored) => [stored.id, { ...toParty(stored), content: stored.content as Content }]));
     },
@@ -195,6 +204,45 @@ export function partyService({ models, changes, memory }: Dependencies) {
     ): Promise<{ content: Content; version: number; versions: PartyState['versions'] }[]> {
       const found = await find(name, { removed: false, ...filter }, limit);
       return found.map(({ content, version, versions }) => ({ content: content as Content, version, versions }));
+    },
+    /** Changes what stands beside a subscription's content: its upgrades. */
+    async upgrade(
+      command: Command,
+      id: string,
+      decide: (
+        upgrades: PartyState['upgrades'],
+        at: Seconds,
+      ) => Decision<PartyState['upgrades'], SubscribedUpgradeEvent>,
+    ): Promise<PartyState['upgrades']> {
+      const outcome = await changes.change(subjectOf('subscription'), command, { _id: id }, (state, at) => {
+        const decision = decide(state.upgrades, at);
+        return decision.ok ? changed({ ...state, upgrades: decision.state }, decision.events) : decision;
+      });
+      memory?.clear();
+      return outcome.state.upgrades;
+    },
+    /** Subscriptions with requests whose tickets must be looked for, the longest due first. */
+    async awaitingTickets(
+      slots: readonly number[],
+      until: Seconds,
+      limit: number,
+    ): Promise<{ _id: string; upgrades: PartyState['upgrades'] }[]> {
+      const found = await subjectOf('subscription')
+        .model.find({ slot: { $in: slots }, ticketsDueBy: { $lte: until } } as never)
+        .sort({ ticketsDueBy: 1 } as never)
+        .limit(limit)
+        .lean();
+      return found.map((document) => ({
+        _id: document._id,
+        upgrades: subjectOf('subscription').read(document as never).upgrades,
+      }));
+    },
+    async nextAwaitedTicket(): Promise<Seconds | null> {
+      const first = await subjectOf('subscription')
+        .model.findOne({ ticketsDueBy: { $exists: true } } as never, { ticketsDueBy: 1 })
+        .sort({ ticketsDueBy: 1 } as never)
+        .lean();
+      return (first as never as { ticketsDueBy?: Seconds } | null)?.ticketsDueBy ?? null;
     },
     /** Whether a document exists and is in force. */
     async exists(name: NounName, id: string): Promise<boolean> {

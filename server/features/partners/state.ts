@@ -1,5 +1,6 @@
 import { changed, type Decision, refused } from '../../domain/decision.js';
 import type { Seconds } from '../../domain/time/instant.js';
+import type { SubscribedUpgrade, SubscribedUpgradeEvent } from '../../domain/upgrade/subscribed.js';
 import type { Facets } from './noun.js';
 import type { AnyNoun } from './nouns/index.js';
 
@@ -11,12 +12,15 @@ export interface PartyState {
   facets: Facets;
   versions: readonly { version: number; at: Seconds; content: { id: string } }[];
   removed: boolean;
+  /** What was asked for and agreed besides: of subscriptions only. */
+  upgrades: readonly SubscribedUpgrade[];
 }
 
 export type PartyEvent =
   | { type: 'party-added'; at: Seconds }
   | { type: 'party-changed'; at: Seconds; fields: readonly string[] }
-  | { type: 'party-removed'; at: Seconds };
+  | { type: 'party-removed'; at: Seconds }
+  | SubscribedUpgradeEvent;
 
 /** Adds a version to those that are kept. Full means refused, never forgotten: tickets cite them. */
 function kept(noun: AnyNoun, state: PartyState, at: Seconds): PartyState['versions'] | undefined {
@@ -32,7 +36,7 @@ export function add(
   facets: Facets,
   at: Seconds,
 ): Decision<PartyState, PartyEvent> {
-  const state = { content, facets, versions: [], removed: false };
+  const state = { content, facets, versions: [], removed: false, upgrades: [] };
   return changed({ ...state, versions: kept(noun, state, at) ?? [] }, [{ type: 'party-added', at }]);
 }
 
@@ -52,8 +56,20 @@ export function replace(
   const versions = kept(noun, { ...state, content: next.content }, at);
   if (!versions) return refused('wrong-state', `A ${noun.name} has at most ${VERSIONS_KEPT} versions; make a new one.`);
   const event: PartyEvent = state.removed ? { type: 'party-added', at } : { type: 'party-changed', at, fields };
-  return changed({ ...next, versions, removed: false }, [event]);
+  const upgrades = keptUpgrades(state, next.content);
+  return changed({ ...next, versions, removed: false, upgrades }, [event]);
 }
+
+/** A quantity that is set by hand says what holds: what was agreed for the item before is in it. */
+function keptUpgrades({ content, upgrades }: PartyState, next: object): PartyState['upgrades'] {
+  const [before, after] = [itemsOf(content), itemsOf(next)];
+  return upgrades.filter(({ item, state }) => state !== 'agreed' || before[item] === after[item]);
+}
+
+const itemsOf = (content: object): Readonly<Record<string, unknown>> =>
+  'items' in content && typeof content.items === 'object' && content.items !== null
+    ? (content.items as Readonly<Record<string, unknown>>)
+    : {};
 
 export const remove = (state: PartyState, at: Seconds): Decision<PartyState, PartyEvent> =>
   state.removed ? changed(state, []) : changed({ ...state, removed: true }, [{ type: 'party-removed', at }]);

@@ -1,3 +1,4 @@
+import type { Caller } from '../../domain/access/access.js';
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
 import type { AgreedPlaybook } from '../../domain/playbook/definition.js';
 import type { PlaybookReference } from '../../domain/playbook/run.js';
@@ -68,23 +69,34 @@ export interface Playbooks {
   agreed(reference: PlaybookReference): Promise<AgreedPlaybook | null>;
 }
 
-/** An upgrade that a ticket asks for. */
+/** An upgrade as it was asked for. */
 export interface UpgradeAsked {
-  /** The ticket's id: the same one reserves once. */
-  ticket: string;
-  /** `null` while the origin is not settled. */
-  deal: string | null;
   subscription: string;
   item: string;
   /** The new total. */
   quantity: number;
-  at: Seconds;
+  /** The local date from which it shall hold; `null`: the next day. */
+  from: string | null;
+}
+
+/** The same, once it makes sense: of which deal it is, and from which day. */
+export interface UpgradeChecked extends UpgradeAsked {
+  deal: string;
+  from: string;
+  /** The date of the request where the subscription is. */
+  today: string;
 }
 
 /** What deals agree to beforehand. */
 export interface Upgrades {
-  /** How much more is asked for, and whether the deal agrees to it; then it is reserved. */
-  judge(asked: UpgradeAsked): Promise<Judged>;
+  /** Whether the request makes sense for this caller and deal; refused with every fault. */
+  check(caller: Caller, asked: UpgradeAsked, deal: string | null, at: Seconds): Promise<UpgradeChecked>;
+  /** How much more is asked for, and whether the deal agrees to it: then it is reserved, once for each ticket. */
+  take(ticket: string, checked: UpgradeChecked): Promise<Judged>;
+  /** What an upgrade comes to once its ticket is under another deal than it was judged by. */
+  rejudge(ticket: string, upgrade: UpgradeAsked & { from: string; increase: number }, deal: string): Promise<Judged>;
+  /** The ticket did not come to be: nothing is reserved for it. */
+  giveBack(ticket: string, asked: UpgradeAsked): Promise<void>;
 }
 
 /** A person that a ticket can be assigned to. `company` is `null` for the provider's. */

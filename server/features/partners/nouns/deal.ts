@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { hasRole } from '../../../domain/access/access.js';
 import { CONTACT_AUTHORITIES, RECIPIENT_POLICIES } from '../../../domain/mail/recipients.js';
+import { UPGRADE_PERIODS } from '../../../domain/playbook/upgrade.js';
 import { parseInstant } from '../../../domain/time/instant.js';
 import { email, id, line } from '../../../platform/http/wire.js';
 import { type Noun, ofPartner, refs, without } from '../noun.js';
-import { decimalText, idList, instantText } from './fields.js';
+import { amount, decimalText, idList, instantText } from './fields.js';
 
 /** What may be upgraded without asking, for each item of the subscriptions under the deal. */
 const preAgreed = z.strictObject({
   item: line(80),
   /** The largest total that needs no asking. */
   maxQuantity: z.int().min(0).nullable().default(null),
-  /** The largest step at once. */
+  /** How much may be added in a period; at once, where there is none. */
   maxIncrease: z.int().min(1).nullable().default(null),
 });
 
@@ -33,6 +34,10 @@ const schema = z.strictObject({
   /** Whether the partner sees the provider's own clocks. */
   sharesProviderRows: z.boolean().default(false),
   preAgreed: z.array(preAgreed).max(50).default([]),
+  /** What is used up counts anew in each of these; `null`: each request stands by itself. */
+  preAgreedPeriod: z.enum(UPGRADE_PERIODS).nullable().default(null),
+  /** How much all upgrades of a period may add to the monthly fee of a subscription. */
+  preAgreedMonthly: amount.nullable().default(null),
   /** What the partner earns on an agency deal. */
   commissionPercent: decimalText.nullable().default(null),
   /** Who may answer an approval for the partner, besides its admins. */
@@ -60,7 +65,12 @@ export const deal: Noun<DealContent> = {
       path: `components[${index}]`,
     })),
   ],
-  faults: ({ partner, type, support, from, until, commissionPercent }) => [
+  faults: ({ partner, type, support, from, until, commissionPercent, preAgreed: bounds }) => [
+    ...bounds.flatMap(({ item }, index) =>
+      bounds.findIndex((other) => other.item === item) < index
+        ? [{ path: `preAgreed[${index}].item`, message: `names ${item} again` }]
+        : [],
+    ),
     ...(type === 'direct' && partner !== null ? [{ path: 'partner', message: 'must be null on a direct deal' }] : []),
     ...(type !== 'direct' && partner === null
       ? [{ path: 'partner', message: `is needed on a deal of type ${type}` }]

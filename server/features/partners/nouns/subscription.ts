@@ -18,6 +18,8 @@ const schema = z.strictObject({
   terms: id,
   /** What the provider invoices: the wholesale fee on a resale deal. */
   monthlyFee: amount,
+  /** A month's price of one more of an item, in minor units: what the fee follows when a quantity changes. */
+  unitPrices: z.record(line(80), z.int().min(0)).default({}),
   componentFees: z.record(id, z.int().min(0)).nullable().default(null),
   /** What was really charged for a period, by its name, in minor units. */
   charges: z.record(z.string().max(10), z.int().min(0)).default({}),
@@ -51,7 +53,10 @@ export const subscription: Noun<SubscriptionContent> = {
       path: `components[${index}]`,
     })),
   ],
-  faults: ({ start, end, components, componentFees }) => [
+  faults: ({ start, end, components, componentFees, items, unitPrices }) => [
+    ...Object.keys(unitPrices)
+      .filter((item) => !Object.hasOwn(items, item))
+      .map((item) => ({ path: `unitPrices.${item}`, message: 'is of an item that the subscription does not have' })),
     ...(end !== null && end < start ? [{ path: 'end', message: 'must not be before its start' }] : []),
     ...(componentFees
       ? components
@@ -67,7 +72,7 @@ export const subscription: Noun<SubscriptionContent> = {
         return without(content, 'retailMonthlyFee');
       case 'agent':
       case 'customer':
-        return without(content, 'retailMonthlyFee', 'monthlyFee', 'componentFees', 'charges');
+        return without(content, 'retailMonthlyFee', 'monthlyFee', 'unitPrices', 'componentFees', 'charges');
     }
   },
 };

@@ -15,11 +15,12 @@ import {
 } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import type { Channel, Desk, Kind, Priority } from '../../../domain/ticket/vocabulary.js';
-import { formatInstant, type Seconds } from '../../../domain/time/instant.js';
+import type { Seconds } from '../../../domain/time/instant.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Command } from '../../../platform/log/command.js';
+import { Problem } from '../../../platform/problems.js';
 import { nextNumber, type TicketModels, type TicketSubject } from '../model.js';
-import type { AgreedPolicy, Agreements, TicketFacts, Upgrades } from '../ports.js';
+import type { AgreedPolicy, Agreements, TicketFacts, UpgradeChecked, Upgrades } from '../ports.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
@@ -105,24 +106,34 @@ export function intake({ models, subject, changes, store, bodies, agreements, up
     const isSaid = content.text !== undefined || content.html !== undefined || (content.attachments?.length ?? 0) > 0;
     const made = await models.tickets.exists({ _id: id });
     if (made || command.replay) return changes.create(subject, command, id, () => notNew(id));
-    const prepared = await prepare(id, incoming, await store.now());
+    const at = await store.now();
+    const speaker = incoming.caller ?? visitorCaller(incoming.requester);
+    const checked = incoming.upgrade && (await upgrades.check(speaker, incoming.upgrade, incoming.deal, at));
+    // What is raised says which deal it is of.
+    const said = checked ? { ...incoming, deal: checked.deal } : incoming;
+    const prepared = { ...(await prepare(said, at)), upgrade: checked && (await asked(id, checked)) };
     const number = await nextNumber(models.counters);
-    const insert = (said: string | null) =>
-      store.create(command, id, prepared.terms, (at) => createTicket({ ...prepared, id, number, message: said }, at));
-    if (!isSaid) return insert(null);
-    const caller = incoming.caller ?? visitorCaller(incoming.requester);
-    return bodies.withBody({ caller, command, ticket: id, content, id: message }, insert);
+    const insert = (described: string | null) =>
+      store.create(command, id, prepared.terms, (now) =>
+        createTicket({ ...prepared, id, number, message: described }, now),
+      );
+    try {
+      if (!isSaid) return await insert(null);
+      return await bodies.withBody({ caller: speaker, command, ticket: id, content, id: message }, insert);
+    } catch (error) {
+      if (checked && error instanceof Problem && error.status < 500) await upgrades.giveBack(id, checked);
+      throw error;
+    }
   }
 
   async function prepare(
-    id: string,
     incoming: Incoming,
     at: Seconds,
-  ): Promise<Omit<NewTicket, 'id' | 'number' | 'message'>> {
+  ): Promise<Omit<NewTicket, 'id' | 'number' | 'message' | 'upgrade'>> {
     const { origin, terms } = await originOf(incoming, at);
     const author = memberOf(incoming.caller ?? visitorCaller(incoming.requester));
     const side = sideOf(author);
-    const { subject, kind, priority, requester, component, court, tags, followUpOf, upgrade } = incoming;
+    const { subject, kind, priority, requester, component, court, tags, followUpOf } = incoming;
     const facts = factsOf(origin, { kind, component });
     return {
       ...{ subject, kind, priority, requester, component, court, tags, followUpOf, origin, terms, author, side },
@@ -130,21 +141,15 @@ export function intake({ models, subject, changes, store, bodies, agreements, up
       externalRef: incoming.externalRef && externalRefOf(incoming.externalRef, side),
       agreed: agreedIn(await agreements.policyFor(facts, { at, since: at })),
       queue: await agreements.queueFor(facts),
-      upgrade: upgrade && (await asked(id, upgrade, origin.deal, at)),
     };
   }
 
-  /** An upgrade as the ticket keeps it: judged by what its deal agrees to beforehand. */
-  async function asked(
-    ticket: string,
-    { subscription, item, quantity, from }: NonNullable<Incoming['upgrade']>,
-    deal: string | null,
-    at: Seconds,
-  ): Promise<Upgrade> {
-    const judged = await upgrades.judge({ ticket, deal, subscription, item, quantity, at });
-    const { increase, preAgreed, reason } = judged;
+  /** An upgrade as the ticket keeps it: judged by what its deal agrees to beforehand, and reserved. */
+  async function asked(ticket: string, checked: UpgradeChecked): Promise<Upgrade> {
+    const { increase, preAgreed, reason } = await upgrades.take(ticket, checked);
+    const { subscription, item, quantity, from } = checked;
     return {
-      ...{ subscription, item, quantity, from: from ?? dayAfter(at), increase, preAgreed, reason },
+      ...{ subscription, item, quantity, from, increase, preAgreed, reason },
       ...{ state: 'pending', approval: null },
     };
   }
@@ -212,5 +217,3 @@ export function agreedIn({ targets, calendars }: AgreedPolicy): Agreed {
 }
 
 const externalRefOf = (reference: Omit<ExternalRef, 'side'>, side: Side): ExternalRef => ({ ...reference, side });
-
-const dayAfter = (at: Seconds): string => formatInstant(at + 86_400).slice(0, 10);

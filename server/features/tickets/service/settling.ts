@@ -66,8 +66,7 @@ export function settling({ store, agreements, upgrades }: Dependencies) {
   /** What the new deal says of an upgrade that nobody decided on. */
   async function judge({ id, upgrade }: TicketState, deal: string): Promise<Judged | null> {
     if (upgrade?.state !== 'pending') return null;
-    const { subscription, item, quantity } = upgrade;
-    return upgrades.judge({ ticket: id, deal, subscription, item, quantity, at: await store.now() });
+    return upgrades.rejudge(id, upgrade, deal);
   }
 
   const remember = async ({ requester, origin }: TicketState): Promise<void> => {

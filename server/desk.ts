@@ -41,6 +41,7 @@ import { outageService } from './features/outages/service.js';
 import { agreementService } from './features/partners/agreements.js';
 import { creditAgreements } from './features/partners/credit-agreements.js';
 import { deskPeople } from './features/partners/desk-people.js';
+import { agreementLint, lintRoutes } from './features/partners/lint.js';
 import { partyModels } from './features/partners/model.js';
 import { NOUN_NAMES } from './features/partners/noun.js';
 import type { ComponentContent } from './features/partners/nouns/service.js';
@@ -308,6 +309,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const routes: Route[] = [
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
     ...partyRoutes({ parties }),
+    ...lintRoutes({ lint: agreementLint({ parties, clock, providerName: PROVIDER_NAME }) }),
     ...playbookRoutes({ playbooks }),
     quantityRoute({ parties, today: upgrades.today }),
     ...ticketRoutes(tickets),

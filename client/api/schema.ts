@@ -606,6 +606,23 @@ export interface paths {
         patch: operations["patchSubscriptionsId"];
         trace?: never;
     };
+    "/sla/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What does not work out in the agreements in force, in words and with an example */
+        get: operations["getSlaLint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/playbooks/simulate": {
         parameters: {
             query?: never;
@@ -6192,6 +6209,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSlaLint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            code: "promise-cannot-be-kept" | "never-open" | "priority-without-target" | "never-open-together" | "policy-unused" | "on-call-gap";
+                            words: string;
+                            example: string | null;
+                            policies: string[];
+                            deals: string[];
+                        }[];
+                    };
                 };
             };
             /** @description A problem */

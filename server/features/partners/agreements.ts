@@ -1,3 +1,4 @@
+import { nearestTargets, type SourcedPolicy } from '../../domain/agreement/nearest.js';
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
 import type { Calendar } from '../../domain/time/calendar.js';
 import { composed } from '../../domain/time/calendar-versions.js';
@@ -66,14 +67,14 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
   ): Promise<Content[]> => (await parties.matching<Content>(noun, filter, 10_000)).map(({ content }) => content);
 
   /** The policies of each scope that holds here, as they are in force at an instant, the nearest first. */
-  async function policiesFor({ deal, partner }: AgreementFacts, at: Seconds) {
+  async function policiesFor({ deal, partner }: AgreementFacts, at: Seconds): Promise<SourcedPolicy[]> {
     const plan =
       deal === null ? null : ((await parties.byIds<DealContent>('deal', [deal])).get(deal)?.content.plan ?? null);
     const scopes = [
-      ...(deal === null ? [] : [{ source: 'deal', word: `scope:deal:${deal}` }]),
-      ...(partner === null ? [] : [{ source: 'partner', word: `scope:partner:${partner}` }]),
-      ...(plan === null ? [] : [{ source: 'plan', word: `scope:plan:${plan}` }]),
-      { source: 'default', word: 'scope:default' },
+      ...(deal === null ? [] : [{ source: 'deal' as const, word: `scope:deal:${deal}` }]),
+      ...(partner === null ? [] : [{ source: 'partner' as const, word: `scope:partner:${partner}` }]),
+      ...(plan === null ? [] : [{ source: 'plan' as const, word: `scope:plan:${plan}` }]),
+      { source: 'default' as const, word: 'scope:default' },
     ];
     const found = await parties.matching<PolicyContent>('policy', { words: { $in: scopes.map(({ word }) => word) } });
     return scopes.flatMap(({ source, word }) =>
@@ -81,7 +82,10 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
         .filter(({ content }) => wordOf(content) === word)
         .flatMap(({ versions }) => {
           const version = inForce(dated<PolicyContent>(versions), formatInstant(at));
-          return version ? [{ source, ...version }] : [];
+          if (!version) return [];
+          const { id, targets } = version.content;
+          const known = targets.map((target) => ({ ...target, minutes: definedMinutes(target.minutes) }));
+          return [{ source, policy: { id, version: version.version }, targets: known }];
         }),
     );
   }
@@ -149,19 +153,10 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
      */
     async policyFor(facts: AgreementFacts, { at, since }: { at: Seconds; since: Seconds }) {
       const policies = await policiesFor(facts, at);
-      const nearest = new Map<
-        string,
-        { target: PolicyContent['targets'][number]; source: string; policy: { id: string; version: number } }
-      >();
-      for (const { source, content, version } of policies) {
-        for (const target of content.targets) {
-          const name = `${target.metric} ${target.party}`;
-          if (!nearest.has(name)) nearest.set(name, { target, source, policy: { id: content.id, version } });
-        }
-      }
+      const nearest = nearestTargets(policies);
       const calendars = await parties.byIds<CalendarContent>(
         'calendar',
-        [...nearest.values()].map(({ target }) => target.calendar),
+        nearest.map(({ target }) => target.calendar),
       );
       const cited = new Map(
         [...calendars].map(([id, { versions }]) => [
@@ -171,12 +166,10 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
       );
       return {
         calendars: Object.fromEntries([...cited.values()].map(({ name, hours }) => [name, hours])),
-        targets: [...nearest.values()].flatMap(({ target, source, policy }) => {
+        targets: nearest.flatMap(({ target, source, policy }) => {
           const calendar = cited.get(target.calendar);
           const { metric, party, minutes } = target;
-          return calendar
-            ? [{ metric, party, calendar: calendar.name, minutes: definedMinutes(minutes), source, policy }]
-            : [];
+          return calendar ? [{ metric, party, calendar: calendar.name, minutes, source, policy }] : [];
         }),
       };
     },
@@ -251,7 +244,7 @@ function wordOf({ scope }: PolicyContent): string {
 }
 
 /** Kept versions with the date or instant from which each holds. */
-const dated = <Content extends { from: string | null }>(versions: Party['versions']) =>
+export const dated = <Content extends { from: string | null }>(versions: Party['versions']) =>
   versions.map(({ version, content }) => {
     const agreed = content as Content & { id: string };
     return { version, from: agreed.from ?? null, content: agreed };
@@ -263,7 +256,8 @@ export function composedSince(versions: Party['versions'], since: Seconds): Cale
   return composed(all, localDate(zoneOf(all[0]?.hours.timeZone ?? 'UTC'), since));
 }
 
-const definedMinutes = (minutes: Record<string, number | undefined>): Record<string, number> =>
+/** Minutes by priority, of those that are named. */
+export const definedMinutes = (minutes: Record<string, number | undefined>): Record<string, number> =>
   Object.fromEntries(Object.entries(minutes).filter((entry): entry is [string, number] => entry[1] !== undefined));
 
 /** The ids in addresses such as `support+D-1001@desk.example`. */

@@ -65,3 +65,24 @@ describe('versions of agreements and the date from which they hold', () => {
     expect([wider.status, wider.body.errors[0].path]).to.deep.equal([422, 'scope']);
   });
 });
+
+describe('the lint of the agreements in force', () => {
+  let test: TestDesk;
+  before(async () => {
+    test = await openTestDesk('2026-11-02T08:00:00Z');
+  });
+  after(() => test.close());
+
+  it('says what does not work out, to whoever manages agreements', async () => {
+    const admin = await test.key({ kind: 'provider' }, ['admin']);
+    const policy = { id: 'nobody', name: 'For nobody', scope: { kind: 'plan', plan: 'platinum' }, targets: [] };
+    expect((await test.call(admin, 'POST', '/policies', policy)).status).to.equal(201);
+    const { body } = await test.call(admin, 'GET', '/sla/lint');
+    const unused = body.items.filter(({ code }: { code: string }) => code === 'policy-unused');
+    expect(unused.map(({ policies, words }: { policies: string[]; words: string }) => [policies, words])).to.deep.equal(
+      [[['nobody'], 'Nobody uses the policy For nobody (nobody).']],
+    );
+    const hansa = await test.key({ kind: 'partner', id: 'hansa-it' }, ['tickets:read']);
+    expect((await test.call(hansa, 'GET', '/sla/lint')).status).to.equal(403);
+  });
+});

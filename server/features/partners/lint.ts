@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { FINDING_CODES } from '../../domain/agreement/lint.js';
+import {
+  type Agreements,
+  lintAgreements,
+  type ScopedPolicy,
+  type SharedFinding,
+} from '../../domain/agreement/lint-all.js';
+import { openHours } from '../../domain/time/calendar.js';
+import { formatInstant, type Seconds } from '../../domain/time/instant.js';
+import { inForce } from '../../domain/time/versions.js';
+import type { Clock } from '../../platform/clock/clock.js';
+import { type Route, route } from '../../platform/http/route.js';
+import { composedSince, dated, definedMinutes } from './agreements.js';
+import type { DealContent } from './nouns/deal.js';
+import type { CalendarContent, PolicyContent } from './nouns/sla.js';
+import type { PartyService } from './service.js';
+
+const AT_MOST = 10_000;
+
+/** Looks at all agreements in force for what does not work out between them. */
+export function agreementLint({
+  parties,
+  clock,
+  providerName,
+}: {
+  parties: PartyService;
+  clock: Clock;
+  providerName: string;
+}) {
+  /** Agreements as they hold at an instant. */
+  async function inForceAt(at: Seconds): Promise<Agreements> {
+    const now = formatInstant(at);
+    const [deals, policies, calendars] = await Promise.all([
+      parties.matching<DealContent>('deal', {}, AT_MOST),
+      parties.matching<PolicyContent>('policy', {}, AT_MOST),
+      parties.matching<CalendarContent>('calendar', {}, AT_MOST),
+    ]);
+    const active = deals
+      .map(({ content }) => content)
+      .filter(({ from, until }) => from <= now && (until === null || now < until));
+    const hours = new Map(
+      calendars.map(({ content, versions }) => [content.id, openHours(composedSince(versions, at))]),
+    );
+    return {
+      providerName,
+      partnerNames: await parties.namesOf(
+        'partner',
+        active.flatMap(({ partner }) => partner ?? []),
+      ),
+      deals: active.map(({ id, partner, plan, support }) => ({ id, partner, plan, support })),
+      policies: policies.flatMap(({ versions }): ScopedPolicy[] => {
+        const version = inForce(dated<PolicyContent>(versions), now);
+        if (!version) return [];
+        const { id, name, scope, targets } = version.content;
+        const known = targets.filter(({ calendar }) => hours.has(calendar));
+        return [
+          {
+            id,
+            name,
+            scope,
+            version: version.version,
+            targets: known.map((one) => ({ ...one, minutes: definedMinutes(one.minutes) })),
+          },
+        ];
+      }),
+      hoursOf(calendar) {
+        const found = hours.get(calendar);
+        if (!found) throw new Error(`The calendar ${calendar} is not in force`);
+        return found;
+      },
+    };
+  }
+
+  return {
+    async findings(): Promise<SharedFinding[]> {
+      const at = await clock.now();
+      return lintAgreements(await inForceAt(at), at);
+    },
+  };
+}
+export type AgreementLint = ReturnType<typeof agreementLint>;
+
+const finding = z.object({
+  code: z.enum(FINDING_CODES),
+  words: z.string(),
+  example: z.string().nullable(),
+  policies: z.array(z.string()),
+  deals: z.array(z.string()),
+});
+
+/** What does not work out in the agreements as they are now. */
+export const lintRoutes = ({ lint }: { lint: AgreementLint }): Route[] => [
+  route({
+    method: 'get',
+    path: '/sla/lint',
+    summary: 'What does not work out in the agreements in force, in words and with an example',
+    tag: 'Parties and agreements',
+    may: 'agreements:manage',
+    answers: { 200: z.object({ items: z.array(finding) }) },
+    run: async () => ({ body: { items: await lint.findings() } }),
+  }),
+];

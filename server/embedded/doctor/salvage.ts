@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
-import { checkPages, type Looked, valuesOfLostPage } from '../pages/check.js';
+import { ALL_THE_TIME, checkPages, type Looked, valuesOfLostPage } from '../pages/check.js';
 import { type Meta, readMetas } from '../pages/meta.js';
 import { openPages, PageFault } from '../pages/page.js';
+import { allAtOnce } from '../pages/walk.js';
 
 /** A value that bears a right checksum. */
 export interface Saved {
@@ -42,7 +43,7 @@ function salvageAs(file: number, meta: Meta, tell: (saved: Saved) => void, fault
   const fault = (problem: PageFault): void => {
     faults.push(problem.message);
   };
-  const looked = checkPages(file, meta, Number.POSITIVE_INFINITY, { value, fault });
+  const looked = allAtOnce(checkPages(file, meta, ALL_THE_TIME, { value, fault }));
   if (faults.length > 0 && looked.freeKnown) salvageLost(file, meta, looked, value);
   return count;
 }

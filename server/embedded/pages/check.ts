@@ -1,6 +1,6 @@
 import { type Meta, readTree, TREE_BYTES, type Tree } from './meta.js';
 import { checksumOf, IS_TREE, type Node, openPages, type Page, PageFault, type Pages } from './page.js';
-import { byBytes, byNumber, type Claims, claimsOf, type Key, walkTree } from './walk.js';
+import { allAtOnce, byBytes, byNumber, type Claims, claimsOf, type Key, type Steps, walkTree } from './walk.js';
 
 /** The tables of a store, in the order of their making. */
 export const TABLES = ['catalog', 'documents', 'entries', 'counts'] as const;
@@ -13,6 +13,17 @@ export interface Findings {
   fault(fault: PageFault): void;
 }
 
+/** Until when one looks how closely, as `performance.now()` tells it. */
+export interface Patience {
+  /** Keys are held against their order and values against their checksums. */
+  values: number;
+  /** Leaves are held against the branches that lead to them; branches always are. */
+  leaves: number;
+}
+
+/** All the time that it takes. */
+export const ALL_THE_TIME: Patience = { values: Number.POSITIVE_INFINITY, leaves: Number.POSITIVE_INFINITY };
+
 /** How far a file was looked at. */
 export interface Looked {
   /** Whether every value was held against its checksum; otherwise some pages were only held against each other. */
@@ -24,25 +35,24 @@ export interface Looked {
 
 const CHECKSUM_BYTES = 4;
 
-/**
- * Goes through every page that a file's newest transaction uses. Until `deepUntil` (a `performance.now()`) it also holds
- * keys against their order and values against their checksums; after that only pages against each other.
- */
-export function checkPages(file: number, meta: Meta, deepUntil: number, findings: Findings): Looked {
+/** Goes through the pages that a file's newest transaction uses, as far as there is patience for it. */
+export function* checkPages(file: number, meta: Meta, patience: Patience, findings: Findings): Steps<Looked> {
   const pages = openPages(file, meta);
   const claims = claimsOf(pages);
   const looked: Looked = { complete: true, claims, freeKnown: true };
   for (const [name, tree] of tablesOf(pages, claims, findings)) {
-    walkTree(pages, tree, claims, byBytes, {
+    const isSeen = yield* walkTree(pages, tree, claims, byBytes, {
       leaf(page) {
-        const isDeep = performance.now() < deepUntil;
+        const isDeep = performance.now() < patience.values;
         looked.complete &&= isDeep;
         if (isDeep || tree.overflowPages > 0) checkLeaf(pages, page, claims, isDeep, { table: name, findings });
       },
+      isOver: () => performance.now() >= patience.leaves,
       fault: findings.fault,
     });
+    looked.complete &&= isSeen;
   }
-  walkTree(pages, meta.free, claims, byNumber, {
+  yield* walkTree(pages, meta.free, claims, byNumber, {
     leaf: (page) => claimFree(pages, page, claims),
     fault(fault) {
       looked.freeKnown = false;
@@ -55,7 +65,7 @@ export function checkPages(file: number, meta: Meta, deepUntil: number, findings
 /** The tables that the main tree names; those of a store, and no other. */
 function tablesOf(pages: Pages, claims: Claims, findings: Findings): Map<string, Tree> {
   const tables = new Map<string, Tree>();
-  walkTree(pages, pages.meta.main, claims, byBytes, {
+  const steps = walkTree(pages, pages.meta.main, claims, byBytes, {
     leaf(page) {
       for (let index = 0; index < page.count; index++) {
         const node = pages.node(page, index);
@@ -70,6 +80,7 @@ function tablesOf(pages: Pages, claims: Claims, findings: Findings): Map<string,
     },
     fault: findings.fault,
   });
+  allAtOnce(steps);
   const isPart = tables.size < TABLES.length;
   // A new store's process may have been killed before all were made; then there is nothing in them.
   if (isPart && [...tables.values()].some((tree) => tree.entries > 0)) {

@@ -5,6 +5,8 @@ import { type Page, PageFault, type Pages } from './page.js';
 export interface Walk {
   /** A leaf page in its place, in the order of the tree; how deep one looks into it is up to the visitor. */
   leaf(page: Page): void;
+  /** Whether there is no time for more leaves: what is left of them is then not looked at. */
+  isOver?(): boolean;
   /** What is wrong, and with it all that would have been below. May throw, to end the walk there. */
   fault(fault: PageFault): void;
 }
@@ -70,9 +72,10 @@ interface Leaf {
 
 /**
  * Goes through a tree: first its branches, then its leaves in the order of the file, which is quicker to read. Pages are
- * held against each other, and their number against the tree's record.
+ * held against each other, and their number against the tree's record. Gives way after each leaf; answers whether it saw
+ * them all.
  */
-export function walkTree(pages: Pages, tree: Tree, claims: Claims, order: Order, walk: Walk): void {
+export function* walkTree(pages: Pages, tree: Tree, claims: Claims, order: Order, walk: Walk): Steps<boolean> {
   const found = { branchPages: 0, entries: 0 };
   const leaves: Leaf[] = [];
   let isSound = true;
@@ -120,10 +123,28 @@ export function walkTree(pages: Pages, tree: Tree, claims: Claims, order: Order,
 
   if (tree.root >= 0) attempt(() => visit(tree.root, 1, null, null));
   leaves.sort((a, b) => a.number - b.number);
-  for (const one of leaves) attempt(() => leaf(one));
-  const isWhole =
-    found.branchPages === tree.branchPages && leaves.length === tree.leafPages && found.entries === tree.entries;
-  if (isSound && !isWhole) {
+  let seen = 0;
+  for (const one of leaves) {
+    if (walk.isOver?.()) break;
+    attempt(() => leaf(one));
+    seen++;
+    yield;
+  }
+  const isSeen = seen === leaves.length;
+  const isWhole = found.branchPages === tree.branchPages && leaves.length === tree.leafPages;
+  if (isSound && !(isWhole && (!isSeen || found.entries === tree.entries))) {
     walk.fault(new PageFault(tree.root, 'its tree has not the pages and entries that were counted'));
+  }
+  return isSeen;
+}
+
+/** Work in small steps, between which others may have their turn. */
+export type Steps<T> = Generator<void, T, undefined>;
+
+/** Does all steps at once. */
+export function allAtOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
 }

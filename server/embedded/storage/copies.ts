@@ -10,6 +10,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { ALL_THE_TIME } from '../pages/check.js';
 import { copyOf, storeFile, syncFolder } from './environment.js';
 import { checkFile, faultsOf } from './file.js';
 import { takeOwnership } from './owner.js';
@@ -27,10 +28,10 @@ export async function backUp(folder: string, target: string): Promise<void> {
   const unfinished = `${resolve(target)}.unfinished`;
   try {
     // A store that is in use has been checked by its process.
-    if (owner) checkFile(path, Number.POSITIVE_INFINITY);
+    if (owner) checkFile(path, ALL_THE_TIME);
     rmSync(unfinished, { force: true });
     await copyOf(path, unfinished);
-    checkFile(unfinished, Number.POSITIVE_INFINITY);
+    checkFile(unfinished, ALL_THE_TIME);
     putInPlace(unfinished, resolve(target));
   } finally {
     rmSync(unfinished, { force: true });

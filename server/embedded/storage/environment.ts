@@ -1,8 +1,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
+import type { Steps } from '../pages/walk.js';
 import { seal, unseal } from './checksum.js';
-import { checkFile, keepHeadroom, refuseShorter } from './file.js';
+import { checkFile, checkOpenFile, keepHeadroom, refuseShorter } from './file.js';
 import { takeOwnership } from './owner.js';
 
 /** How much address space is set aside for the file; it takes no memory and no disk. */
@@ -18,8 +19,10 @@ export type Snapshot = Transaction;
 
 /** The file of a store and its four tables. All keys and values are bytes; keys are ordered by `memcmp`. */
 export interface Environment {
-  /** Whether every value was held against its checksum at the opening; of large stores only as many as there was time for. */
+  /** Whether everything was looked at before the opening; of large stores only as much as there was time for. */
   isWhole: boolean;
+  /** Looks through the whole file as it is now, in small steps. Throws StoreRefused. */
+  check(): Steps<void>;
   /** `database.collection` → what is known of it. */
   catalog: Table;
   /** collection, record → document. */
@@ -189,6 +192,14 @@ function environmentOf(
       unchecked += bytes;
     },
     snapshot: () => root.useReadTransaction(),
+    *check() {
+      const held = root.useReadTransaction();
+      try {
+        yield* checkOpenFile(path);
+      } finally {
+        held.done();
+      }
+    },
     async close() {
       await root.close();
       release();

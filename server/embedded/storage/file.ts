@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, statSync } from 'node:fs';
-import { checkPages } from '../pages/check.js';
+import { ALL_THE_TIME, checkPages, type Patience } from '../pages/check.js';
 import { type Meta, readMetas } from '../pages/meta.js';
+import { allAtOnce, type Steps } from '../pages/walk.js';
 import { StoreRefused } from './refused.js';
 
 // LMDB maps its file and trusts it: a cut file opens without complaint, and the process dies of SIGBUS when it touches
@@ -13,19 +14,36 @@ const HEADROOM = 4 * 1024 * 1024;
 const MOST_FAULTS = 50;
 
 /** How long a start may hold values against their checksums, in ms: about 100,000 documents. */
-const DEEP_MS = 300;
+const VALUES_MS = 300;
+/** How long it may hold leaves against their branches, in ms: some millions of documents. */
+const LEAVES_MS = 1000;
+
+const startPatience = (): Patience => ({
+  values: performance.now() + VALUES_MS,
+  leaves: performance.now() + LEAVES_MS,
+});
 
 /**
  * Refuses a file that is not a store's, that is shorter than its own pages, or whose pages are not what they were. Answers
- * whether every value was held against its checksum too; a missing file is a new store.
+ * whether everything was looked at, values and their checksums too; a missing file is a new store.
  */
-export function checkFile(path: string, deepMs: number = DEEP_MS): { complete: boolean } {
-  if (!existsSync(path)) return { complete: true };
+export function checkFile(path: string, patience: Patience = startPatience()): { complete: boolean } {
+  return existsSync(path) ? allAtOnce(checkSteps(path, patience)) : { complete: true };
+}
+
+/**
+ * The same without a limit of time, in small steps, for what a start had no time for. A store that is open meanwhile must
+ * hold a snapshot, so that no page is used again before it was looked at.
+ */
+export function* checkOpenFile(path: string): Steps<void> {
+  yield* checkSteps(path, ALL_THE_TIME);
+}
+
+function* checkSteps(path: string, patience: Patience): Steps<{ complete: boolean }> {
   const file = openSync(path, 'r');
   try {
     if (fstatSync(file).size === 0) throw new StoreRefused(`${path} is empty. ${wayOut(path)}`);
-    const meta = soundMeta(file, path);
-    return checkPages(file, meta, performance.now() + deepMs, {
+    return yield* checkPages(file, soundMeta(file, path), patience, {
       fault(fault) {
         throw new StoreRefused(`${path} is damaged (${fault.message}). ${wayOut(path)}`);
       },
@@ -41,7 +59,7 @@ export function faultsOf(path: string): string[] {
   const file = openSync(path, 'r');
   try {
     const findings = { fault: (fault: Error) => faults.length < MOST_FAULTS && faults.push(fault.message) };
-    checkPages(file, soundMeta(file, path), Number.POSITIVE_INFINITY, findings);
+    allAtOnce(checkPages(file, soundMeta(file, path), ALL_THE_TIME, findings));
   } catch (error) {
     if (!(error instanceof StoreRefused)) throw error;
     faults.push(error.message);

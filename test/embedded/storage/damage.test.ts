@@ -4,7 +4,11 @@ import { expect } from 'chai';
 import { open } from 'lmdb';
 import { before, describe, it } from 'mocha';
 import { openEngine } from '../../../server/embedded/engine.js';
+import { ALL_THE_TIME } from '../../../server/embedded/pages/check.js';
+import { allAtOnce } from '../../../server/embedded/pages/walk.js';
+import { checkFile, checkOpenFile } from '../../../server/embedded/storage/file.js';
 import { StoreRefused } from '../../../server/embedded/storage/refused.js';
+import { commandsOf } from '../../support/commands.js';
 import { localStores, temporaryFolders } from '../../support/engine.js';
 import { randomFrom } from '../../support/random.js';
 
@@ -40,6 +44,16 @@ async function refusalOf(folder: string): Promise<string> {
     throw error;
   }
   return '';
+}
+
+function isRefused(look: () => void): boolean {
+  try {
+    look();
+    return false;
+  } catch (error) {
+    if (error instanceof StoreRefused) return true;
+    throw error;
+  }
 }
 
 describe('a file that is not what was written', () => {
@@ -102,6 +116,41 @@ describe('a file that is not what was written', () => {
       }
     }
     expect(outcomes.refused).to.be.greaterThan(20);
+  });
+
+  it('is refused at the start or found later, where the start has no time to look at all of it', () => {
+    const hurried = { values: 0, leaves: 0 };
+    const path = join(folderWith(whole), 'store.mdb');
+    expect(checkFile(path, hurried)).to.deep.include({ complete: false });
+    expect(checkFile(path, ALL_THE_TIME)).to.deep.include({ complete: true });
+    const random = randomFrom(20261129);
+    const outcomes = { refused: 0, found: 0 };
+    for (let round = 0; round < 60; round++) {
+      const bytes = Buffer.from(whole);
+      const place = Math.floor(random() * (whole.length - 3 * 1024 * 1024));
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << Math.floor(random() * 8));
+      const damaged = join(folderWith(bytes), 'store.mdb');
+      if (isRefused(() => checkFile(damaged, hurried))) outcomes.refused++;
+      else if (isRefused(() => allAtOnce(checkOpenFile(damaged)))) outcomes.found++;
+    }
+    expect(outcomes.found).to.be.greaterThan(10);
+  });
+
+  it('is told from one that changes while it is looked through', async () => {
+    const engine = openEngine(folderWith(whole));
+    const commands = commandsOf(engine, 'desk');
+    const steps = engine.environment.check();
+    let count = 0;
+    while (!steps.next().done) {
+      count++;
+      await commands.run({ delete: 'tickets', deletes: [{ q: { queue: `q${count % 4}` }, limit: 1 }] });
+      await commands.run({
+        insert: 'tickets',
+        documents: [{ _id: 10_000 + count, key: `new-${count}`, body: bodyOf(7) }],
+      });
+    }
+    await engine.close();
+    expect(count).to.be.greaterThan(20);
   });
 
   async function contentOf(folder: string): Promise<unknown> {

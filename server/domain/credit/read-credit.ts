@@ -1,7 +1,7 @@
 import { flag, key, object, oneOf, optional, type Place, whole } from '../input/reader.js';
 import { notNegative, percentage, positive } from '../money/decimal.js';
 import { HUNDRED, type Rational } from '../money/rational.js';
-import { downtimeTiers, remedy, uptimeTiers } from './read-tiers.js';
+import { downtimeTiers, remedy, tierParts, uptimeTiers } from './read-tiers.js';
 import type { CreditRule, CreditTerms, RuleName } from './terms.js';
 
 const SHARED_KEYS = ['rule', 'commitment', 'of', 'capPercent', 'capSpan', 'minimum', 'form'];
@@ -38,7 +38,7 @@ export function creditTerms(place: Place): CreditTerms | undefined {
   const span = optional(key(place, 'capSpan'), capSpan, null);
   const minimum = optional(key(place, 'minimum'), (it) => whole(it, 0), 0);
   const form = optional(key(place, 'form'), (it) => oneOf(it, ['invoice', 'extension', 'payout']), null);
-  const creditRule = rule && readers[rule](place);
+  const creditRule = rule ? readers[rule](place) : ruleParts(place);
   if (!creditRule || !of || cap === undefined || span === undefined) return undefined;
   if (minimum === undefined || form === undefined) return undefined;
   return { ...creditRule, of, capPercent: cap, capSpan: span, minimum, form };
@@ -66,6 +66,19 @@ const readers: { [Name in RuleName]: (place: Place) => CreditRule | undefined } 
   'downtime-multiple': downtimeMultiple,
   fixed,
 };
+
+/** Notes what is at fault beside a rule that is not known: whatever is there must be fit for some rule. */
+function ruleParts(place: Place): undefined {
+  const at = (name: string) => key(place, name);
+  commitmentIfAny(place);
+  per(place);
+  for (const name of ['percent', 'days', 'multiple']) optional(at(name), notNegative, null);
+  for (const name of ['completeOnly', 'beyondOnly']) optional(at(name), flag, null);
+  for (const name of ['freeSeconds', 'amount']) optional(at(name), (it) => whole(it, 0), null);
+  optional(at('stepSeconds'), (it) => whole(it, 1), null);
+  optional(at('points'), positive, null);
+  optional(at('tiers'), tierParts, null);
+}
 
 const commitmentIfAny = (place: Place) => optional(key(place, 'commitment'), percentage, null);
 const per = (place: Place) => optional(key(place, 'per'), (it) => oneOf(it, ['period', 'run']), 'period');

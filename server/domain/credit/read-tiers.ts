@@ -1,4 +1,4 @@
-import { fault, key, list, object, type Place, whole } from '../input/reader.js';
+import { fault, key, list, object, optional, type Place, whole } from '../input/reader.js';
 import { notNegative, percentage } from '../money/decimal.js';
 import { compare, isBelow, type Rational } from '../money/rational.js';
 import type { DowntimeTier, Remedy, UptimeTier, WrittenTier } from './terms.js';
@@ -6,95 +6,98 @@ import type { DowntimeTier, Remedy, UptimeTier, WrittenTier } from './terms.js';
 const REMEDIES = ['percent', 'days'] as const;
 const BOUNDS = ['below', 'atMost'] as const;
 
+/** What a tier says, as far as it could be read: a fault in one part hides none of the other. */
+interface Draft<Bound> {
+  place: Place;
+  bound: Bound | undefined;
+  remedy: Remedy | undefined;
+}
+
+type UptimeBound = Pick<UptimeTier, 'kind' | 'bound'>;
+type DowntimeBound = Pick<DowntimeTier, 'fromSeconds'>;
+
 /** Reads the tiers of a rule on uptime; what they give is in `unit`. */
 export function uptimeTiers(place: Place, unit: Remedy['kind']): UptimeTier[] | undefined {
-  const tiers = tierList(place, (it) => uptimeTier(it, unit));
-  rejectTiers(tiers, {
+  const drafts = draftList(place, (it) => uptimeTier(it, unit));
+  rejectTiers(drafts ?? [], {
     boundKey: ({ kind }) => kind,
     sameBound: (a, b) => a.kind === b.kind && compare(a.bound, b.bound) === 0,
-    isWorse: (a, b) => isStricter(a, b),
+    isWorse: isStricter,
   });
-  return tiers?.map(({ tier }) => tier);
+  return drafts && complete(drafts);
 }
 
 /** Whether the first holds at fewer uptimes than the second: of equal bounds `below` does. */
-export function isStricter(a: UptimeTier, b: UptimeTier): boolean {
+export function isStricter(a: UptimeBound, b: UptimeBound): boolean {
   const order = compare(a.bound, b.bound);
   return order < 0 || (order === 0 && a.kind === 'below' && b.kind === 'atMost');
 }
 
 /** Reads the tiers of a rule on downtime: all of them with percents, or all with days. */
 export function downtimeTiers(place: Place): DowntimeTier[] | undefined {
-  const tiers = tierList(place, downtimeTier);
-  rejectMixture(place, tiers ?? []);
-  rejectTiers(tiers, {
+  const drafts = draftList(place, downtimeTier);
+  rejectMixture(place, drafts ?? []);
+  rejectTiers(drafts ?? [], {
     boundKey: () => 'fromSeconds',
     sameBound: (a, b) => a.fromSeconds === b.fromSeconds,
     isWorse: (a, b) => a.fromSeconds > b.fromSeconds,
   });
-  return tiers?.map(({ tier }) => tier);
+  return drafts && complete(drafts);
 }
 
-function rejectMixture(place: Place, tiers: readonly Placed<DowntimeTier>[]): void {
-  const [first] = tiers;
-  const strangers = tiers.filter(({ tier }) => tier.remedy.kind !== first?.tier.remedy.kind);
+const complete = <Bound>(drafts: readonly Draft<Bound>[]) =>
+  drafts.flatMap(({ place, bound, remedy: given }) =>
+    bound && given ? [{ ...bound, remedy: given, written: written(place) }] : [],
+  );
+
+function rejectMixture(place: Place, drafts: readonly Draft<unknown>[]): void {
+  const given = drafts.flatMap((draft) => (draft.remedy ? [{ place: draft.place, kind: draft.remedy.kind }] : []));
+  const strangers = given.filter(({ kind }) => kind !== given[0]?.kind);
   if (strangers.length > 0) fault(place, 'must all give percent, or all days');
-  for (const { place: it, tier } of strangers) {
+  for (const { place: it, kind } of strangers) {
     fault(it, 'must give the same as the other tiers');
-    fault(key(it, tier.remedy.kind), 'must be what the other tiers give');
+    fault(key(it, kind), 'must be what the other tiers give');
   }
 }
 
-interface Placed<Tier> {
-  place: Place;
-  tier: Tier;
+function draftList<Bound>(place: Place, reader: (place: Place) => Draft<Bound>): Draft<Bound>[] | undefined {
+  const drafts = list(place, reader);
+  return drafts && Array.isArray(place.value) && place.value.length === 0 ? fault(place, 'must not be empty') : drafts;
 }
 
-function tierList<Tier>(place: Place, reader: (place: Place) => Tier | undefined): Placed<Tier>[] | undefined {
-  const tiers = list(place, (it) => {
-    const tier = reader(it);
-    return tier && { place: it, tier };
-  });
-  return tiers && Array.isArray(place.value) && place.value.length === 0 ? fault(place, 'must not be empty') : tiers;
-}
-
-interface TierOrder<Tier> {
-  boundKey: (tier: Tier) => string;
-  sameBound: (a: Tier, b: Tier) => boolean;
+interface TierOrder<Bound> {
+  boundKey: (bound: Bound) => string;
+  sameBound: (a: Bound, b: Bound) => boolean;
   /** Whether the first stands for a worse service than the second. */
-  isWorse: (a: Tier, b: Tier) => boolean;
+  isWorse: (a: Bound, b: Bound) => boolean;
 }
 
 /** Notes a bound that is there twice, and a worse service that gives less. */
-function rejectTiers<Tier extends { remedy: Remedy }>(
-  tiers: readonly Placed<Tier>[] | undefined,
-  { boundKey, sameBound, isWorse }: TierOrder<Tier>,
-): void {
-  for (const [index, { place, tier }] of (tiers ?? []).entries()) {
-    if (tiers?.slice(0, index).some((other) => sameBound(tier, other.tier))) {
-      fault(key(place, boundKey(tier)), 'is the bound of an earlier tier');
+function rejectTiers<Bound>(drafts: readonly Draft<Bound>[], { boundKey, sameBound, isWorse }: TierOrder<Bound>): void {
+  for (const [index, { place, bound, remedy: given }] of drafts.entries()) {
+    if (!bound) continue;
+    if (drafts.slice(0, index).some((other) => other.bound && sameBound(bound, other.bound))) {
+      fault(key(place, boundKey(bound)), 'is the bound of an earlier tier');
     }
-    const givesLess = (other: Tier) =>
-      other.remedy.kind === tier.remedy.kind && isBelow(tier.remedy.amount, other.remedy.amount);
-    if (tiers?.some((other) => isWorse(tier, other.tier) && givesLess(other.tier))) {
-      fault(key(place, tier.remedy.kind), 'must not be less than what a better service gives');
+    const isLess = (other: Remedy) => given?.kind === other.kind && isBelow(given.amount, other.amount);
+    if (given && drafts.some((it) => it.bound && it.remedy && isWorse(bound, it.bound) && isLess(it.remedy))) {
+      fault(key(place, given.kind), 'must not be less than what a better service gives');
     }
   }
 }
 
-function uptimeTier(place: Place, unit: Remedy['kind']): UptimeTier | undefined {
-  if (!object(place, [...BOUNDS, unit])) return undefined;
+function uptimeTier(place: Place, unit: Remedy['kind']): Draft<UptimeBound> {
+  if (!object(place, [...BOUNDS, unit])) return { place, bound: undefined, remedy: undefined };
   const kind = oneKey(place, BOUNDS);
   const bound = kind && percentage(key(place, kind));
   const amount = notNegative(key(place, unit));
-  return kind && bound && amount && { kind, bound, remedy: { kind: unit, amount }, written: written(place) };
+  return { place, bound: kind && bound && { kind, bound }, remedy: amount && { kind: unit, amount } };
 }
 
-function downtimeTier(place: Place): DowntimeTier | undefined {
-  if (!object(place, ['fromSeconds', ...REMEDIES])) return undefined;
+function downtimeTier(place: Place): Draft<DowntimeBound> {
+  if (!object(place, ['fromSeconds', ...REMEDIES])) return { place, bound: undefined, remedy: undefined };
   const fromSeconds = whole(key(place, 'fromSeconds'), 0);
-  const given = remedy(place);
-  return fromSeconds === undefined || !given ? undefined : { fromSeconds, remedy: given, written: written(place) };
+  return { place, bound: fromSeconds === undefined ? undefined : { fromSeconds }, remedy: remedy(place) };
 }
 
 /** Reads the `percent` or the `days` that something gives. */
@@ -102,6 +105,16 @@ export function remedy(place: Place): Remedy | undefined {
   const kind = oneKey(place, REMEDIES);
   const amount: Rational | undefined = kind && notNegative(key(place, kind));
   return kind && amount && { kind, amount };
+}
+
+/** Notes what is at fault in the tiers of no known rule: whatever they have must be fit for some rule. */
+export function tierParts(place: Place): void {
+  list(place, (it) => {
+    if (!object(it, [...BOUNDS, 'fromSeconds', ...REMEDIES])) return;
+    for (const name of BOUNDS) optional(key(it, name), percentage, null);
+    for (const name of REMEDIES) optional(key(it, name), notNegative, null);
+    optional(key(it, 'fromSeconds'), (seconds) => whole(seconds, 0), null);
+  });
 }
 
 /** Which one of two keys is there. Both or neither is a fault of the place and of the keys. */

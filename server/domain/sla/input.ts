@@ -120,7 +120,7 @@ function readEvent(place: Place, isFirst: boolean, walk: Walk, calendars: Names)
     fault(key(place, 'type'), isFirst ? 'must be created, for the first event' : 'must not be created again');
   }
   const at = readTime(key(place, 'at'), walk);
-  const event = type && BODIES[type](place, at ?? 0, calendars);
+  const event = type ? BODIES[type](place, at ?? 0, calendars) : readParts(place, calendars);
   takeTurn(place, type, isFirst, walk);
   return event;
 }
@@ -169,6 +169,17 @@ const BODIES: Record<EventType, (place: Place, at: Seconds, calendars: Names) =>
     return court && { at, type: 'reopened', court };
   },
 };
+
+/** Notes what is at fault in an event of no known type: whatever it has must be fit for some event. */
+function readParts(place: Place, calendars: Names): undefined {
+  leftOut(key(place, 'priority'), text, undefined);
+  leftOut(key(place, 'court'), (it) => oneOf(it, COURTS), undefined);
+  leftOut(key(place, 'by'), (it) => oneOf(it, AUTHORS), undefined);
+  leftOut(key(place, 'to'), (it) => oneOf(it, ADDRESSEES), undefined);
+  leftOut(key(place, 'correction'), flag, undefined);
+  leftOut(key(place, 'policy'), (it) => readPolicy(it, calendars), undefined);
+  leftOut(key(place, 'rule'), (it) => oneOf(it, POLICY_RULES), undefined);
+}
 
 /** Follows whose turn it is, and notes an event that does not fit. */
 function takeTurn(place: Place, type: EventType | undefined, isFirst: boolean, walk: Walk): void {

@@ -73,11 +73,11 @@ function windowsOfDay(place: Place): Window[] | undefined {
     const from = timeOfDay(item(windowPlace, 0));
     const to = timeOfDay(item(windowPlace, 1));
     if (from?.seconds === SECONDS_A_DAY) fault(item(windowPlace, 0), 'must not be 24:00, the end of the day');
-    if (from === undefined || to === undefined) return undefined;
-    if (to.seconds <= from.seconds) return fault(windowPlace, 'must end after it starts');
-    const follows = from.seconds >= latest;
-    latest = Math.max(latest, to.seconds);
-    return follows ? [from.text, to.text] : fault(windowPlace, 'must not begin before the one before it has ended');
+    const follows = from === undefined || from.seconds >= latest;
+    latest = Math.max(latest, to?.seconds ?? latest);
+    if (from && to && to.seconds <= from.seconds) return fault(windowPlace, 'must end after it starts');
+    if (!follows) return fault(windowPlace, 'must not begin before the one before it has ended');
+    return from && to && [from.text, to.text];
   });
 }
 

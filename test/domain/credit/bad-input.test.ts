@@ -331,6 +331,52 @@ describe('a rule of credits is refused', () => {
     });
   }
 
+  it('with all that is wrong in one tier', () => {
+    const tiers = [
+      { below: '99.9', percent: '10' },
+      { below: '99.90', percent: 25 },
+      { atMost: 100, percent: '5', days: '1' },
+    ];
+    expect(faultsAfter(credit({ rule: 'tiers', tiers }))).to.deep.equal([
+      'terms.credit.tiers[1].below',
+      'terms.credit.tiers[1].percent',
+      'terms.credit.tiers[2].atMost',
+      'terms.credit.tiers[2].days',
+    ]);
+  });
+
+  it('with what no rule could have, also where the rule is not known', () => {
+    const wrong = {
+      rule: 'most',
+      commitment: 99,
+      per: 'outage',
+      freeSeconds: -1,
+      stepSeconds: 0,
+      completeOnly: 'yes',
+      beyondOnly: 1,
+      percent: '-1',
+      days: 2,
+      points: '0',
+      multiple: 10,
+      amount: 0.5,
+      tiers: [{ below: '101', fromSeconds: '60', percent: 5, bonus: '1' }, 7],
+    };
+    expect(faultsAfter(credit(wrong))).to.have.members(
+      [
+        ...Object.keys(wrong).filter((name) => name !== 'tiers'),
+        'tiers[0].below',
+        'tiers[0].fromSeconds',
+        'tiers[0].percent',
+        'tiers[0].bonus',
+        'tiers[1]',
+      ].map((name) => `terms.credit.${name}`),
+    );
+    expect(faultsAfter(credit({ rule: 'most', tiers: { below: '99' } }))).to.deep.equal([
+      'terms.credit.rule',
+      'terms.credit.tiers',
+    ]);
+  });
+
   it('affected components without a fee for each', () => {
     const of: Change = ['terms.credit.of', 'affected'];
     expect(faultsAfter(of)).to.deep.equal(['subscription.componentFees']);

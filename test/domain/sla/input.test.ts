@@ -82,6 +82,22 @@ describe('the input of the SLA clock', () => {
       '[3].type',
     ]);
     expect(after({ at: at(1), type: 'reply' })).to.deep.equal(['[1].by']);
+    expect(
+      after({
+        at: at(1),
+        type: 'note',
+        court: 'nobody',
+        by: 'x',
+        to: null,
+        rule: 'later',
+        priority: '',
+        correction: 1,
+      }),
+    ).to.deep.equal(['[1].type', '[1].priority', '[1].court', '[1].by', '[1].to', '[1].correction', '[1].rule']);
+    expect(after({ at: at(1), policy: { targets: [{ ...target, calendar: 'x' }] } })).to.deep.equal([
+      '[1].type',
+      '[1].policy.targets[0].calendar',
+    ]);
     expect(after({ at: at(1), type: 'reply', by: 'third_party', to: 'all', court: 'partner' })).to.deep.equal([
       '[1].court',
       '[1].by',

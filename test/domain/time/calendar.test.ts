@@ -235,6 +235,12 @@ describe('the reader of calendars', () => {
     ).to.deep.equal([]);
     expect(mon([['09:00', '09:00']])).to.deep.equal(['hours.mon[0]']);
     expect(mon([['24:00', '24:00']])).to.deep.equal(['hours.mon[0][0]', 'hours.mon[0]']);
+    expect(
+      mon([
+        ['9:00', '12:00'],
+        ['11:00', 'noon'],
+      ]),
+    ).to.deep.equal(['hours.mon[0][0]', 'hours.mon[1][1]', 'hours.mon[1]']);
     expect(mon([['9:00', '25:00'], ['10:00', '10:60'], ['11:00']])).to.deep.equal([
       'hours.mon[0][0]',
       'hours.mon[0][1]',

@@ -2,7 +2,12 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Caller } from '../../../server/domain/access/access.js';
-import { type AgreedPlaybook, isActive, readPlaybook } from '../../../server/domain/playbook/index.js';
+import {
+  type AgreedPlaybook,
+  type ApprovalOutcome,
+  isActive,
+  readPlaybook,
+} from '../../../server/domain/playbook/index.js';
 import { refold } from '../../../server/domain/sla/fold.js';
 import { clockContext, rowsAt } from '../../../server/domain/ticket/clocks.js';
 import { createTicket } from '../../../server/domain/ticket/create.js';
@@ -12,7 +17,7 @@ import { beginByHand } from '../../../server/domain/ticket/playbooks/by-hand.js'
 import { approvalSettled, withPlaybooks } from '../../../server/domain/ticket/playbooks/reacting.js';
 import type { PlaybookText, PlaybookWorld } from '../../../server/domain/ticket/playbooks/world.js';
 import { settle, wakeAtOf } from '../../../server/domain/ticket/settle.js';
-import type { TicketState } from '../../../server/domain/ticket/state.js';
+import type { TicketState, Upgrade } from '../../../server/domain/ticket/state.js';
 import { PRIORITIES } from '../../../server/domain/ticket/vocabulary.js';
 import { openHours } from '../../../server/domain/time/calendar.js';
 import type { Seconds } from '../../../server/domain/time/instant.js';
@@ -278,10 +283,10 @@ steps: [{ hand-over: { to: customer, note: "Please send the log." } }]`;
 
   it('ask about an upgrade once it is known under which deal', () => {
     const ask = agreed(null, ASK_UPGRADE);
-    const upgrade = {
+    const upgrade: Upgrade = {
       ...{ subscription: 'S-1', item: 'seats', quantity: 9, from: '2026-03-03', increase: 4, preAgreed: false },
       ...{ reason: 'Beyond.', state: 'pending', approval: null },
-    } as const;
+    };
     const known = logged(worldOf(ask), { kind: 'upgrade', upgrade });
     expect(known.state.upgrade?.approval).to.equal('t1-r1:1');
     const triage = origin({ triage: true, deal: null, partner: null });
@@ -325,18 +330,26 @@ const command: fc.Arbitrary<TicketCommand> = fc.oneof(
     .constantFrom(...PRIORITIES)
     .map((priority) => ({ verb: 'priority', priority, correction: false, history: null }) as const),
 );
-const life = fc.array(
+/** Somebody asks for something after a pause, and an approval that waits comes out. */
+interface Lived {
+  caller: Caller;
+  command: TicketCommand;
+  pause: number;
+  /** How often somebody looks in between. */
+  looks: number;
+  outcome: ApprovalOutcome['outcome'] | null;
+}
+const life: fc.Arbitrary<Lived[]> = fc.array(
   fc.record({
     ...{ caller: fc.constantFrom(...Object.values(EVERYBODY)), command, pause: fc.integer({ min: 0, max: 1500 }) },
-    /** How often somebody looks in between. */
     looks: fc.integer({ min: 0, max: 3 }),
-    outcome: fc.constantFrom('approved', 'declined', 'expired', null),
+    outcome: fc.constantFrom('approved' as const, 'declined' as const, 'expired' as const, null),
   }),
   { maxLength: 14 },
 );
 
 /** A random life, with its sweeps or without any. */
-function lived(steps: fc.TypeFromArbitrary<typeof life>, world: PlaybookWorld, looking: boolean): Told {
+function lived(steps: readonly Lived[], world: PlaybookWorld, looking: boolean): Told {
   let told = logged(world);
   let at = NINE;
   for (const { caller, command: what, pause, looks, outcome } of steps) {

@@ -1,7 +1,9 @@
-/** One fault of a request, by the path of the field that it is about. */
+/** One fault of a request, by the path of the field that it is about; of a text also where it stands. */
 export interface Fault {
   path: string;
   message: string;
+  line?: number;
+  column?: number;
 }
 
 /** An answer that the server meant to give (RFC 9457), or that no answer came (`status` 0). */

@@ -816,6 +816,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{id}/playbook-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the playbooks of a ticket */
+        get: operations["getTicketsIdPlaybookRuns"];
+        put?: never;
+        /** Begin a playbook */
+        post: operations["postTicketsIdPlaybookRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{id}/sla": {
         parameters: {
             query?: never;
@@ -2732,7 +2750,9 @@ export interface components {
             run: string;
             playbook: string;
             version: number;
-            state: string;
+            /** @enum {string} */
+            state: "waiting" | "finished" | "stopped" | "failed";
+            /** @description In words; how it ended, once it has */
             next: string | null;
             wakeAt: string | null;
         };
@@ -2802,6 +2822,9 @@ export interface components {
         MessageList: {
             items: components["schemas"]["Message"][];
             nextCursor: string | null;
+        };
+        PlaybookRunList: {
+            items: components["schemas"]["PlaybookRun"][];
         };
         Sla: {
             targets: components["schemas"]["SlaTarget"][];
@@ -3022,6 +3045,10 @@ export interface components {
              * @enum {string}
              */
             relation?: "related" | "duplicate" | "causes" | "caused-by";
+        };
+        BeginPlaybook: {
+            /** @description The name of a playbook in force */
+            playbook: string;
         };
         SettleOrigin: {
             deal: string;
@@ -6317,6 +6344,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ListedPlaybook"][];
                         nextCursor: string | null;
+                        /** @description Whether the caller may sign here */
+                        maySign: boolean;
                     };
                 };
             };
@@ -6498,6 +6527,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ListedPlaybook"][];
                         nextCursor: string | null;
+                        /** @description Whether the caller may sign here */
+                        maySign: boolean;
                     };
                 };
             };
@@ -6867,6 +6898,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicketsIdPlaybookRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybookRunList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTicketsIdPlaybookRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPlaybook"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAfterCommand"];
                 };
             };
             /** @description A problem */

@@ -34,6 +34,10 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
+export type ListedPlaybook = Schemas['ListedPlaybook'];
+export type Playbook = Schemas['Playbook'];
+export type PlaybookTrialResult = Schemas['PlaybookTrialResult'];
+
 export type Outage = Schemas['Outage'];
 export type Maintenance = Schemas['MaintenanceWindow'];
 export type Credit = Schemas['Credit'];

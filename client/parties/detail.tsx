@@ -4,6 +4,7 @@ import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Noun } from '../api/types.js';
+import { Playbooks } from '../playbooks/list.js';
 import { useCan } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { Facts, Loaded, PageHeader } from '../shared/page.js';
@@ -33,6 +34,16 @@ function Content({ noun, item }: { noun: NounView; item: Noun }) {
     <div className={css.content}>
       <Facts items={shown.map(([name, value]) => [fieldName(name), shownAs(name, value)] as const)} />
     </div>
+  );
+}
+
+function PartnerPlaybooks({ partner }: { partner: string }) {
+  const { t } = useTranslation();
+  return (
+    <section className={css.part}>
+      <h2>{t('parties.noun.playbooks')}</h2>
+      <Playbooks owner={partner} heading="h3" />
+    </section>
   );
 }
 
@@ -72,6 +83,7 @@ function Open({ noun, item }: { noun: NounView; item: Noun }) {
       </PageHeader>
       {remove.error ? <ProblemNotice problem={remove.error} /> : null}
       <Content noun={noun} item={item} />
+      {noun.path === 'partners' ? <PartnerPlaybooks partner={item.id} /> : null}
       <Modal opened={opened} onClose={edit.close} title={`${t('parties.edit')} · ${titleOf(item)}`} size="xl">
         <Editor key={item.version} noun={noun} present={item} onDone={edit.close} />
       </Modal>

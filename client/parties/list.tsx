@@ -110,26 +110,34 @@ function NounList({ noun }: { noun: NounView }) {
   );
 }
 
+/** The way to each noun, and to the provider's playbooks. */
+export function NounNav({ current }: { current: string }) {
+  const { t } = useTranslation();
+  const seesKeys = useCan('people:manage');
+  const paths = NOUNS.map(({ path }) => path).filter((path) => path !== 'keys' || seesKeys);
+  const after = paths.indexOf('policies') + 1;
+  return (
+    <nav className={css.nouns} aria-label={t('parties.title')}>
+      {[...paths.slice(0, after), 'playbooks', ...paths.slice(after)].map((path) => (
+        <NavLink
+          key={path}
+          to={`/parties/${path}`}
+          className={css.noun ?? ''}
+          aria-current={path === current ? 'page' : undefined}
+        >
+          {t(`parties.noun.${path}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
 /** Parties and agreements: a list for each noun. */
 export function Component() {
-  const { t } = useTranslation();
   const noun = nounOf(useParams().noun);
-  const seesKeys = useCan('people:manage');
-  const nouns = NOUNS.filter(({ path }) => path !== 'keys' || seesKeys);
   return (
     <div className={css.page}>
-      <nav className={css.nouns} aria-label={t('parties.title')}>
-        {nouns.map(({ path }) => (
-          <NavLink
-            key={path}
-            to={`/parties/${path}`}
-            className={css.noun ?? ''}
-            aria-current={path === noun.path ? 'page' : undefined}
-          >
-            {t(`parties.noun.${path}`)}
-          </NavLink>
-        ))}
-      </nav>
+      <NounNav current={noun.path} />
       <NounList key={noun.path} noun={noun} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { IconChecklist, IconCoins, IconFileText, IconInbox, type TablerIcon } from '@tabler/icons-react';
+import { IconChecklist, IconCoins, IconFileText, IconInbox, IconRoute, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet } from 'react-router';
 import { LiveProvider } from '../live/socket.js';
@@ -12,6 +12,7 @@ const PLACES: readonly (readonly [string, string, TablerIcon])[] = [
   ['/partner', 'tickets', IconInbox],
   ['/partner/approvals', 'approvals', IconChecklist],
   ['/partner/deals', 'deals', IconFileText],
+  ['/partner/playbooks', 'playbooks', IconRoute],
   ['/partner/credits', 'credits', IconCoins],
 ];
 

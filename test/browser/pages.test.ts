@@ -84,12 +84,28 @@ describe('every page, narrow and wide, light and dark', function () {
       '/credits',
       `/credits/${credit}`,
     ];
-    const more = ['/approvals', '/parties', ...parties, '/parties/partners/hansa-it', '/parties/deals/D-1001'];
+    const more = [
+      '/approvals',
+      '/parties',
+      '/parties/playbooks',
+      ...parties,
+      '/parties/partners/hansa-it',
+      '/parties/deals/D-1001',
+    ];
     expect(await complaintsOf('root@desk.example', [...pages, ...more])).to.deep.equal([]);
   });
 
   it('of the partner’s portal', async () => {
-    const pages = ['', `/tickets/${ticket}`, '/new', '/approvals', '/deals', '/credits', `/credits/${credit}`];
+    const pages = [
+      '',
+      `/tickets/${ticket}`,
+      '/new',
+      '/approvals',
+      '/deals',
+      '/playbooks',
+      '/credits',
+      `/credits/${credit}`,
+    ];
     expect(
       await complaintsOf(
         'karin@hansa-it.example',

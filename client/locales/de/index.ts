@@ -3,8 +3,9 @@ import credits from './credits.json';
 import customer from './customer.json';
 import outages from './outages.json';
 import parties from './parties.json';
+import playbooks from './playbooks.json';
 import portal from './portal.json';
 import queue from './queue.json';
 import ticket from './ticket.json';
 
-export default { common, credits, customer, outages, parties, portal, queue, ticket };
+export default { common, credits, customer, outages, parties, playbooks, portal, queue, ticket };

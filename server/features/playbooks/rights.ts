@@ -30,5 +30,16 @@ export function playbookRights({ agreements }: { agreements: PlaybookAgreements 
     throw new Problem('not-allowed', 'The partner’s own admin, or whom it names as approver, signs its playbooks.');
   }
 
-  return { seen, signing };
+  /** Whether the caller may sign, for those who are offered to. */
+  async function maySign(caller: Caller, owner: string | null): Promise<boolean> {
+    try {
+      await signing(caller, owner);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'not-allowed') return false;
+      throw error;
+    }
+  }
+
+  return { seen, signing, maySign };
 }

@@ -48,7 +48,8 @@ function reads(
       answers: { 200: List },
       run: async ({ caller, params, query }) => {
         const found = await playbooks.list(caller, ownerOf(params), query);
-        return { body: { ...found, items: found.items.map(showListed) } };
+        const maySign = await playbooks.maySign(caller, ownerOf(params));
+        return { body: { ...found, items: found.items.map(showListed), maySign } };
       },
     }),
     route({

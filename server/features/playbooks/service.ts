@@ -29,7 +29,7 @@ const REMEMBERED = 1_000;
 
 /** Playbooks as agreements: signed in versions that never change, one of them in force. */
 export function playbookService({ models: { subject, versions }, changes, agreements }: Dependencies) {
-  const { seen, signing } = playbookRights({ agreements });
+  const { seen, signing, maySign } = playbookRights({ agreements });
   const signedBefore = new Map<string, Signed>();
 
   const find = (filter: Record<string, unknown>): Promise<PlaybookDocument | null> =>
@@ -118,6 +118,7 @@ export function playbookService({ models: { subject, versions }, changes, agreem
 
   return {
     sign,
+    maySign,
     /** Takes a playbook out of force. */
     async retire(caller: Caller, command: Command, owner: string | null, name: string): Promise<void> {
       await signing(caller, owner);

@@ -66,7 +66,7 @@ export const Shown = z
   })
   .meta({ id: 'Playbook', description: 'A playbook as it is in force, explained in words' });
 
-export const List = page(Listed);
+export const List = page(Listed).extend({ maySign: z.boolean().describe('Whether the caller may sign here') });
 export const Versions = page(z.object(signed).meta({ id: 'PlaybookVersion' }));
 
 export const trial = z

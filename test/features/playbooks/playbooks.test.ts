@@ -156,6 +156,12 @@ describe('playbooks as agreements', () => {
       expect((await put(lead, '/playbooks/escalation', `${own.text}# seen`, own.version)).status).to.equal(200);
     });
 
+    it('says to whom it would be refused', async () => {
+      const asked = [karin, jonas, lead, agent].map((as) => desk.call(as, 'GET', HANSA));
+      expect((await Promise.all(asked)).map(({ body }) => body.maySign)).to.deep.equal([true, false, false, false]);
+      expect((await desk.call(lead, 'GET', '/playbooks')).body.maySign).to.equal(true);
+    });
+
     it('lets an agent sign whom the partner names as approver', async () => {
       const { body: partner } = await desk.call(lead, 'GET', '/partners/hansa-it');
       const admin = await desk.key({ kind: 'provider' }, ['admin']);

@@ -39,6 +39,9 @@ import { outageModels } from './features/outages/model.js';
 import { outageRoutes } from './features/outages/routes.js';
 import { outageService } from './features/outages/service.js';
 import { agreementService } from './features/partners/agreements.js';
+import { holidayProposals } from './features/partners/calendars/proposals.js';
+import { calendarRoutes } from './features/partners/calendars/routes.js';
+import { calendarService } from './features/partners/calendars/service.js';
 import { creditAgreements } from './features/partners/credit-agreements.js';
 import { deskPeople } from './features/partners/desk-people.js';
 import { agreementLint, lintRoutes } from './features/partners/lint.js';
@@ -107,6 +110,8 @@ const BUILT = dirname(dirname(fileURLToPath(import.meta.url)));
 export const PROJECT = basename(BUILT) === 'dist' ? dirname(BUILT) : BUILT;
 /** What a webhook's far side has, in milliseconds, and how much of its answer is read, in bytes. */
 const WEBHOOK_LIMITS = { timeout: 15_000, maxBytes: 16_384 };
+/** The same of a calendar's feed, which is longer. */
+const FEED_LIMITS = { timeout: 15_000, maxBytes: 500_000 };
 
 interface World {
   config: Config;
@@ -216,6 +221,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ['credit', creditFeed({ credits, namesOf: bought.namesOf })],
   ]);
   const allow = parseAllowList(config.outboundAllow);
+  const calendars = calendarService({
+    ...{ parties, clock },
+    fetch: outboundFetch({ allow, resolve: systemResolve, ...FEED_LIMITS }),
+  });
+  const proposals = holidayProposals({ connection, clock, calendars });
   const hooks = { subject: webhookSubject(connection), deliveries: webhookDeliveries(connection) };
   const webhooks = webhookService({ ...hooks, changes, allow, clock });
   const messages = webhookMessages({
@@ -279,7 +289,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     mail.sweep,
     messages.sweep,
   ];
-  for (const sweep of [...swept, credits.due, creditRun.sweep]) sweeps.register(sweep);
+  for (const sweep of [...swept, proposals.sweep, credits.due, creditRun.sweep]) sweeps.register(sweep);
   sweeps.register({
     name: 'outboxes',
     shared: false,
@@ -309,6 +319,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const routes: Route[] = [
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
     ...partyRoutes({ parties }),
+    ...calendarRoutes({ calendars, proposals }),
     ...lintRoutes({ lint: agreementLint({ parties, clock, providerName: PROVIDER_NAME }) }),
     ...playbookRoutes({ playbooks }),
     quantityRoute({ parties, today: upgrades.today }),

@@ -606,6 +606,91 @@ export interface paths {
         patch: operations["patchSubscriptionsId"];
         trace?: never;
     };
+    "/calendars/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The coming days of a calendar, each with its open windows and why */
+        get: operations["getCalendarsIdPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{id}/holidays/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What taking holidays over from a country, a file or a feed would change */
+        post: operations["postCalendarsIdHolidaysPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{id}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take holidays over: of the years named, only those of the source remain */
+        post: operations["postCalendarsIdHolidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the calendar’s feed would change, as it was last looked at */
+        get: operations["getCalendarsIdProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holiday-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Countries that holidays are known of; with `country` its regions */
+        get: operations["getHolidayPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sla/lint": {
         parameters: {
             query?: never;
@@ -738,6 +823,23 @@ export interface paths {
         };
         /** Who signed which version of one of a partner’s playbooks */
         get: operations["getPartnersIdPlaybooksNameVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions/{id}/quantities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quantities and fee of a subscription on a day, today if none is named */
+        get: operations["getSubscriptionsIdQuantities"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2224,6 +2326,13 @@ export interface components {
                 maxIncrease: number | null;
             }[];
             /** @default null */
+            preAgreedPeriod?: ("month" | "quarter" | "year") | null;
+            /** @default null */
+            preAgreedMonthly?: {
+                amount: number;
+                currency: string;
+            } | null;
+            /** @default null */
             commissionPercent?: string | null;
             /** @default [] */
             approvers?: string[];
@@ -2274,6 +2383,13 @@ export interface components {
                 maxIncrease?: number | null;
             }[];
             /** @default null */
+            preAgreedPeriod?: ("month" | "quarter" | "year") | null;
+            /** @default null */
+            preAgreedMonthly?: {
+                amount: number;
+                currency: string;
+            } | null;
+            /** @default null */
             commissionPercent?: string | null;
             /** @default [] */
             approvers?: string[];
@@ -2305,6 +2421,11 @@ export interface components {
                 /** @default null */
                 maxIncrease?: number | null;
             }[];
+            preAgreedPeriod?: ("month" | "quarter" | "year") | null;
+            preAgreedMonthly?: {
+                amount: number;
+                currency: string;
+            } | null;
             commissionPercent?: string | null;
             approvers?: string[];
         };
@@ -2421,6 +2542,10 @@ export interface components {
                 amount: number;
                 currency: string;
             };
+            /** @default {} */
+            unitPrices?: {
+                [key: string]: number;
+            };
             /** @default null */
             componentFees?: {
                 [key: string]: number;
@@ -2457,6 +2582,10 @@ export interface components {
                 amount: number;
                 currency: string;
             };
+            /** @default {} */
+            unitPrices?: {
+                [key: string]: number;
+            };
             /** @default null */
             componentFees?: {
                 [key: string]: number;
@@ -2489,6 +2618,9 @@ export interface components {
             monthlyFee?: {
                 amount: number;
                 currency: string;
+            };
+            unitPrices?: {
+                [key: string]: number;
             };
             componentFees?: {
                 [key: string]: number;
@@ -2611,6 +2743,30 @@ export interface components {
             };
             /** Format: date-time */
             signedAt: string;
+        };
+        Quantities: {
+            on: string;
+            /** @description How many there are of each item on that day */
+            items: {
+                [key: string]: number;
+            };
+            /** @description A month’s fee on that day, for who may see it */
+            monthlyFee?: components["schemas"]["Money"];
+            upgrades: {
+                ticket: string;
+                item: string;
+                /** @description The new total */
+                quantity: number;
+                increase: number;
+                from: string;
+                /** @enum {string} */
+                state: "asked" | "reserved" | "agreed";
+            }[];
+        };
+        /** @description An amount in the currency’s minor units */
+        Money: {
+            amount: number;
+            currency: string;
         };
         TicketList: {
             items: components["schemas"]["Ticket"][];
@@ -3180,11 +3336,6 @@ export interface components {
                 money: components["schemas"]["Money"][] | null;
             } | null;
             may?: ("publish" | "update" | "end" | "correct")[];
-        };
-        /** @description An amount in the currency’s minor units */
-        Money: {
-            amount: number;
-            currency: string;
         };
         OutageReport: {
             title: string;
@@ -6249,6 +6400,262 @@ export interface operations {
             };
         };
     };
+    getCalendarsIdPreview: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        timeZone: string;
+                        days: {
+                            date: string;
+                            windows: [
+                                string,
+                                string
+                            ][];
+                            /** @enum {string} */
+                            because: "week" | "holiday" | "exception" | "no-version";
+                            holiday: string | null;
+                            version: number | null;
+                            openSeconds: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendarsIdHolidaysPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: {
+                        /** @constant */
+                        kind: "country";
+                        country: string;
+                        region?: string;
+                    } | {
+                        /** @constant */
+                        kind: "ics";
+                        text: string;
+                    } | {
+                        /** @constant */
+                        kind: "feed";
+                        /** Format: uri */
+                        url: string;
+                    };
+                    years: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: {
+                            date: string;
+                            name: string;
+                        }[];
+                        removed: {
+                            date: string;
+                            name: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendarsIdHolidays: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: {
+                        /** @constant */
+                        kind: "country";
+                        country: string;
+                        region?: string;
+                    } | {
+                        /** @constant */
+                        kind: "ics";
+                        text: string;
+                    } | {
+                        /** @constant */
+                        kind: "feed";
+                        /** Format: uri */
+                        url: string;
+                    };
+                    years: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        holidays: string[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendarsIdProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proposal: {
+                            added: {
+                                date: string;
+                                name: string;
+                            }[];
+                            removed: {
+                                date: string;
+                                name: string;
+                            }[];
+                            /** Format: date-time */
+                            at: string;
+                            years: number[];
+                            problem: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHolidayPlaces: {
+        parameters: {
+            query?: {
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSlaLint: {
         parameters: {
             query?: never;
@@ -6678,6 +7085,39 @@ export interface operations {
                         items: components["schemas"]["PlaybookVersion"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsIdQuantities: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quantities"];
                 };
             };
             /** @description A problem */

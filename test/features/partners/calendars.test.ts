@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { openTestDesk, type TestDesk } from '../../support/desk.js';
+
+const ics = (...days: readonly [string, string, string?][]): string =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Hansa IT//Holidays//EN',
+    ...days.flatMap(([date, name, rule], index) => [
+      ...['BEGIN:VEVENT', `UID:${index}@hansa-it.example`, `DTSTART;VALUE=DATE:${date.replaceAll('-', '')}`],
+      ...(rule ? [`RRULE:${rule}`] : []),
+      ...[`SUMMARY:${name}`, 'END:VEVENT'],
+    ]),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+describe('calendars: their coming days, and holidays from elsewhere', () => {
+  let test: TestDesk;
+  let lead: string;
+  let feed: Server;
+  let told = ics(['2026-12-25', 'Christmas']);
+  before(async () => {
+    feed = createServer((_, response) => response.end(told)).listen(0, '127.0.0.1');
+    await once(feed, 'listening');
+    test = await openTestDesk('2026-11-02T08:00:00Z', { OUTBOUND_ALLOW: '127.0.0.1' });
+    lead = await test.key({ kind: 'provider' }, ['admin']);
+  });
+  after(async () => {
+    await test.close();
+    feed.close();
+  });
+
+  const post = (path: string, body: unknown, version?: number) =>
+    test.call(lead, 'POST', path, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+
+  it('shows the coming days, each with its windows and why', async () => {
+    const { body } = await test.call(lead, 'GET', '/calendars/berlin-office/preview?from=2026-12-23&days=3');
+    expect(body.timeZone).to.equal('Europe/Berlin');
+    expect(body.days).to.deep.equal([
+      {
+        ...{
+          date: '2026-12-23',
+          windows: [
+            ['08:00', '12:00'],
+            ['13:00', '18:00'],
+          ],
+          because: 'week',
+        },
+        ...{ holiday: null, version: 1, openSeconds: 32_400 },
+      },
+      {
+        ...{ date: '2026-12-24', windows: [['08:00', '12:00']], because: 'exception' },
+        ...{ holiday: null, version: 1, openSeconds: 14_400 },
+      },
+      { date: '2026-12-25', windows: [], because: 'holiday', holiday: null, version: 1, openSeconds: 0 },
+    ]);
+  });
+
+  it('takes over the holidays of a country and region after showing what would change', async () => {
+    const wanted = { source: { kind: 'country', country: 'DE', region: 'BY' }, years: [2027] };
+    const shown = await post('/calendars/berlin-office/holidays/preview', wanted);
+    expect(shown.status).to.equal(200);
+    expect(shown.body.removed).to.deep.equal([]);
+    expect(shown.body.added).to.deep.include({ date: '2027-01-06', name: 'Heilige Drei Könige' });
+    expect((await post('/calendars/berlin-office/holidays', wanted)).status).to.equal(428);
+    const taken = await post('/calendars/berlin-office/holidays', wanted, shown.body.version);
+    expect([taken.status, taken.body.version]).to.deep.equal([200, shown.body.version + 1]);
+    expect(taken.body.holidays).to.include.members(['2026-10-03', '2027-01-01', '2027-01-06']);
+    const { body } = await test.call(lead, 'GET', '/calendars/berlin-office/preview?from=2027-01-06&days=1');
+    expect(body.days[0]).to.include({ because: 'holiday', holiday: 'Heilige Drei Könige' });
+    expect((await post('/calendars/berlin-office/holidays', wanted, shown.body.version)).status).to.equal(412);
+  });
+
+  it('takes over an ICS file with days that repeat, of the years named alone', async () => {
+    const text = ics(
+      ['2026-12-24', 'Half a day'],
+      ['2020-05-01', 'Labour Day', 'FREQ=YEARLY'],
+      ['2028-01-01', 'Later'],
+    );
+    const wanted = { source: { kind: 'ics', text }, years: [2026, 2027] };
+    const { body } = await post('/calendars/madrid-office/holidays/preview', wanted);
+    expect(body.added).to.deep.equal([
+      { date: '2026-05-01', name: 'Labour Day' },
+      { date: '2026-12-24', name: 'Half a day' },
+      { date: '2027-05-01', name: 'Labour Day' },
+    ]);
+    expect(body.removed.map(({ date }: { date: string }) => date)).to.include('2026-12-25');
+  });
+
+  it('looks at a feed each day and proposes what changed, without taking it over', async () => {
+    const url = `http://127.0.0.1:${(feed.address() as AddressInfo).port}/holidays.ics`;
+    const calendar = (await test.call(lead, 'GET', '/calendars/denver-office')).body;
+    const patched = await test.call(lead, 'PATCH', '/calendars/denver-office', {
+      ...{ holidayFeed: { url }, holidays: ['2026-12-25', '2026-12-31'], version: calendar.version },
+    });
+    expect(patched.status).to.equal(200);
+    told = ics(['2026-12-25', 'Christmas'], ['2026-12-26', 'Day after']);
+    await test.moveTo('2026-11-03T00:00:00Z');
+    const { proposal } = (await test.call(lead, 'GET', '/calendars/denver-office/proposal')).body;
+    expect(proposal).to.deep.equal({
+      ...{ at: '2026-11-03T00:00:00Z', years: [2026, 2027], problem: null },
+      added: [{ date: '2026-12-26', name: 'Day after' }],
+      removed: [{ date: '2026-12-31', name: 'Holiday' }],
+    });
+    const now = (await test.call(lead, 'GET', '/calendars/denver-office')).body;
+    expect(now.holidays).to.deep.equal(['2026-12-25', '2026-12-31']);
+    const source = { kind: 'feed', url };
+    const taken = await post('/calendars/denver-office/holidays', { source, years: proposal.years }, now.version);
+    expect(taken.body.holidays).to.deep.equal(['2026-12-25', '2026-12-26']);
+  });
+
+  it('says what is wrong with a source', async () => {
+    const faults = async (source: unknown) =>
+      (await post('/calendars/always/holidays/preview', { source, years: [2027] })).body.errors;
+    expect(await faults({ kind: 'country', country: 'XX' })).to.deep.equal([
+      { path: 'source.country', message: 'is not a country that holidays are known of' },
+    ]);
+    expect(await faults({ kind: 'country', country: 'DE', region: 'ZZ' })).to.deep.equal([
+      { path: 'source.region', message: 'is not a region of DE' },
+    ]);
+    expect(await faults({ kind: 'ics', text: 'no calendar' })).to.deep.equal([
+      { path: 'source.text', message: 'is no calendar in the ICS format' },
+    ]);
+    const inside = await faults({ kind: 'feed', url: 'http://10.0.0.1/holidays.ics' });
+    expect(inside.map(({ path }: { path: string }) => path)).to.deep.equal(['source.url']);
+  });
+});

@@ -93,7 +93,7 @@ function Card({ listed, maySign, heading: Heading }: { listed: ListedPlaybook; m
             {name} · {t('playbooks.signed', { version, name: listed.signedBy.name })}, <When at={listed.signedAt} />
           </p>
         </div>
-        <Group gap={4} wrap="nowrap">
+        <Group gap={4}>
           <Button
             variant="default"
             disabled={!playbook.data}

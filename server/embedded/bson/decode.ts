@@ -50,6 +50,27 @@ export function documentLength(bytes: Buffer, offset: number, end: number = byte
   return length;
 }
 
+const KNOWN = 4096;
+const LONGEST_KNOWN = 40;
+
+/** Names by their hash: documents of a collection have the same ones, and to look one up is quicker than to make it. */
+const known: string[] = Array.from({ length: KNOWN }, () => '');
+
+function plainText(bytes: Buffer, start: number, stop: number, hash: number): string {
+  const place = hash & (KNOWN - 1);
+  const text = known[place] ?? '';
+  if (isText(text, bytes, start, stop)) return text;
+  const made = bytes.toString('latin1', start, stop);
+  if (made.length <= LONGEST_KNOWN) known[place] = made;
+  return made;
+}
+
+function isText(text: string, bytes: Buffer, start: number, stop: number): boolean {
+  if (text.length !== stop - start) return false;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== bytes[start + at]) return false;
+  return true;
+}
+
 class Reader {
   private at = 0;
 
@@ -128,15 +149,17 @@ class Reader {
     const { bytes, at } = this;
     let stop = at;
     let plain = true;
+    let hash = 0;
     for (;;) {
       if (stop >= end) fail('InvalidBSON', 'BSON name is not terminated');
       const byte = bytes[stop] ?? 0;
       if (byte === 0) break;
       if (byte > 0x7f) plain = false;
+      hash = (Math.imul(hash, 31) + byte) | 0;
       stop++;
     }
     this.at = stop + 1;
-    return plain ? bytes.toString('latin1', at, stop) : bytes.toString('utf8', at, stop);
+    return plain ? plainText(bytes, at, stop, hash) : bytes.toString('utf8', at, stop);
   }
 
   private take(length: number, end: number): number {

@@ -9,6 +9,7 @@ import { booleanField, checkFields, collationField, documentField, missingField,
 import { firstBatch } from './batch.js';
 import { batchSizeOf, statsOf } from './collections.js';
 import type { Context, Handler, Target } from './context.js';
+import { countedBy, countOf } from './counting.js';
 import { explainRead } from './explain-read.js';
 import { writeOutput } from './output.js';
 import { isView, sourceOf, stagesOfLeading } from './views.js';
@@ -29,6 +30,11 @@ export const aggregate: Handler = async (context) => {
   if (pipeline.output) {
     await writeOutput(context, pipeline.output, documentsOf(context, target.collection, spec, pipeline));
     return firstBatch(engine, [][Symbol.iterator](), options, pace);
+  }
+  const counted = countedBy(pipeline.rest);
+  if (counted) {
+    const count = await countOf(context, target.collection, prepareRead(engine, target.collection, spec, context.now));
+    return firstBatch(engine, encoded(counted(count)), options, pace);
   }
   const results = pipeline.restIsEmpty
     ? readResults(engine, target.collection, prepareRead(engine, target.collection, spec, context.now))
@@ -58,7 +64,8 @@ async function explainPipeline(
   withExecution: boolean,
 ): Promise<Document> {
   const { command } = context;
-  const about: Context = { ...context, command: { find: target.name } };
+  const isCount = !pipeline.output && countedBy(pipeline.rest) !== undefined;
+  const about: Context = { ...context, command: { [isCount ? 'count' : 'find']: target.name } };
   const { explainVersion, queryPlanner, executionStats, ...rest } = await explainRead(about, spec, withExecution);
   const plan: Document = { queryPlanner, ...(executionStats !== undefined && { executionStats }) };
   if (pipeline.restIsEmpty && !pipeline.output) return { explainVersion, ...plan, ...rest, command };

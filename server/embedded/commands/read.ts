@@ -5,7 +5,6 @@ import { encodeDocument, MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
 import { collatorOf } from '../language/collation.js';
 import { keyOf } from '../language/keys.js';
-import { countByKeys } from '../planner/count.js';
 import { ownCollation, prepareRead, type Read, type ReadSpec, readResults, readRows } from '../query.js';
 import { aggregate, documentsThrough } from './aggregate.js';
 import {
@@ -21,6 +20,7 @@ import {
 } from './arguments.js';
 import { firstBatch, nextBatch } from './batch.js';
 import type { Context, Handler } from './context.js';
+import { countOf } from './counting.js';
 import { valuesAt } from './values.js';
 import { isView, stagesOfLeading } from './views.js';
 
@@ -137,7 +137,7 @@ export const count: Handler = async (context) => {
     hint: command.hint,
     collation: collationField(command),
   };
-  return { n: countValue(await countOf(context, spec)), ok: 1 };
+  return { n: countValue(await countFound(context, spec)), ok: 1 };
 };
 
 const refuseLimit = (limit: unknown): never =>
@@ -146,8 +146,8 @@ const refuseLimit = (limit: unknown): never =>
     `BSON field 'count.limit' is the wrong type '${typeName(limit)}', expected types '[long, int, decimal, double]'`,
   );
 
-/** How many documents a query finds; by counts and keys alone where they say it. */
-async function countOf(context: Context, spec: ReadSpec): Promise<number> {
+/** How many documents of a collection or a view a query finds. */
+async function countFound(context: Context, spec: ReadSpec): Promise<number> {
   const { engine, now } = context;
   const { name, collection } = targetOf(context);
   if (isView(collection)) {
@@ -155,18 +155,7 @@ async function countOf(context: Context, spec: ReadSpec): Promise<number> {
     for (const _ of documentsThrough(context, name, stagesOfLeading(spec))) found++;
     return found;
   }
-  const read = prepareRead(engine, collection, spec, now);
-  if (!collection) return 0;
-  const all = countByKeys(engine.environment.entries, collection, read);
-  if (all === undefined) {
-    let found = 0;
-    await eachRow(context, read, () => {
-      found++;
-    });
-    return found;
-  }
-  const rest = Math.max(0, all - read.skip);
-  return read.limit > 0 ? Math.min(rest, read.limit) : rest;
+  return countOf(context, collection, prepareRead(engine, collection, spec, now));
 }
 
 /** Calls for each row of a query, letting others have their turn. */

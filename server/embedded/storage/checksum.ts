@@ -20,7 +20,7 @@ export function seal(key: Buffer, value: Uint8Array): Buffer {
 
 /** What was sealed below a key; throws DamagedValue if it is not what was written. */
 export function unseal(key: Buffer, sealed: Uint8Array, what: string): Buffer {
-  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  const bytes = Buffer.isBuffer(sealed) ? sealed : Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const length = bytes.length - CHECKSUM_BYTES;
   if (length < 0) throw new DamagedValue(what);
   const value = bytes.subarray(0, length);

@@ -1,3 +1,4 @@
+import { Int32 } from 'bson';
 import { expect } from 'chai';
 import { before, describe, it } from 'mocha';
 import { isDocument } from '../../../server/embedded/bson/types.js';
@@ -204,6 +205,22 @@ describe('explain', () => {
     expect(await explained({ count: 'tickets' })).to.deep.equal({
       ...{ stages: 'RECORD_STORE_FAST_COUNT', keys: 0, documents: 0, returned: 0 },
     });
+  });
+
+  it('looks at no document for a pipeline that only counts', async () => {
+    const few = howMany((one) => one.queue === 'q3' && one.due >= 500);
+    const match = { $match: { queue: 'q3', due: { $gte: 500 } } };
+    const cases: [Document[], Document[]][] = [
+      [[match, { $group: { _id: 1, n: { $sum: 1 } } }], [{ _id: new Int32(1), n: new Int32(few) }]],
+      [[match, { $skip: 2 }, { $limit: 3 }, { $count: 'many' }], [{ many: new Int32(3) }]],
+      [[{ $match: { queue: 'none' } }, { $count: 'many' }], []],
+      [[{ $count: 'many' }], [{ many: new Int32(howMany(() => true)) }]],
+    ];
+    for (const [pipeline, expected] of cases) {
+      const { value, reads } = await counted(() => commands.all({ aggregate: 'tickets', pipeline, cursor: {} }));
+      expect(value).to.deep.equal(expected);
+      expect(reads.documents, JSON.stringify(pipeline)).to.equal(0);
+    }
   });
 
   it('counts what is really read', async () => {

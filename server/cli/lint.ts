@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
 import type { Finding, Locate, Playbook } from '../domain/playbook/index.js';
+import type { Declarations } from '../features/partners/folder.js';
+import type { NounName } from '../features/partners/noun.js';
+import type { DealContent } from '../features/partners/nouns/deal.js';
 import type { Streams } from './explain.js';
 
 /** `desk lint FILE|FOLDER|-` */
 export function register(program: Command): void {
   program
     .command('lint')
-    .description('Look through playbooks, without a store: what they cannot do, and what they would do by mistake')
+    .description(
+      'Look through agreements and playbooks, without a store: what does not work out, and what nobody meant',
+    )
     .argument('<place>', 'a playbook, a folder of agreements with playbooks/OWNER/NAME.yaml, or - for standard input')
     .action(async (place: string) => {
       process.exitCode = await lintPlace(place, process);
@@ -39,7 +44,34 @@ async function lintFolder(folder: string, streams: Streams): Promise<number> {
     const found = read.declared.filter((one) => one.noun.name === noun).map(({ content }) => content.id);
     return found.length > 0 ? found : null;
   };
-  return told(read.playbooks, { calendars: ids('calendar'), queues: ids('queue') }, streams);
+  const status = await told(read.playbooks, { calendars: ids('calendar'), queues: ids('queue') }, streams);
+  await tellAgreements(read, streams);
+  return status;
+}
+
+/** Tells what does not work out between the agreements of a folder, as they hold now. Each is a thing to look at. */
+async function tellAgreements({ declared }: Declarations, { stdout }: Streams): Promise<void> {
+  const { agreementsAt } = await import('../features/partners/lint.js');
+  const { lintAgreements } = await import('../domain/agreement/lint-all.js');
+  const { realClock } = await import('../platform/clock/clock.js');
+  const of = (noun: NounName) => declared.filter((one) => one.noun.name === noun).map(({ content }) => content);
+  if (of('policy').length === 0) return;
+  const at = await realClock.now();
+  const first = (content: { id: string }) => ({ id: content.id, versions: [{ version: 1, at, content }] });
+  const partners = of('partner') as { id: string; name: string }[];
+  const written = {
+    providerName: 'the provider',
+    partnerNames: new Map(partners.map(({ id, name }) => [id, name])),
+    deals: of('deal') as DealContent[],
+    policies: of('policy').map(first),
+    calendars: of('calendar').map(first),
+  };
+  const findings = lintAgreements(agreementsAt(written, at), at);
+  for (const { words, example, deals } of findings) {
+    const whose = deals.length > 0 ? ` [${deals.join(', ')}]` : '';
+    stdout.write(`${words}${whose}\n${example === null ? '' : `  ${example}\n`}`);
+  }
+  stdout.write(`${findings.length} between agreements to look at\n`);
 }
 
 interface Linted {

@@ -73,11 +73,27 @@ describe('playbooks on the command line', () => {
     });
 
     it('finds nothing to say against the product’s own', async () => {
-      expect(await run((streams) => lintPlace('templates', streams))).to.deep.equal({
-        status: 0,
-        out: '10 playbooks, 0 to look at\n',
-        err: '',
-      });
+      const { status, out, err } = await run((streams) => lintPlace('templates', streams));
+      expect([status, out.split('\n')[0], err]).to.deep.equal([0, '10 playbooks, 0 to look at', '']);
+    });
+
+    it('says what does not work out between the agreements of a folder', async () => {
+      file(
+        'sla/all.yaml',
+        [
+          ...['kind: calendar', 'id: never', 'name: Never', 'timeZone: UTC', 'hours: {}', '---'],
+          ...['kind: policy', 'id: p', 'name: P', 'scope: { kind: default }'],
+          'targets: [{ metric: update, party: promise, calendar: never, minutes: { urgent: 1, high: 1, normal: 1 } }]',
+        ].join('\n'),
+      );
+      expect((await run((streams) => lintPlace(join(folder, 'sla'), streams))).out.split('\n')).to.deep.equal([
+        '0 playbooks, 0 to look at',
+        'No open hour can meet update of promise: the calendar never never opens.',
+        'No target names the priority low.',
+        '  A ticket of priority low has no clock at all, so nobody is ever late with it.',
+        '2 between agreements to look at',
+        '',
+      ]);
     });
 
     it('says what cannot be read', async () => {

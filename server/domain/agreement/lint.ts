@@ -136,7 +136,8 @@ export function missedPromise(
   if (legs === null) return null;
   const [seconds, promised] = [minutes * 60, agreed.hoursOf(target.calendar)];
   let worst: MissedPromise | null = null;
-  for (let start = from; start < from + EXAMPLE_DAYS * SECONDS_A_DAY; start += EXAMPLE_STEP) {
+  const first = Math.ceil(from / EXAMPLE_STEP) * EXAMPLE_STEP;
+  for (let start = first; start < from + EXAMPLE_DAYS * SECONDS_A_DAY; start += EXAMPLE_STEP) {
     const due = addOpenSeconds(promised, start, seconds, start + HORIZON);
     const stations = stationsOf(agreed, legs, start);
     const end = stations.at(-1);

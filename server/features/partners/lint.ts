@@ -14,9 +14,46 @@ import { type Route, route } from '../../platform/http/route.js';
 import { composedSince, dated, definedMinutes } from './agreements.js';
 import type { DealContent } from './nouns/deal.js';
 import type { CalendarContent, PolicyContent } from './nouns/sla.js';
-import type { PartyService } from './service.js';
+import type { Party, PartyService } from './service.js';
 
 const AT_MOST = 10_000;
+
+type Versions = Party['versions'];
+
+/** Agreements as they are written, each with its versions. */
+export interface Written {
+  providerName: string;
+  partnerNames: ReadonlyMap<string, string>;
+  deals: readonly DealContent[];
+  policies: readonly { versions: Versions }[];
+  calendars: readonly { id: string; versions: Versions }[];
+}
+
+/** Agreements as they hold at an instant. A target whose calendar is not there has no clock. */
+export function agreementsAt(written: Written, at: Seconds): Agreements {
+  const now = formatInstant(at);
+  const hours = new Map(written.calendars.map(({ id, versions }) => [id, openHours(composedSince(versions, at))]));
+  return {
+    providerName: written.providerName,
+    partnerNames: written.partnerNames,
+    deals: written.deals
+      .filter(({ from, until }) => from <= now && (until === null || now < until))
+      .map(({ id, partner, plan, support }) => ({ id, partner, plan, support })),
+    policies: written.policies.flatMap(({ versions }): ScopedPolicy[] => {
+      const version = inForce(dated<PolicyContent>(versions), now);
+      if (!version) return [];
+      const { id, name, scope, targets } = version.content;
+      const known = targets.filter(({ calendar }) => hours.has(calendar));
+      const counted = known.map((one) => ({ ...one, minutes: definedMinutes(one.minutes) }));
+      return [{ id, name, scope, version: version.version, targets: counted }];
+    }),
+    hoursOf(calendar) {
+      const found = hours.get(calendar);
+      if (!found) throw new Error(`The calendar ${calendar} is not in force`);
+      return found;
+    },
+  };
+}
 
 /** Looks at all agreements in force for what does not work out between them. */
 export function agreementLint({
@@ -28,54 +65,21 @@ export function agreementLint({
   clock: Clock;
   providerName: string;
 }) {
-  /** Agreements as they hold at an instant. */
-  async function inForceAt(at: Seconds): Promise<Agreements> {
-    const now = formatInstant(at);
-    const [deals, policies, calendars] = await Promise.all([
-      parties.matching<DealContent>('deal', {}, AT_MOST),
-      parties.matching<PolicyContent>('policy', {}, AT_MOST),
-      parties.matching<CalendarContent>('calendar', {}, AT_MOST),
-    ]);
-    const active = deals
-      .map(({ content }) => content)
-      .filter(({ from, until }) => from <= now && (until === null || now < until));
-    const hours = new Map(
-      calendars.map(({ content, versions }) => [content.id, openHours(composedSince(versions, at))]),
-    );
-    return {
-      providerName,
-      partnerNames: await parties.namesOf(
-        'partner',
-        active.flatMap(({ partner }) => partner ?? []),
-      ),
-      deals: active.map(({ id, partner, plan, support }) => ({ id, partner, plan, support })),
-      policies: policies.flatMap(({ versions }): ScopedPolicy[] => {
-        const version = inForce(dated<PolicyContent>(versions), now);
-        if (!version) return [];
-        const { id, name, scope, targets } = version.content;
-        const known = targets.filter(({ calendar }) => hours.has(calendar));
-        return [
-          {
-            id,
-            name,
-            scope,
-            version: version.version,
-            targets: known.map((one) => ({ ...one, minutes: definedMinutes(one.minutes) })),
-          },
-        ];
-      }),
-      hoursOf(calendar) {
-        const found = hours.get(calendar);
-        if (!found) throw new Error(`The calendar ${calendar} is not in force`);
-        return found;
-      },
-    };
-  }
-
   return {
     async findings(): Promise<SharedFinding[]> {
       const at = await clock.now();
-      return lintAgreements(await inForceAt(at), at);
+      const [deals, policies, calendars] = await Promise.all([
+        parties.matching<DealContent>('deal', {}, AT_MOST),
+        parties.matching<PolicyContent>('policy', {}, AT_MOST),
+        parties.matching<CalendarContent>('calendar', {}, AT_MOST),
+      ]);
+      const partners = deals.flatMap(({ content }) => content.partner ?? []);
+      const written: Written = {
+        ...{ providerName, policies, deals: deals.map(({ content }) => content) },
+        partnerNames: await parties.namesOf('partner', partners),
+        calendars: calendars.map(({ content, versions }) => ({ id: content.id, versions })),
+      };
+      return lintAgreements(agreementsAt(written, at), at);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
 import { can, readerOf } from './domain/access/access.js';
+import { DEFAULT_CAPACITY } from './domain/routing/capacity.js';
 import { agreedReader } from './features/credits/agreed.js';
 import { exposureReader } from './features/credits/exposure.js';
 import { creditFeed } from './features/credits/feed.js';
@@ -65,8 +66,11 @@ import { COOKIE, sessionService } from './features/people/sessions.js';
 import { playbookModels } from './features/playbooks/model.js';
 import { playbookRoutes } from './features/playbooks/routes.js';
 import { playbookService } from './features/playbooks/service.js';
+import { workloadModel } from './features/routing/model.js';
+import { routingService } from './features/routing/service.js';
 import { statusPage } from './features/status-page/page.js';
 import { ticketFeed, ticketFor } from './features/tickets/feed.js';
+import { ticketHeld } from './features/tickets/held.js';
 import { ticketQueue } from './features/tickets/live/queue.js';
 import { ticketWarnings } from './features/tickets/live/warnings.js';
 import { ticketWatch } from './features/tickets/live/watch.js';
@@ -159,9 +163,15 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
 
   const deskPersons = deskPeople({ people, parties });
   const upgrades = upgradeService({ parties, clock });
+  const ticketParts = ticketModels(connection);
+  const routing = routingService({
+    ...{ workloads: workloadModel(connection), clock, ticketNow: ticketHeld(ticketParts) },
+    capacityOf: async (agent) => (await people.byId(agent))?.capacity ?? DEFAULT_CAPACITY,
+  });
   const tickets = ticketService({
-    ...{ models: ticketModels(connection), changes, log, clock, agreements },
+    ...{ models: ticketParts, changes, log, clock, agreements },
     people: deskPersons,
+    reservations: routing,
     playbooks,
     upgrades,
     desk: { domains: deskDomains, name: PROVIDER_NAME },
@@ -254,6 +264,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   });
   const followers = [
     ...tickets.consumers,
+    routing.consumer,
     mail.consumer,
     messages.consumer,
     linked,
@@ -284,6 +295,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const upgradeRequests = upgrades.orphans(async (id) => (await tickets.subject.model.exists({ _id: id })) !== null);
   const swept = [
     ...tickets.sweeps,
+    routing.sweep,
     upgradeRequests,
     tickets.tidying({ connection, clock }),
     mail.sweep,
@@ -384,6 +396,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     agreements,
     tickets,
     upgrades,
+    routing,
     outages,
     credits,
     links,

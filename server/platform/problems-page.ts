@@ -13,6 +13,7 @@ const ADVICE: Readonly<Record<ProblemCode, string>> = {
   exists: 'Read what is there; `errors` names the field where one must be unique.',
   'wrong-state': 'Read it again: `detail` says how it stands.',
   'already-claimed': 'Read it again: somebody has it.',
+  'no-capacity': 'Whoever is to have the ticket has as much work as they can: give it to somebody else.',
   'came-meanwhile': 'Read what came after the version in `seen`, then send it again.',
   'lost-race': 'Read it again and decide anew.',
   'key-running': 'Wait for `Retry-After`, then send the same again.',

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   exists: { status: 409, title: 'This exists already' },
   'wrong-state': { status: 409, title: 'Its present state does not allow this' },
   'already-claimed': { status: 409, title: 'Somebody else has this ticket' },
+  'no-capacity': { status: 409, title: 'There is no room for more work' },
   'came-meanwhile': { status: 409, title: 'Somebody wrote meanwhile' },
   'lost-race': { status: 409, title: 'It was changed meanwhile' },
   'key-running': { status: 409, title: 'A request with this key is running' },

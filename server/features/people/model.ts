@@ -19,6 +19,7 @@ interface PersonDocument extends SubjectDocument {
   roles: Role[];
   language: string;
   timeZone: string;
+  capacity?: number | null;
   active: boolean;
 }
 
@@ -78,6 +79,7 @@ const person = subjectSchema<PersonDocument>({
   roles: { type: [String], required: true },
   language: { type: String, required: true },
   timeZone: { type: String, required: true },
+  capacity: { type: Number, default: null },
   active: { type: Boolean, required: true },
 });
 person.index({ email: 1 }, { unique: true });
@@ -146,8 +148,8 @@ export function peopleModels(connection: Connection, clock: Clock) {
   const people: Subject<PersonState, PersonEvent, PersonDocument> = {
     kind: 'person',
     model: subjectModel(connection, 'Person', person, 'people'),
-    read: ({ email, name, company, roles, language, timeZone, active }) => ({
-      ...{ email, name, company, roles, language, timeZone, active },
+    read: ({ email, name, company, roles, language, timeZone, capacity = null, active }) => ({
+      ...{ email, name, company, roles, language, timeZone, capacity, active },
     }),
     write: (state) => ({ ...state }),
     audience: everyoneOf,

@@ -33,6 +33,12 @@ import { newPassword } from './wire.js';
 const timeZone = z.string().refine((name) => findZone(name) !== undefined, 'is not a known time zone');
 const language = z.enum(['en', 'de', 'es']);
 
+const capacity = z
+  .int()
+  .min(0)
+  .max(10_000)
+  .nullable()
+  .describe('How much work at a time: a ticket counts 1 to 4 by its priority, an incident 1 more. `null`: 15');
 const PersonOut = z
   .object({
     id,
@@ -43,6 +49,7 @@ const PersonOut = z
     roles: z.array(z.enum(ROLES)),
     language,
     timeZone: z.string(),
+    capacity: z.int().nullable(),
     active: z.boolean(),
   })
   .meta({ id: 'Person' });
@@ -207,6 +214,7 @@ export function peopleRoutes({
         roles: z.array(z.enum(ROLES)).min(1),
         language: language.default('en'),
         timeZone: timeZone.default('UTC'),
+        capacity: capacity.default(null),
         password: newPassword.optional(),
       }),
       answers: { 201: PersonOut },
@@ -243,6 +251,7 @@ export function peopleRoutes({
         roles: z.array(z.enum(ROLES)).min(1).optional(),
         language: language.optional(),
         timeZone: timeZone.optional(),
+        capacity: capacity.optional(),
         active: z.boolean().optional(),
       }),
       answers: { 200: PersonOut },

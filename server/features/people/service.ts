@@ -32,6 +32,7 @@ export interface NewPerson {
   roles: readonly Role[];
   language: string;
   timeZone: string;
+  capacity?: number | null;
   password?: string;
 }
 
@@ -106,7 +107,7 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
       if (password !== undefined && !command.replay) await setPassword(id, password);
       try {
         await changes.create(people, command, id, (at) =>
-          addPerson({ ...person, active: true }, password === undefined, at),
+          addPerson({ capacity: null, ...person, active: true }, password === undefined, at),
         );
       } catch (error) {
         if (!isDuplicateKey(error, 'email')) throw error;

@@ -11,6 +11,8 @@ export interface PersonState {
   roles: readonly Role[];
   language: string;
   timeZone: string;
+  /** How much work they can have at a time; `null`: as much as anybody. */
+  capacity: number | null;
   active: boolean;
 }
 

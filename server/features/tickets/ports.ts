@@ -114,3 +114,11 @@ export interface People {
   /** Addresses that mail about a partner's tickets goes to. */
   partnerContacts(partner: string): Promise<readonly { name: string; email: string }[]>;
 }
+
+/** Room for work on whoever is to have a ticket (DESIGN, pattern 8). */
+export interface Reservations {
+  /** Takes room before the ticket is claimed; `force`: also where there is none, by hand. Refused with `no-capacity`. */
+  reserve(agent: string, ticket: string, weight: number, options: { force: boolean }): Promise<void>;
+  /** Gives it back where the claim was lost. */
+  giveBack(agent: string, ticket: string): Promise<void>;
+}

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../domain/access/access.js';
 import { changed, type Decision } from '../../../domain/decision.js';
+import { weightOf } from '../../../domain/routing/capacity.js';
 import type { History } from '../../../domain/sla/types.js';
 import type { TicketContext } from '../../../domain/ticket/context.js';
 import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
@@ -10,7 +11,7 @@ import type { Seconds } from '../../../domain/time/instant.js';
 import type { Command } from '../../../platform/log/command.js';
 import { invalid, Problem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
-import type { People } from '../ports.js';
+import type { People, Reservations } from '../ports.js';
 import type { CourtBody, LinkBody, PatchBody } from '../wire.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
 import type { TicketOutcome, TicketStore } from './store.js';
@@ -22,10 +23,11 @@ interface Dependencies {
   store: TicketStore;
   bodies: MessageBodies;
   people: People;
+  reservations: Reservations;
 }
 
 /** The commands that concern one ticket and need little besides. */
-export function commands({ store, bodies, people }: Dependencies) {
+export function commands({ store, bodies, people, reservations }: Dependencies) {
   const give = (what: TicketCommand) => (caller: Caller, command: Command, id: string) =>
     store.give(caller, command, id, what);
 
@@ -48,13 +50,34 @@ export function commands({ store, bodies, people }: Dependencies) {
     );
   }
 
+  /** Gives a ticket to somebody whose capacity is taken first. What is done by hand may go beyond it. */
+  async function giveTo(
+    agent: string,
+    ticket: TicketState,
+    gives: () => Promise<TicketOutcome>,
+  ): Promise<TicketOutcome> {
+    await reservations.reserve(agent, ticket.id, weightOf(ticket), { force: true });
+    try {
+      return await gives();
+    } catch (error) {
+      if (error instanceof Problem && error.status < 500) await reservations.giveBack(agent, ticket.id);
+      throw error;
+    }
+  }
+
+  async function claim(caller: Caller, command: Command, id: string): Promise<TicketOutcome> {
+    const claims = () => store.give(caller, command, id, { verb: 'claim' });
+    return command.replay ? claims() : giveTo(caller.id, await store.within(caller, id), claims);
+  }
+
   async function assign(caller: Caller, command: Command, id: string, person: string): Promise<TicketOutcome> {
-    await store.within(caller, id);
+    const ticket = await store.within(caller, id);
     const found = await people.person(person);
     if (!found?.active) throw invalid([{ path: 'assignee', message: 'is none of your people' }]);
     const { name, party, company } = found;
     const to: Member = { id: found.id, name, party, company };
-    return store.give(caller, command, id, { verb: 'assign', to });
+    const assigns = () => store.give(caller, command, id, { verb: 'assign', to });
+    return command.replay ? assigns() : giveTo(to.id, ticket, assigns);
   }
 
   async function link(caller: Caller, command: Command, id: string, body: LinkBody): Promise<TicketOutcome> {
@@ -81,7 +104,7 @@ export function commands({ store, bodies, people }: Dependencies) {
   }
 
   return {
-    claim: give({ verb: 'claim' }),
+    claim,
     release: give({ verb: 'release' }),
     close: give({ verb: 'close' }),
     assign,

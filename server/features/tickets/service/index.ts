@@ -6,7 +6,7 @@ import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
 import { type TicketModels, ticketSubject } from '../model.js';
-import type { Agreements, People, Playbooks, Upgrades } from '../ports.js';
+import type { Agreements, People, Playbooks, Reservations, Upgrades } from '../ports.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
 import { commands } from './commands.js';
@@ -31,6 +31,7 @@ interface Dependencies {
   clock: Clock;
   agreements: Agreements;
   people: People;
+  reservations: Reservations;
   playbooks: Playbooks;
   upgrades: Upgrades;
   desk: DeskFacts;
@@ -51,6 +52,7 @@ export function ticketService({
   clock,
   agreements,
   people,
+  reservations,
   playbooks,
   upgrades,
   desk,
@@ -81,7 +83,7 @@ export function ticketService({
     get: async (caller: Caller, id: string): Promise<TicketNow> => now(await store.within(caller, id)),
     intake: door,
     ...logging({ intake: door }),
-    ...commands({ store, bodies, people }),
+    ...commands({ store, bodies, people, reservations }),
     ...replies({ store, bodies, intake: door }),
     ...splitting({ models, subject, changes, store, bodies, agreements }),
     ...lists({ store, search: found }),

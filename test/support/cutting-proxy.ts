@@ -6,14 +6,20 @@ export interface CuttingProxy {
   uri: string;
   /** The commands that got through, in order. */
   passed: readonly string[];
+  /** Whether it has died. */
+  isCut(): boolean;
   close(): Promise<void>;
 }
 
 /** Commands that a driver sends by itself. */
 const OF_THE_DRIVER = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions']);
 
-/** Lets `limit` commands through to the store behind `uri`; the next one cuts every connection for good. */
-export async function cuttingProxy(uri: string, limit: number): Promise<CuttingProxy> {
+/** Lets `limit` commands that count through to the store behind `uri`; the next one cuts every connection for good. */
+export async function cuttingProxy(
+  uri: string,
+  limit: number,
+  counts: (command: string) => boolean = () => true,
+): Promise<CuttingProxy> {
   const target = new URL(uri);
   const passed: string[] = [];
   const sockets = new Set<Socket>();
@@ -40,7 +46,7 @@ export async function cuttingProxy(uri: string, limit: number): Promise<CuttingP
         const message = waiting.subarray(0, waiting.readInt32LE(0));
         waiting = waiting.subarray(message.length);
         const command = commandOf(message);
-        if (command !== undefined && !OF_THE_DRIVER.has(command)) {
+        if (command !== undefined && !OF_THE_DRIVER.has(command) && counts(command)) {
           if (passed.length >= limit) return die();
           passed.push(command);
         }
@@ -56,6 +62,7 @@ export async function cuttingProxy(uri: string, limit: number): Promise<CuttingP
   return {
     uri: address.toString(),
     passed,
+    isCut: () => dead,
     close: () =>
       new Promise((resolve) => {
         die();

@@ -1921,6 +1921,7 @@ export interface components {
             /** @enum {string} */
             language: "en" | "de" | "es";
             timeZone: string;
+            capacity: number | null;
             active: boolean;
         };
         Key: {
@@ -3899,6 +3900,11 @@ export interface operations {
                     language?: "en" | "de" | "es";
                     /** @default UTC */
                     timeZone?: string;
+                    /**
+                     * @description How much work at a time: a ticket counts 1 to 4 by its priority, an incident 1 more. `null`: 15
+                     * @default null
+                     */
+                    capacity?: number | null;
                     password?: string;
                 };
             };
@@ -3976,6 +3982,8 @@ export interface operations {
                     /** @enum {string} */
                     language?: "en" | "de" | "es";
                     timeZone?: string;
+                    /** @description How much work at a time: a ticket counts 1 to 4 by its priority, an incident 1 more. `null`: 15 */
+                    capacity?: number | null;
                     active?: boolean;
                 };
             };

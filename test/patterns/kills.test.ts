@@ -202,24 +202,6 @@ describe('a process that is killed between any two changes of the store', () => 
     changes: 4,
   });
 
-  loses('followers of the log', {
-    async given(process, name) {
-      await ticketOf(process, name);
-      return outageOf(process, name);
-    },
-    async act({ desk }) {
-      await desk.consumers.drain();
-      if (Object.keys(await desk.consumers.waits()).length > 0) throw new Error('They are behind');
-      return true;
-    },
-    again: nothing,
-    async check(outage) {
-      expect(await count('outage_tickets', { outage })).to.be.greaterThan(0);
-    },
-    changes: 20,
-    step: 5,
-  });
-
   loses('handing over mails and webhooks', {
     async given(process, name) {
       await ticketOf(process, name);

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { readConfig } from '../../server/config.js';
 import { type Desk, openDesk } from '../../server/desk.js';
 import type { Clock } from '../../server/platform/clock/clock.js';
 import { connect } from '../../server/platform/database/connect.js';
 import { cuttingProxy } from './cutting-proxy.js';
-import { quiet } from './platform.js';
+import { openFragile, quiet } from './platform.js';
 
 /** A desk as one process of perhaps several on a store, whose parts a test runs by hand: nothing goes on by itself. */
 export interface DeskProcess {
@@ -66,7 +66,7 @@ export async function dying(options: Options, changes: number): Promise<DeskProc
 /** What is cut off soon waits for nothing, so its first connection may take more than one try on a busy machine. */
 async function reached(uri: string): Promise<Connection> {
   for (let tries = 1; ; tries++) {
-    const connection = mongoose.createConnection(uri, { autoIndex: false, autoCreate: false, bufferCommands: false });
+    const connection = openFragile(uri);
     try {
       return await connection.asPromise();
     } catch (error) {

@@ -27,6 +27,10 @@ const finite = (negative: boolean, digits: bigint, exponent: number): FiniteDeci
   exponent,
 });
 
+/** A decimal of its parts, rounded to 34 digits. */
+export const decimalOfParts = (negative: boolean, digits: bigint, exponent: number): Decimal =>
+  fitted(finite(negative, digits, exponent));
+
 /** Reads the parts of a Decimal128 from its bits. */
 export function readDecimal(value: Decimal128): Decimal {
   const bytes = Buffer.from(value.bytes.buffer, value.bytes.byteOffset, 16);

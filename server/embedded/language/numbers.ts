@@ -39,6 +39,16 @@ export function toDouble(value: NumberValue): number {
   return Number(value);
 }
 
+/** A decimal's value as far as a double can tell on which side of a bound it lies. */
+export function roughly(value: NumberValue): number {
+  const double = toDouble(value);
+  if (!(value instanceof Decimal128)) return double;
+  const decimal = toDecimal(value);
+  if (decimal.kind !== 'finite' || decimal.digits === 0n) return double;
+  const size = Math.min(Math.max(Math.abs(double), Number.MIN_VALUE), Number.MAX_VALUE);
+  return decimal.negative ? -size : size;
+}
+
 /** An Int32 or Long as a bigint; a double or decimal is cut towards zero and must be finite. */
 export function toInteger(value: NumberValue): bigint {
   if (value instanceof Long) return value.toBigInt();

@@ -110,10 +110,6 @@ const REFUSED: readonly Difference[] = [
 
 const OTHERWISE: readonly Difference[] = [
   {
-    what: 'mathematical functions of decimals (`$sin`, `$ln`, …)',
-    instead: 'computed as doubles: 16 digits',
-  },
-  {
     what: 'memory for a sorting or grouping stage',
     instead: 'as MongoDB without `allowDiskUse`: refused beyond 100 MB (292), whether it is allowed or not',
   },

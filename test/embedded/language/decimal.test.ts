@@ -16,9 +16,52 @@ import {
   squareRootOfDecimal,
   writeDecimal,
 } from '../../../server/embedded/language/decimal.js';
+import {
+  arcTangentOfDecimals,
+  functionOfDecimal,
+  logarithmOfDecimal,
+  powerOfDecimal,
+} from '../../../server/embedded/language/expression/transcendental.js';
 
 const read = (text: string): Decimal => readDecimal(Decimal128.fromString(text));
 const text = (value: Decimal): string => writeDecimal(value).toString();
+
+describe('functions of decimals', () => {
+  const values: [string, Decimal, string][] = [
+    ['e', functionOfDecimal('exp', read('1')), '2.718281828459045235360287471352662'],
+    ['ln 2', functionOfDecimal('ln', read('2')), '0.6931471805599453094172321214581766'],
+    ['sin 1', functionOfDecimal('sin', read('1')), '0.8414709848078965066525023216302990'],
+    ['sin 10^30', functionOfDecimal('sin', read('1E+30')), '-0.09011690191213805803038642895298733'],
+    ['arccos 0', functionOfDecimal('acos', read('0')), '1.570796326794896619231321691639751'],
+    ['sinh 1000', functionOfDecimal('sinh', read('1000')), '9.850355570085234969444396761216616E+433'],
+    ['log10 10^-6000', functionOfDecimal('log10', read('1E-6000')), '-6000'],
+    ['e^20000', functionOfDecimal('exp', read('20000')), 'Infinity'],
+    ['tanh -10^6000', functionOfDecimal('tanh', read('-1E+6000')), '-1'],
+    ['sin 10^6000', functionOfDecimal('sin', read('1E+6000')), 'NaN'],
+    ['log 1024 to base 2', logarithmOfDecimal(read('1024'), read('2')), '10'],
+    ['arctan 10^6000', functionOfDecimal('atan', read('1E+6000')), '1.570796326794896619231321691639751'],
+    ['arsinh -10^6000', functionOfDecimal('asinh', read('-1E+6000')), '-13816.20370514483404941736596022764'],
+    ['log 8 to base 2', logarithmOfDecimal(read('8'), read('2')), '3'],
+    ['1.5^1.5', powerOfDecimal(read('1.5'), read('1.5')), '1.837117307087383573647963056029419'],
+    ['1.5^(10^30)', powerOfDecimal(read('1.5'), read('1E+30')), 'Infinity'],
+    ['the angle of (-1, 0)', arcTangentOfDecimals(read('0'), read('-1')), '3.141592653589793238462643383279503'],
+  ];
+  for (const [name, value, expected] of values)
+    it(`${name} = ${expected}`, () => expect(text(value)).to.equal(expected));
+
+  it('agree with those of doubles', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom('exp', 'sin', 'cos', 'tan', 'atan', 'sinh', 'cosh', 'tanh', 'asinh'),
+        fc.integer({ min: -3000, max: 3000 }).map((n) => n / 100),
+        (name, x) => {
+          const found = Number(text(functionOfDecimal(name, read(String(x)))));
+          expect(found).to.be.closeTo(Math[name](x), 1e-9 * Math.max(1, Math.abs(found)));
+        },
+      ),
+      { seed: 1, numRuns: 200 },
+    ));
+});
 
 describe('decimals of 34 digits', () => {
   const sums: [string, string, string][] = [

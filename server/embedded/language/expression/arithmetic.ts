@@ -19,6 +19,7 @@ import {
   kindOf,
   longOf,
   multiplyNumbers,
+  roughly,
   subtractNumbers,
   toDecimal,
   toDouble,
@@ -26,8 +27,9 @@ import {
   widerKind,
 } from '../numbers.js';
 import { isLong, isNullish, isNumber, type NumberValue, typeName } from '../values.js';
-import { logarithm, power, preciseDecimal } from './powers.js';
+import { logarithm, power } from './powers.js';
 import { rounded } from './rounding.js';
+import { arcTangentOfDecimals, type FunctionName, functionOfDecimal } from './transcendental.js';
 import {
   binary,
   type Evaluate,
@@ -100,7 +102,7 @@ function divide(a: unknown, b: unknown): unknown {
   if (!isNumber(a) || !isNumber(b)) {
     return fail('TypeMismatch', `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
   }
-  if (toDouble(b) === 0) fail('BadValue', "can't $divide by zero");
+  if (roughly(b) === 0) fail('BadValue', "can't $divide by zero");
   if (widerKind(kindOf(a), kindOf(b)) === 'decimal') return writeDecimal(divideDecimals(toDecimal(a), toDecimal(b)));
   return new Double(toDouble(a) / toDouble(b));
 }
@@ -111,7 +113,7 @@ function modulo(a: unknown, b: unknown): unknown {
     return failAt(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
   }
   const kind = widerKind(kindOf(a), kindOf(b));
-  if (toDouble(b) === 0) failAt(16610, "can't $mod by zero");
+  if (roughly(b) === 0) failAt(16610, "can't $mod by zero");
   if (kind === 'decimal') return writeDecimal(remainderOfDecimals(toDecimal(a), toDecimal(b)));
   if (kind === 'double') return new Double(toDouble(a) % toDouble(b));
   return integerOf(toInteger(a) % toInteger(b), kind);
@@ -126,16 +128,18 @@ function numeric(run: (value: NumberValue, name: string) => unknown): OperatorCo
   });
 }
 
-/** A function of doubles, which decimals take through the nearest double. */
+/** A function of doubles and of decimals. */
 function real(
-  run: (value: number) => number,
+  name: FunctionName,
   within?: { holds: (value: number) => boolean; refuse: (name: string, value: number) => never },
 ) {
-  return numeric((value, name) => {
-    const argument = toDouble(value);
-    if (within && !Number.isNaN(argument) && !within.holds(argument)) within.refuse(name, argument);
-    const result = run(argument);
-    return value instanceof Decimal128 ? writeDecimal(preciseDecimal(result)) : new Double(result);
+  const run = name === 'ln' ? Math.log : Math[name];
+  return numeric((value, operator) => {
+    const argument = roughly(value);
+    if (within && !Number.isNaN(argument) && !within.holds(argument)) within.refuse(operator, argument);
+    return value instanceof Decimal128
+      ? writeDecimal(functionOfDecimal(name, toDecimal(value)))
+      : new Double(run(argument));
   });
 }
 
@@ -216,34 +220,33 @@ export const ARITHMETIC: OperatorTable = {
     if (value instanceof Decimal128) return writeDecimal(squareRootOfDecimal(toDecimal(value)));
     return new Double(Math.sqrt(toDouble(value)));
   }),
-  $exp: real(Math.exp),
-  $ln: real(Math.log, positive(28766)),
-  $log10: real(Math.log10, positive(28761)),
+  $exp: real('exp'),
+  $ln: real('ln', positive(28766)),
+  $log10: real('log10', positive(28761)),
   $log: (operand, compiler, name) => {
     const [value = missing, base = missing] = fixed(operand, compiler, name, 2);
     return (frame) => logarithm(value(frame), base(frame));
   },
   $pow: binary(power),
-  $sin: real(Math.sin, finiteOnly),
-  $cos: real(Math.cos, finiteOnly),
-  $tan: real(Math.tan, finiteOnly),
-  $asin: real(Math.asin, inRange(-1, 1, '[-1,1]')),
-  $acos: real(Math.acos, inRange(-1, 1, '[-1,1]')),
-  $atan: real(Math.atan),
-  $sinh: real(Math.sinh),
-  $cosh: real(Math.cosh),
-  $tanh: real(Math.tanh),
-  $asinh: real(Math.asinh),
-  $acosh: real(Math.acosh, inRange(1, Number.POSITIVE_INFINITY, '[1,inf]')),
-  $atanh: real(Math.atanh, inRange(-1, 1, '[-1,1]')),
+  $sin: real('sin', finiteOnly),
+  $cos: real('cos', finiteOnly),
+  $tan: real('tan', finiteOnly),
+  $asin: real('asin', inRange(-1, 1, '[-1,1]')),
+  $acos: real('acos', inRange(-1, 1, '[-1,1]')),
+  $atan: real('atan'),
+  $sinh: real('sinh'),
+  $cosh: real('cosh'),
+  $tanh: real('tanh'),
+  $asinh: real('asinh'),
+  $acosh: real('acosh', inRange(1, Number.POSITIVE_INFINITY, '[1,inf]')),
+  $atanh: real('atanh', inRange(-1, 1, '[-1,1]')),
   $atan2: binary((y, x) => {
     if (isNullish(y) || isNullish(x)) return null;
     if (!isNumber(y)) return failAt(51044, `$atan2 only supports numeric types, not ${typeName(y)}`);
     if (!isNumber(x)) return failAt(51045, `$atan2 only supports numeric types, not ${typeName(x)}`);
-    const result = Math.atan2(toDouble(y), toDouble(x));
     return y instanceof Decimal128 || x instanceof Decimal128
-      ? writeDecimal(preciseDecimal(result))
-      : new Double(result);
+      ? writeDecimal(arcTangentOfDecimals(toDecimal(y), toDecimal(x)))
+      : new Double(Math.atan2(toDouble(y), toDouble(x)));
   }),
   $degreesToRadians: numeric((value) =>
     value instanceof Decimal128

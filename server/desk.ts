@@ -6,6 +6,15 @@ import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
 import { can, readerOf } from './domain/access/access.js';
 import { DEFAULT_CAPACITY } from './domain/routing/capacity.js';
+import { approvalOutcomes, approvalsOfTickets } from './features/approvals/consumers.js';
+import { approvalLink } from './features/approvals/links.js';
+import { approvalLive } from './features/approvals/live.js';
+import { approvalMails } from './features/approvals/mails.js';
+import { approvalSubject } from './features/approvals/model.js';
+import { approvalRoutes } from './features/approvals/routes.js';
+import { approvalService } from './features/approvals/service.js';
+import { approvalFeed, approvalsShown } from './features/approvals/shown.js';
+import { whoAnswers } from './features/approvals/who.js';
 import { agreedReader } from './features/credits/agreed.js';
 import { exposureReader } from './features/credits/exposure.js';
 import { creditFeed } from './features/credits/feed.js';
@@ -57,7 +66,7 @@ import { partyService } from './features/partners/service.js';
 import { settledUpgrades } from './features/partners/settled-upgrades.js';
 import { upgradeService } from './features/partners/upgrades.js';
 import { accounts } from './features/people/accounts.js';
-import { type LinkAction, linkRoutes } from './features/people/link-routes.js';
+import { linkRoutes } from './features/people/link-routes.js';
 import { linkService } from './features/people/links.js';
 import { peopleModels } from './features/people/model.js';
 import { peopleRoutes } from './features/people/routes.js';
@@ -102,12 +111,11 @@ import { log as logOf } from './platform/log/log.js';
 import type { Logger } from './platform/logger.js';
 import { parseAllowList } from './platform/outbound/addresses.js';
 import { outboundFetch, systemResolve } from './platform/outbound/fetch.js';
-import { Problem } from './platform/problems.js';
 import { sweeps as sweepsOf } from './platform/sweeps/sweeps.js';
 
 export const PROVIDER_NAME = 'Northwind Cloud';
 /** Of which subjects every event is an act of money or administration. */
-const AUDITED = ['credit', 'credit-run', 'person', 'key', 'account', 'webhook', 'playbook', ...NOUN_NAMES];
+const AUDITED = ['approval', 'credit', 'credit-run', 'person', 'key', 'account', 'webhook', 'playbook', ...NOUN_NAMES];
 const OUTBOX_PATIENCE_MS = 5_000;
 /** Where this runs from, and the project's folder: above `dist` where this is the built server. */
 const BUILT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -220,6 +228,18 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...{ notices: mail.notices, proved: mail.proved },
   });
 
+  const { approversOf, zoneOf } = deskPersons;
+  const who = whoAnswers({ people, approversOf });
+  const { pendingApproval, settleApproval } = tickets;
+  const approvals = approvalService({
+    ...{ subject: approvalSubject(connection), changes, clock, who },
+    tickets: { ticket: ticketNow, pendingApproval, settleApproval },
+  });
+  const approvalShown = approvalsShown({ approvals, who, ticket: ticketNow, unitPrice: upgrades.unitPrice });
+  const { about } = approvalShown;
+  const asking = approvalMails({ approvals, who, about, notices: mail.notices, zoneOf });
+  const approvalByLink = approvalLink({ approvals, who, about, mails: asking, clock });
+
   const toStaff = dataFor((caller) => readerOf(caller) === 'staff');
   const toAdmins = dataFor((caller) => can(caller, 'desk:admin'));
   const presentEvents = new Map<string, PresentEvent>([
@@ -228,6 +248,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ['ticket', ticketFeed(tickets)],
     ['outage', outageFeed({ outages, componentNames })],
     ['maintenance', maintenanceFeed({ outages })],
+    ['approval', approvalFeed(approvalShown)],
     ['credit', creditFeed({ credits, namesOf: bought.namesOf })],
   ]);
   const allow = parseAllowList(config.outboundAllow);
@@ -251,6 +272,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   for (const subject of [
     ...subjects,
     tickets.subject,
+    approvals.subject,
     hooks.subject,
     ...outages.subjects,
     creditParts.credits,
@@ -270,9 +292,12 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     linked,
     credits.bookkeeping,
     settledUpgrades({ upgrades, ticket: ticketNow }),
+    approvalsOfTickets(approvals),
+    approvalOutcomes(approvals),
   ];
   const leads = () => people.ofCompany({ kind: 'provider' }, ['lead']);
   const told = [
+    asking.consumer,
     playbookMails({
       ...{ notices: mail.notices, tickets: ticketsSeen(tickets) },
       people: { person: deskPersons.person, leads },
@@ -301,7 +326,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     mail.sweep,
     messages.sweep,
   ];
-  for (const sweep of [...swept, proposals.sweep, credits.due, creditRun.sweep]) sweeps.register(sweep);
+  for (const sweep of [...swept, approvals.due, proposals.sweep, credits.due, creditRun.sweep]) sweeps.register(sweep);
   sweeps.register({
     name: 'outboxes',
     shared: false,
@@ -327,6 +352,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   );
   live.register(ticketWarnings({ tickets }));
   live.register(outageLive({ outages, componentNames }));
+  live.register(approvalLive({ shown: approvalShown }));
 
   const routes: Route[] = [
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
@@ -336,7 +362,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...playbookRoutes({ playbooks }),
     quantityRoute({ parties, today: upgrades.today }),
     ...ticketRoutes(tickets),
-    ...linkRoutes({ links, actions: { ...linkActions, approval: NO_APPROVALS } }),
+    ...linkRoutes({ links, actions: { ...linkActions, approval: approvalByLink } }),
+    ...approvalRoutes({ approvals, shown: approvalShown }),
     ...mailRoutes({ post: mail.post, ticketSeenBy: async (caller, id) => (await tickets.get(caller, id)).state.id }),
     ...(config.demo ? mailboxRoutes({ mailbox: mail.mailbox }) : []),
     ...webhookRoutes({ webhooks, messages }),
@@ -397,6 +424,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     tickets,
     upgrades,
     routing,
+    approvals,
     outages,
     credits,
     links,
@@ -444,9 +472,5 @@ function localUrl({ host, port }: Config, address: ReturnType<Server['address']>
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${typeof address === 'object' && address ? address.port : port}`;
 }
-
-const missing = () => Promise.reject(new Problem('not-found'));
-/** There are no approvals to decide by a link yet. */
-const NO_APPROVALS: LinkAction = { repeatable: true, show: missing, act: missing, renew: missing };
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

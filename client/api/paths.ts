@@ -26,6 +26,5 @@ export type paths = Documented & {
   };
   '/outages/{id}/{verb}': { post: Write<Outage, { id: string; verb: 'publish' | 'updates' | 'end' }> };
   '/credits/{id}/{verb}': { post: Write<Credit, { id: string; verb: NonNullable<Credit['may']>[number] }> };
-  '/approvals': { get: Read<Page<Approval>> };
-  '/approvals/{id}/{verb}': { post: Write<Approval, { id: string; verb: string }> };
+  '/approvals/{id}/{verb}': { post: Write<Approval, { id: string; verb: 'approve' | 'decline' }> };
 };

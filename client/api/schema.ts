@@ -1294,6 +1294,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals, the latest asked first */
+        get: operations["getApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One approval with its answers */
+        get: operations["getApprovalsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes to what is asked */
+        post: operations["postApprovalsIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to what is asked */
+        post: operations["postApprovalsIdDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{id}/mails": {
         parameters: {
             query?: never;
@@ -3231,6 +3299,66 @@ export interface components {
             about: {
                 [key: string]: unknown;
             };
+        };
+        Approval: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "pending" | "approved" | "declined" | "expired" | "withdrawn";
+            question: string;
+            /**
+             * @description Which side is asked
+             * @enum {string}
+             */
+            of: "provider" | "partner";
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            customer: {
+                id: string;
+                name: string;
+            } | null;
+            partner: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description The upgrade that it is about */
+            asks: {
+                subscription: string;
+                item: string;
+                /** @description The new total */
+                quantity: number;
+                increase: number;
+                from: string;
+                /** @description What it adds a month, for who may see it; null: not known */
+                price?: components["schemas"]["Money"] | null;
+            } | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            silence: "approve" | "decline" | "escalate";
+            /** @description What silence means, in words */
+            consequence: string;
+            answersNeeded: number;
+            answers: {
+                by: {
+                    name: string;
+                };
+                /** @enum {string} */
+                decision: "approve" | "decline";
+                comment: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            endedAt: string | null;
+            may?: ("approve" | "decline")[];
+        };
+        ApprovalDecision: {
+            comment?: string;
         };
         Mail: {
             id: string;
@@ -8242,6 +8370,150 @@ export interface operations {
             };
         };
     };
+    getApprovals: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                state?: "pending" | "approved" | "declined" | "expired" | "withdrawn";
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Approval"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsIdApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalsIdDecline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTicketsIdMails: {
         parameters: {
             query?: never;
@@ -9600,7 +9872,7 @@ export interface operations {
             query?: {
                 limit?: string;
                 cursor?: string;
-                kind?: "credit" | "credit-run" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "skill" | "queue" | "deal" | "subscription";
+                kind?: "approval" | "credit" | "credit-run" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "skill" | "queue" | "deal" | "subscription";
                 subject?: string;
                 actor?: string;
                 type?: string;

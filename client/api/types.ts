@@ -26,8 +26,6 @@ interface Money {
   currency: string;
 }
 
-type TicketReference = Schemas['TicketReference'];
-
 /** A list as the API gives it. */
 export interface Page<T> {
   items: T[];
@@ -73,18 +71,7 @@ export interface Calculation {
 }
 
 /** A question that waits for somebody's yes or no, and what follows if nobody answers. */
-export interface Approval {
-  id: string;
-  version: number;
-  state: 'pending' | 'approved' | 'declined' | 'expired' | 'withdrawn';
-  question: string;
-  until: string;
-  silence: 'approve' | 'decline' | 'escalate';
-  answersNeeded: number;
-  answers: { by: { name: string | null }; decision: 'approve' | 'decline'; comment: string | null; at: string }[];
-  ticket: TicketReference | null;
-  may?: string[];
-}
+export type Approval = Schemas['Approval'];
 
 /** A noun of the agreements: what is common to all of them, and its own fields. */
 export interface Noun {

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import {
   IconChecklist,
   IconCircleCheck,
@@ -15,6 +15,7 @@ import { useNavigate } from 'react-router';
 import { answer, api } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 import type { Link } from '../api/types.js';
+import { ApprovalByLink, isAsked } from '../approvals/by-link.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import css from './customer.module.css';
 
@@ -65,7 +66,7 @@ function About({ about }: { about: Link['about'] }) {
   ) : null;
 }
 
-type Press = { password?: string; decision?: 'approve' | 'decline' };
+type Press = { password?: string; decision?: 'approve' | 'decline'; note?: string };
 
 /** A link that can be used: what it is for, and its button. */
 export function LinkCard({ token, link }: { token: string; link: Link }) {
@@ -77,25 +78,25 @@ export function LinkCard({ token, link }: { token: string; link: Link }) {
     mutationFn: (body: Press) => answer(api.POST('/links/{token}', { params: { path: { token } }, body })),
     onSuccess: async ({ ticket }) => {
       await queries.invalidateQueries({ queryKey: ['session'] });
+      if (link.purpose === 'approval') await queries.invalidateQueries({ queryKey: ['link', token] });
       if (link.purpose === 'ticket' || link.purpose === 'address') {
         void navigate(ticket ? `/my/tickets/${encodeURIComponent(ticket)}` : '/my', { replace: true });
       }
     },
   });
   const { purpose } = link;
-  if (press.error instanceof ApiProblem && press.error.code === 'expired') return <RenewLink token={token} />;
-  if (press.isSuccess && (purpose === 'password' || purpose === 'approval')) {
+  if (purpose !== 'approval' && press.error instanceof ApiProblem && press.error.code === 'expired')
+    return <RenewLink token={token} />;
+  if (press.isSuccess && purpose === 'password') {
     return (
       <Empty
         page
         icon={IconCircleCheck}
-        title={t(`customer.link.done.${purpose}`)}
+        title={t('customer.link.done.password')}
         action={
-          purpose === 'password' ? (
-            <Button mt="md" onClick={() => void navigate('/sign-in')}>
-              {t('common.signIn.title')}
-            </Button>
-          ) : undefined
+          <Button mt="md" onClick={() => void navigate('/sign-in')}>
+            {t('common.signIn.title')}
+          </Button>
         }
       />
     );
@@ -111,21 +112,7 @@ export function LinkCard({ token, link }: { token: string; link: Link }) {
         {t('customer.link.confirm')}
       </Act>
     ),
-    approval: (
-      <Group gap={12} justify="center" mt="md">
-        <Button size="lg" loading={press.isPending} onClick={() => press.mutate({ decision: 'approve' })}>
-          {t('portal.approval.approve')}
-        </Button>
-        <Button
-          size="lg"
-          variant="default"
-          disabled={press.isPending}
-          onClick={() => press.mutate({ decision: 'decline' })}
-        >
-          {t('portal.approval.decline')}
-        </Button>
-      </Group>
-    ),
+    approval: null,
     password: (
       <form
         className={css.form}
@@ -148,6 +135,15 @@ export function LinkCard({ token, link }: { token: string; link: Link }) {
       </form>
     ),
   };
+  if (purpose === 'approval' && isAsked(link.about)) {
+    return (
+      <>
+        <h2 className={css.subject}>{t('customer.link.title.approval')}</h2>
+        <ApprovalByLink asked={link.about} pending={press.isPending} onDecide={(body) => press.mutate(body)} />
+        {press.error ? <ProblemNotice problem={press.error} /> : null}
+      </>
+    );
+  }
   return (
     <Empty page icon={ICONS[purpose]} title={t(`customer.link.title.${purpose}`)} action={buttons[purpose]}>
       {t(`customer.link.detail.${purpose}`)}

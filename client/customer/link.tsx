@@ -32,7 +32,11 @@ export function Component() {
           ) : (
             <Loaded query={link}>
               {(data) =>
-                data.state === 'ready' ? <LinkCard token={token} link={data} /> : <RenewLink token={token} />
+                data.state === 'ready' || Object.keys(data.about).length > 0 ? (
+                  <LinkCard token={token} link={data} />
+                ) : (
+                  <RenewLink token={token} />
+                )
               }
             </Loaded>
           )}

@@ -55,6 +55,11 @@ function Open({ ticket }: { ticket: Ticket }) {
           </span>
         ) : null}
       </Group>
+      {ticket.upgrade ? (
+        <p className={css.upgrade} data-state={ticket.upgrade.state}>
+          {t(`customer.upgrade.${ticket.upgrade.state}`, { ...ticket.upgrade })}
+        </p>
+      ) : null}
       {may.includes('rate') ? <Rate ticket={ticket} /> : null}
       <Loaded query={timeline}>{(entries) => <Conversation ticket={ticket} entries={entries} events={false} />}</Loaded>
       {may.includes('reply') ? (

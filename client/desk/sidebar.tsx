@@ -19,6 +19,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { answer, api } from '../api/client.js';
+import { useAskedCount } from '../approvals/queries.js';
 import { useQueues } from '../queue/views.js';
 import { useCan } from '../session/session.js';
 import css from './desk.module.css';
@@ -91,7 +92,8 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
   const [search] = useSearchParams();
   const queues = useQueues();
   const running = useRunning();
-  const decides = useCan('approvals:decide');
+  const decides = useCan('approvals:see');
+  const asked = useAskedCount();
   const mine = useCount('mine', { status: 'open', assignee: 'me' });
   const triage = useCount('triage', { status: 'open', triage: 'true' });
   const onQueue = pathname === '/' || pathname.startsWith('/tickets/');
@@ -141,7 +143,13 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
         {t('credits.title')}
       </Item>
       {decides ? (
-        <Item to="/approvals" icon={IconChecklist} active={at('/approvals')}>
+        <Item
+          to="/approvals"
+          icon={IconChecklist}
+          active={at('/approvals')}
+          count={asked > 0 ? String(asked) : undefined}
+          tone="warn"
+        >
           {t('portal.place.approvals')}
         </Item>
       ) : null}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { io, type Socket } from 'socket.io-client';
-import type { Target, Ticket, TimelineEntry } from '../api/types.js';
+import type { Approval, Target, Ticket, TimelineEntry } from '../api/types.js';
 
 /** What the server tells of a view of tickets; see the live part of the API's contract. */
 export type QueueMessage =
@@ -21,6 +21,9 @@ interface ServerEvents {
   'ticket:presence': (message: Presence) => void;
   'sla:due-soon': (message: { seq: number; ticket: { id: string; number: number }; target: Target }) => void;
   'sla:breached': (message: { seq: number; ticket: { id: string; number: number }; target: Target }) => void;
+  'approval:asked': (message: { seq: number; approval: Approval }) => void;
+  'approval:answered': (message: { seq: number; approval: Approval }) => void;
+  'approval:ended': (message: { seq: number; approval: Approval }) => void;
   'outage:started': (message: { seq: number; outage: Outage }) => void;
   'outage:updated': (message: { seq: number; outage: Outage }) => void;
   'outage:ended': (message: { seq: number; outage: Outage }) => void;
@@ -54,6 +57,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     socket.on('disconnect', () => setState('offline'));
     socket.on('connect_error', () => setState('offline'));
     socket.on('outage:started', outages).on('outage:updated', outages).on('outage:ended', outages);
+    const approvals = () => void queries.invalidateQueries({ queryKey: ['approvals'] });
+    socket.on('approval:asked', approvals).on('approval:answered', approvals).on('approval:ended', approvals);
     socket.connect();
     return () => {
       socket.removeAllListeners();

@@ -1,12 +1,12 @@
 import { IconChecklist, IconCoins, IconFileText, IconInbox, IconRoute, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet } from 'react-router';
+import { useAskedCount } from '../approvals/queries.js';
 import { LiveProvider } from '../live/socket.js';
 import { Gate } from '../session/gate.js';
 import { PersonMenu } from '../session/person-menu.js';
 import { LargeTheme } from '../shared/house-theme.js';
 import css from './portal.module.css';
-import { useApprovals } from './queries.js';
 
 const PLACES: readonly (readonly [string, string, TablerIcon])[] = [
   ['/partner', 'tickets', IconInbox],
@@ -18,7 +18,7 @@ const PLACES: readonly (readonly [string, string, TablerIcon])[] = [
 
 function Places() {
   const { t } = useTranslation();
-  const open = useApprovals().data?.length ?? 0;
+  const open = useAskedCount();
   return (
     <nav className={css.places} aria-label={t('common.nav.label')}>
       {PLACES.map(([path, name, Icon]) => (

@@ -1,8 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { answer, api } from '../api/client.js';
 import type { Noun } from '../api/types.js';
-import { useSayProblem } from '../ticket/queries.js';
 
 /** A noun's whole list, as far as one page goes. */
 export const useNouns = (noun: string, enabled = true) =>
@@ -13,27 +12,6 @@ export const useNouns = (noun: string, enabled = true) =>
     select: (page) => page.items,
     staleTime: 60_000,
   });
-
-/** What waits for a yes or no of this person's. */
-export const useApprovals = () =>
-  useQuery({
-    queryKey: ['approvals'],
-    queryFn: () => answer(api.GET('/approvals')),
-    select: (page) => page.items.filter(({ state }) => state === 'pending'),
-    refetchInterval: 60_000,
-  });
-
-/** Says yes or no to an approval. */
-export function useDecide() {
-  const queries = useQueryClient();
-  const say = useSayProblem();
-  return useMutation({
-    mutationFn: ({ id, verb }: { id: string; verb: 'approve' | 'decline' }) =>
-      answer(api.POST('/approvals/{id}/{verb}', { params: { path: { id, verb } }, body: {} })),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
-    onError: say,
-  });
-}
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const listOf = (value: unknown): string[] =>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Ticket, Visibility } from '../api/types.js';
+import { TicketApprovals } from '../approvals/on-ticket.js';
 import { usePerson } from '../session/session.js';
 import { Facts, Loaded, useTitle } from '../shared/page.js';
 import { When } from '../shared/when.js';
@@ -24,6 +25,7 @@ function About({ ticket }: { ticket: Ticket }) {
   return (
     <aside className={css.about} aria-label={t('ticket.details')}>
       <Clocks ticket={ticket} />
+      <TicketApprovals ticket={ticket} base="/partner" />
       <section>
         <h2>{t('ticket.about')}</h2>
         <Facts

@@ -51,6 +51,10 @@ export function when(instant: string | Date, now: Date): string {
   return `${new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', ...year }).format(date)}, ${time}`;
 }
 
+/** A local date, as it is written: 2026-11-16 → "16 Nov 2026". */
+export const localDay = (date: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
+
 /** The whole of an instant, with its zone: for titles and print. */
 export function fully(instant: string | Date, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale(), {

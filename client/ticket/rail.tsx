@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { answer, api } from '../api/client.js';
 import type { Ticket } from '../api/types.js';
+import { TicketApprovals } from '../approvals/on-ticket.js';
 import { Facts } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { Clocks } from './clocks.js';
@@ -184,6 +185,7 @@ export function Rail({ ticket }: { ticket: Ticket }) {
   return (
     <div className={css.railParts}>
       <Clocks ticket={ticket} />
+      <TicketApprovals ticket={ticket} base="" />
       <PlaybookPart ticket={ticket} />
       <OutagePart ticket={ticket} />
       <OriginPart ticket={ticket} />

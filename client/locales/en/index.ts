@@ -1,3 +1,4 @@
+import approvals from './approvals.json';
 import common from './common.json';
 import credits from './credits.json';
 import customer from './customer.json';
@@ -8,4 +9,4 @@ import portal from './portal.json';
 import queue from './queue.json';
 import ticket from './ticket.json';
 
-export default { common, credits, customer, outages, parties, playbooks, portal, queue, ticket };
+export default { approvals, common, credits, customer, outages, parties, playbooks, portal, queue, ticket };

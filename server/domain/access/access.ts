@@ -85,7 +85,22 @@ export const CAPABILITIES = {
   'agreements:manage': { lead: 'all', admin: 'all' },
   'parties:manage': { admin: 'all' },
   'playbooks:sign': { 'partner-agent': 'named', 'partner-admin': 'own' },
-  'approvals:decide': { finance: 'all', admin: 'all', 'partner-agent': 'named', 'partner-admin': 'own' },
+  'approvals:see': {
+    agent: 'all',
+    lead: 'all',
+    finance: 'all',
+    admin: 'all',
+    'partner-agent': 'own',
+    'partner-admin': 'own',
+  },
+  'approvals:decide': {
+    agent: 'named',
+    lead: 'named',
+    finance: 'all',
+    admin: 'all',
+    'partner-agent': 'named',
+    'partner-admin': 'own',
+  },
   'credits:see': {
     lead: 'all',
     finance: 'all',
@@ -112,7 +127,8 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   'agreements:manage': 'change policies, calendars, queues, skills and the provider’s playbooks',
   'parties:manage': 'change partners, customers, deals, subscriptions, components and terms',
   'playbooks:sign': 'sign the playbook of their company',
-  'approvals:decide': 'answer approvals',
+  'approvals:see': 'see what waits for an approval',
+  'approvals:decide': 'answer approvals; about money finance and admins do, about the rest leads do too',
   'credits:see': 'see credits',
   'credits:run': 'run, approve and void credits, and read the ledger',
   'people:manage': 'add and change people, keys and webhooks',
@@ -122,10 +138,13 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
 
 /** What a key's scope lets it do, as the provider's or as a partner's. */
 export const SCOPE_CAPABILITIES: Record<Scope, { provider: readonly Capability[]; partner: readonly Capability[] }> = {
-  'tickets:read': { provider: ['tickets:read', 'outages:see'], partner: ['tickets:read', 'outages:see'] },
+  'tickets:read': {
+    provider: ['tickets:read', 'outages:see', 'approvals:see'],
+    partner: ['tickets:read', 'outages:see', 'approvals:see'],
+  },
   'tickets:write': {
-    provider: ['tickets:read', 'tickets:work', 'outages:see'],
-    partner: ['tickets:read', 'tickets:work', 'outages:see'],
+    provider: ['tickets:read', 'tickets:work', 'outages:see', 'approvals:see'],
+    partner: ['tickets:read', 'tickets:work', 'outages:see', 'approvals:see'],
   },
   'outages:write': {
     provider: ['outages:see', 'outages:report', 'outages:publish'],
@@ -133,7 +152,10 @@ export const SCOPE_CAPABILITIES: Record<Scope, { provider: readonly Capability[]
   },
   'credits:read': { provider: ['credits:see'], partner: ['credits:see'] },
   'credits:run': { provider: ['credits:see', 'credits:run'], partner: ['credits:see'] },
-  'approvals:write': { provider: ['approvals:decide'], partner: ['approvals:decide'] },
+  'approvals:write': {
+    provider: ['approvals:see', 'approvals:decide'],
+    partner: ['approvals:see', 'approvals:decide'],
+  },
   admin: { provider: capabilitiesOf('admin'), partner: capabilitiesOf('partner-admin') },
 };
 

@@ -7,10 +7,11 @@ import type { ApprovalOutcome } from './facts.js';
 export const APPROVAL_STATES = ['pending', 'approved', 'declined', 'expired', 'withdrawn'] as const;
 export type ApprovalState = (typeof APPROVAL_STATES)[number];
 
-/** Somebody who answers; `id` tells people apart. */
+/** Somebody who answers; `id` tells people apart. `also`: what else the same person is known by at the desk. */
 export interface Approver {
   id: string;
   name: string;
+  also: readonly string[];
 }
 
 export interface ApprovalAnswer {
@@ -37,11 +38,11 @@ export interface Approval {
 }
 
 export type ApprovalEvent =
-  | { type: 'approval-answered'; at: Seconds; by: Approver; decision: 'approve' | 'decline' }
+  | { type: 'approval-asked'; at: Seconds; until: Seconds; silence: Silence }
+  | { type: 'approval-answered'; at: Seconds; decision: 'approve' | 'decline' }
   | { type: 'approval-ended'; at: Seconds; state: Exclude<ApprovalState, 'pending'>; silence: Silence | null };
 
-/** A new approval as a playbook's step asked for it. */
-export const approvalOf = ({ id, question, until, silence, answers, notBy }: ApprovalRequest): Approval => ({
+const approvalOf = ({ id, question, until, silence, answers, notBy }: ApprovalRequest): Approval => ({
   id,
   state: 'pending',
   question,
@@ -52,6 +53,17 @@ export const approvalOf = ({ id, question, until, silence, answers, notBy }: App
   answers: [],
   endedAt: null,
 });
+
+/** Asks, as a step of a playbook wants it. */
+export const ask = (request: ApprovalRequest, at: Seconds): Decision<Approval, ApprovalEvent> =>
+  changed(approvalOf(request), [{ type: 'approval-asked', at, until: request.until, silence: request.silence }]);
+
+/** What silence means, in words ready to follow "If nobody answers by then,". */
+export const SILENCE_WORDS: Readonly<Record<Silence, string>> = {
+  approve: 'it is approved.',
+  decline: 'it is declined.',
+  escalate: 'the next in line is asked.',
+};
 
 /**
  * Somebody answers. Whether they are among those asked is decided before, by who may see the approval. Refusals:
@@ -67,16 +79,25 @@ export function answer(
     return refused('wrong-state', `It is ${approval.state} already.`, { state: approval.state });
   }
   if (at >= approval.until) return refused('expired', 'The time to answer is over.');
-  if (by.id === approval.notBy) return refused('not-allowed', 'Another person than who asked for it must answer.');
-  if (approval.answers.some((one) => one.by.id === by.id)) {
-    return refused('not-allowed', 'You have answered. Another person must answer too.');
-  }
+  const barred = whyBarred(approval, by);
+  if (barred !== null) return refused('not-allowed', barred);
   const answers = [...approval.answers, { by, decision, comment, at }];
-  const answered: ApprovalEvent = { type: 'approval-answered', at, by, decision };
+  const answered: ApprovalEvent = { type: 'approval-answered', at, decision };
   if (decision === 'decline') return ended({ ...approval, answers }, 'declined', at, [answered]);
   if (answers.length >= approval.answersNeeded) return ended({ ...approval, answers }, 'approved', at, [answered]);
   return changed({ ...approval, answers }, [answered]);
 }
+
+/** Why one of those asked may not answer: they asked themselves, or have answered; `null`: they may. */
+export function whyBarred({ notBy, answers }: Pick<Approval, 'notBy' | 'answers'>, by: Approver): string | null {
+  if (notBy !== null && isKnownAs(by, notBy)) return 'Another person than who asked for it must answer.';
+  if (answers.some((one) => isKnownAs(by, one.by.id) || isKnownAs(one.by, by.id))) {
+    return 'You have answered. Another person must answer too.';
+  }
+  return null;
+}
+
+const isKnownAs = ({ id, also }: Approver, name: string): boolean => id === name || also.includes(name);
 
 /** What is due by the clock: an approval that nobody decided ends at its own instant, however late it is looked at. */
 export function settleApprovalByTime(approval: Approval, at: Seconds): Decision<Approval, ApprovalEvent> {

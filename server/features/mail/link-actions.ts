@@ -70,6 +70,7 @@ export function mailLinkActions({ tickets, people, sessions, notices, proved, cl
 
   const ticket: LinkAction = {
     repeatable: false,
+    showsUsed: false,
     show: async ({ subject }) => ({ number: (await ticketOf(subject)).number }),
     act: (link, _body, command) => press(link, command),
     renew: ({ subject, email }) => mailTicketLink(subject, email, 'ticket'),
@@ -77,6 +78,7 @@ export function mailLinkActions({ tickets, people, sessions, notices, proved, cl
 
   const address: LinkAction = {
     repeatable: true,
+    showsUsed: false,
     show: async ({ subject, email }) => ({ number: (await ticketOf(subject)).number, email }),
     act: (link, _body, command) => press(link, command),
     renew: ({ subject, email }) => mailTicketLink(subject, email, 'address'),
@@ -84,6 +86,7 @@ export function mailLinkActions({ tickets, people, sessions, notices, proved, cl
 
   const password: LinkAction = {
     repeatable: true,
+    showsUsed: false,
     show: async ({ email }) => ({ email }),
     async act({ subject }, { password: chosen }, command: Command) {
       if (chosen === undefined) throw new Problem('invalid');

@@ -14,6 +14,8 @@ export interface LinkAction {
   show(link: LinkView): Promise<Record<string, unknown>>;
   /** Whether doing it again does nothing more: then the link is used up after it, so that a crash loses nothing. */
   repeatable: boolean;
+  /** Whether a link that was used goes on to show what it was for. */
+  showsUsed: boolean;
   act(link: LinkView, body: LinkBody, command: Command): Promise<Answer>;
   /** Mails a new link to the same address. */
   renew(link: LinkView): Promise<void>;
@@ -51,7 +53,9 @@ export function linkRoutes({ links, actions }: { links: LinkService; actions: Re
       answers: { 200: LinkOut },
       run: async ({ params }) => {
         const link = await links.view(params.token);
-        const about = link.state === 'ready' ? await actions[link.purpose].show(link) : {};
+        const action = actions[link.purpose];
+        const shows = link.state === 'ready' || (link.state === 'used' && action.showsUsed);
+        const about = shows ? await action.show(link) : {};
         return { body: { purpose: link.purpose, state: link.state, about } };
       },
     }),

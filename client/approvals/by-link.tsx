@@ -1,0 +1,92 @@
+import { Button, Group, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Approval, Link } from '../api/types.js';
+import { localDay } from '../shared/format.js';
+import css from './approvals.module.css';
+import { ApprovalState, Silence } from './card.js';
+
+/** What the server tells the holder of an approval's link. */
+interface Asked {
+  state: Approval['state'];
+  question: string;
+  number: number;
+  subject: string;
+  customer: string | null;
+  asks: { item: string; quantity: number; increase: number; from: string } | null;
+  until: string;
+  silence: Approval['silence'];
+  answersNeeded: number;
+  answers: { by: string; decision: 'approve' | 'decline' }[];
+  may: string[];
+}
+
+/** What is asked, where a link's words say it. */
+export const isAsked = (about: Link['about']): about is Link['about'] & Asked =>
+  typeof about.question === 'string' && Array.isArray(about.answers) && Array.isArray(about.may);
+
+interface Props {
+  asked: Asked;
+  pending: boolean;
+  onDecide(body: { decision: 'approve' | 'decline'; note?: string }): void;
+}
+
+/** An approval as a link shows it: the question, what silence means, two buttons; decided ones say how. */
+export function ApprovalByLink({ asked, pending, onDecide }: Props) {
+  const { t } = useTranslation();
+  const [note, setNote] = useState('');
+  const { asks, state, answers, answersNeeded } = asked;
+  const say = (decision: 'approve' | 'decline') =>
+    onDecide({ decision, ...(note.trim() === '' ? {} : { note: note.trim() }) });
+  return (
+    <article className={css.card}>
+      <header className={css.head}>
+        <p className={css.dim}>
+          #{asked.number} {asked.customer ?? asked.subject}
+        </p>
+        <ApprovalState state={state} />
+      </header>
+      <h1 className={css.question}>{asked.question}</h1>
+      {asks ? (
+        <p>
+          {asks.quantity} {asks.item}{' '}
+          <span className={css.more}>{t('approvals.more', { increase: asks.increase })}</span>,{' '}
+          {t('approvals.from').toLocaleLowerCase()} {localDay(asks.from)}
+        </p>
+      ) : null}
+      {state === 'pending' ? <Silence until={asked.until} silence={asked.silence} /> : null}
+      {state === 'expired' ? (
+        <p className={css.dim}>{t('approvals.nobody', { outcome: t(`approvals.then.${asked.silence}`) })}</p>
+      ) : null}
+      {answers.map(({ by, decision }) => (
+        <p key={by}>{t(`approvals.said.${decision}`, { name: by })}</p>
+      ))}
+      {state === 'pending' && answersNeeded > 1 ? (
+        <p className={css.dim}>{t('approvals.needed', { given: answers.length, needed: answersNeeded })}</p>
+      ) : null}
+      {asked.may.length > 0 ? (
+        <>
+          <Textarea
+            aria-label={t('approvals.comment')}
+            placeholder={t('approvals.comment')}
+            autosize
+            minRows={1}
+            maxRows={6}
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            mb="md"
+          />
+          <Group gap={12}>
+            <Button size="lg" loading={pending} onClick={() => say('approve')}>
+              {t('approvals.approve')}
+            </Button>
+            <Button size="lg" variant="default" disabled={pending} onClick={() => say('decline')}>
+              {t('approvals.decline')}
+            </Button>
+          </Group>
+        </>
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,166 @@
+import { Badge, Button, Group, Textarea } from '@mantine/core';
+import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Approval } from '../api/types.js';
+import { localDay, money } from '../shared/format.js';
+import { When } from '../shared/when.js';
+import css from './approvals.module.css';
+import { useDecide } from './queries.js';
+
+const COLOURS: Readonly<Record<Approval['state'], string>> = {
+  pending: 'yellow',
+  approved: 'green',
+  declined: 'red',
+  expired: 'gray',
+  withdrawn: 'gray',
+};
+
+/** How an approval stands, in a word. */
+export function ApprovalState({ state }: Pick<Approval, 'state'>) {
+  const { t } = useTranslation();
+  return (
+    <Badge variant="light" color={COLOURS[state]} className={css.state ?? ''}>
+      {t(`approvals.state.${state}`)}
+    </Badge>
+  );
+}
+
+/** What happens if nobody answers, and by when. */
+export function Silence({ until, silence }: Pick<Approval, 'until' | 'silence'>) {
+  const { t } = useTranslation();
+  return (
+    <p className={css.silence}>
+      <IconHourglass size={16} aria-hidden />
+      <span>
+        {t('approvals.silence')} <When at={until} />, <strong>{t(`approvals.then.${silence}`)}</strong>.
+      </span>
+    </p>
+  );
+}
+
+/** The upgrade that is asked for, with its price where the reader may see it. */
+function Asks({ asks }: { asks: NonNullable<Approval['asks']> }) {
+  const { t } = useTranslation();
+  const { item, quantity, increase, from, price, subscription } = asks;
+  return (
+    <dl className={css.asks}>
+      <div>
+        <dt>{item}</dt>
+        <dd>
+          {quantity} <span className={css.more}>{t('approvals.more', { increase })}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('approvals.from')}</dt>
+        <dd>{localDay(from)}</dd>
+      </div>
+      {price === undefined ? null : (
+        <div>
+          <dt>{t('approvals.price')}</dt>
+          <dd>{price === null ? t('approvals.noPrice') : `+ ${money(price)}`}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('approvals.subscription')}</dt>
+        <dd>{subscription}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Who answered what. */
+function Answers({ approval: { answers, answersNeeded, state } }: { approval: Approval }) {
+  const { t } = useTranslation();
+  if (answers.length === 0 && answersNeeded === 1) return null;
+  return (
+    <div className={css.answers}>
+      {answers.map(({ by, decision, comment, at }) => (
+        <p key={`${by.name} ${at}`}>
+          {decision === 'approve' ? (
+            <IconCheck size={16} className={css.yes} aria-hidden />
+          ) : (
+            <IconX size={16} className={css.no} aria-hidden />
+          )}
+          <span>
+            {t(`approvals.said.${decision}`, { name: by.name })}{' '}
+            <span className={css.dim}>
+              <When at={at} />
+            </span>
+            {comment ? <q className={css.comment}>{comment}</q> : null}
+          </span>
+        </p>
+      ))}
+      {state === 'pending' && answersNeeded > 1 ? (
+        <p className={css.dim}>{t('approvals.needed', { given: answers.length, needed: answersNeeded })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The two answers, with room for a word. */
+function Decide({ approval: { id, may } }: { approval: Approval }) {
+  const { t } = useTranslation();
+  const decide = useDecide();
+  const [comment, setComment] = useState('');
+  const say = (verb: 'approve' | 'decline') => decide.mutate({ id, verb, comment });
+  if ((may ?? []).length === 0) return null;
+  return (
+    <>
+      <Textarea
+        aria-label={t('approvals.comment')}
+        placeholder={t('approvals.comment')}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={2000}
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+        mb="sm"
+      />
+      <Group gap={8}>
+        <Button loading={decide.isPending && decide.variables.verb === 'approve'} onClick={() => say('approve')}>
+          {t('approvals.approve')}
+        </Button>
+        <Button
+          variant="default"
+          loading={decide.isPending && decide.variables.verb === 'decline'}
+          onClick={() => say('decline')}
+        >
+          {t('approvals.decline')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** A question with what it is about, its answers so far, and what happens if none comes. */
+export function ApprovalCard({ approval, base, compact }: { approval: Approval; base: string; compact?: boolean }) {
+  const { t } = useTranslation();
+  const { ticket, customer, asks, state, question } = approval;
+  const isOpen = state === 'pending';
+  return (
+    <article className={css.card} data-compact={compact || undefined}>
+      <header className={css.head}>
+        {compact ? null : (
+          <p className={css.dim}>
+            <Link to={`${base}/tickets/${ticket.number}`}>#{ticket.number}</Link> {customer?.name ?? ticket.subject}
+          </p>
+        )}
+        <ApprovalState state={state} />
+      </header>
+      <h2>{question}</h2>
+      {asks && !compact ? <Asks asks={asks} /> : null}
+      {isOpen ? <Silence until={approval.until} silence={approval.silence} /> : null}
+      {state === 'expired' ? (
+        <p className={css.dim}>{t('approvals.nobody', { outcome: t(`approvals.then.${approval.silence}`) })}</p>
+      ) : null}
+      <Answers approval={approval} />
+      {isOpen && (approval.may ?? []).length === 0 ? (
+        <p className={css.dim}>{t(`approvals.waitsFor.${approval.of}`)}</p>
+      ) : null}
+      {isOpen ? <Decide approval={approval} /> : null}
+    </article>
+  );
+}

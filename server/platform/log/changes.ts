@@ -92,7 +92,8 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     const happened = [...settled.events, ...decision.events];
     const base = { id: document._id, version: document.version };
     if (happened.length === 0) return { ...base, state: decision.state, events: [], repeated: false };
-    if (document.outbox.length + happened.length > OUTBOX_CAP) {
+    // One that is larger by itself goes into an empty outbox: it would never be let through otherwise.
+    if (document.outbox.length > 0 && document.outbox.length + happened.length > OUTBOX_CAP) {
       throw new Problem('busy', 'Too much of this waits to be told; try again.', { retryAfter: 1 });
     }
     const version = document.version + 1;

@@ -114,9 +114,7 @@ export function intake({ models, subject, changes, store, bodies, agreements, up
     const prepared = { ...(await prepare(said, at)), upgrade: checked && (await asked(id, checked)) };
     const number = await nextNumber(models.counters);
     const insert = (described: string | null) =>
-      store.create(command, id, prepared.terms, (now) =>
-        createTicket({ ...prepared, id, number, message: described }, now),
-      );
+      store.create(command, id, prepared, (now) => createTicket({ ...prepared, id, number, message: described }, now));
     try {
       if (!isSaid) return await insert(null);
       return await bodies.withBody({ caller: speaker, command, ticket: id, content, id: message }, insert);

@@ -52,15 +52,20 @@ export interface DecidingWorld extends PlaybookWorld {
  * again with the answer. Nothing is read for a change of which no playbook hears.
  */
 export function playbookWorlds({ models, playbooks, agreements, people, clock }: Dependencies) {
-  /** Attempts something that decides, again and again until nothing is wanting. */
+  /**
+   * Attempts something that decides, again and again until nothing is wanting. A partner that is told beforehand has its
+   * playbooks read at once: those of a new ticket are always asked for.
+   */
   async function deciding<T>(
     terms: ReadonlyMap<string, DealTerms>,
     attempt: (world: DecidingWorld) => Promise<T>,
+    foreseen?: { partner: string | null },
   ): Promise<T> {
     const known: Known = {
       ...{ current: new Map(), pinned: new Map(), calendars: new Map(), terms: new Map(terms) },
       ...{ queues: new Map(), people: new Map(), kept: new Set() },
     };
+    if (foreseen) known.current.set(foreseen.partner, await playbooks.inForce(foreseen.partner));
     for (let round = 0; round < ROUNDS; round++) {
       try {
         return await attempt(worldOf(known));

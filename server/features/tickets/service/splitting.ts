@@ -33,7 +33,7 @@ export function splitting({ models, subject, changes, store, bodies, agreements 
     const prepared = await prepare(caller, parent, body);
     const number = await nextNumber(models.counters);
     const insert = (message: string | null) =>
-      store.create(command, ids.ticket, prepared.terms, (at) =>
+      store.create(command, ids.ticket, prepared, (at) =>
         createTicket({ ...prepared, id: ids.ticket, number, message }, at),
       );
     const content = { text: body.description };

@@ -2,6 +2,7 @@ import type { Caller } from '../../../domain/access/access.js';
 import type { Decision } from '../../../domain/decision.js';
 import type { History, SlaEvent } from '../../../domain/sla/types.js';
 import type { TicketContext } from '../../../domain/ticket/context.js';
+import type { NewTicket } from '../../../domain/ticket/create.js';
 import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
 import type { TicketEvent } from '../../../domain/ticket/events.js';
 import { withPlaybooks } from '../../../domain/ticket/playbooks/reacting.js';
@@ -105,17 +106,20 @@ export function ticketStore({ models, subject, changes, log, clock, agreements, 
   const create = (
     command: Command,
     id: string,
-    terms: DealTerms | null,
+    { terms, origin }: Pick<NewTicket, 'terms' | 'origin'>,
     decideOn: (at: Seconds) => Decision<TicketState, TicketEvent>,
   ): Promise<TicketOutcome> =>
-    worlds.deciding(new Map(terms ? [[terms.id, terms]] : []), (world) =>
-      changes.create(subject, command, id, (at) => {
-        const decision = decideOn(at);
-        if (!decision.ok) return decision;
-        const after = withPlaybooks(decision, world);
-        world.decided();
-        return after;
-      }),
+    worlds.deciding(
+      new Map(terms ? [[terms.id, terms]] : []),
+      (world) =>
+        changes.create(subject, command, id, (at) => {
+          const decision = decideOn(at);
+          if (!decision.ok) return decision;
+          const after = withPlaybooks(decision, world);
+          world.decided();
+          return after;
+        }),
+      { partner: origin.partner?.id ?? null },
     );
 
   /** Gives a command of the table to the ticket, within the caller's horizon. */

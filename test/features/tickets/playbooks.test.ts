@@ -199,7 +199,7 @@ describe('playbooks on tickets', () => {
 
   it('wait for approvals, which are told once', async () => {
     const asked = await log(provider, 'D-3002', {
-      ...{ kind: 'upgrade', court: undefined, upgrade: { subscription: 'S-3002', item: 'gigabytes', quantity: 9000 } },
+      ...{ kind: 'upgrade', court: undefined, upgrade: { subscription: 'S-3003', item: 'gigabytes', quantity: 9000 } },
     });
     const approval = asked.upgrade?.approval ?? '';
     const { tickets } = desk.desk;

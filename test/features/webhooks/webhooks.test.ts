@@ -159,6 +159,22 @@ describe('webhooks', () => {
     await remove(hansa, hook.id);
   });
 
+  it('are called by a playbook’s step, once, with the ticket as its owner sees it', async () => {
+    const address = 'https://hooks.hansa-it.example/in';
+    const { body: hook } = await create(hansa, { url: address, types: ['nothing'] });
+    const text = `name: call\ntitle: Call\non: [solved]\nsteps: [{ webhook: { url: "${address}", event: ticket.called } }]`;
+    const yaml = { 'content-type': 'application/yaml' };
+    expect((await desk.call(hansa, 'PUT', '/partners/hansa-it/playbooks/call', text, yaml)).status).to.be.lessThan(300);
+    const ticket = await log('D-1001');
+    await desk.call(provider, 'POST', `/tickets/${ticket.id}/playbook-runs`, { playbook: 'call' });
+    await desk.settle();
+    await desk.settle();
+    const { body } = await desk.call(hansa, 'GET', `/webhooks/${hook.id}/messages`);
+    const called = (body.items as { type: string; event: string }[]).filter(({ type }) => type === 'ticket.called');
+    expect(called.map(({ event }) => event)).to.deep.equal([`${ticket.id}-r1:1`]);
+    await remove(hansa, hook.id);
+  });
+
   it('lead nowhere inside', async () => {
     for (const inside of ['https://127.0.0.1/', 'https://localhost/', 'http://hooks.example/', 'https://[::1]/', 'x']) {
       const { status, body } = await create(hansa, { url: inside });

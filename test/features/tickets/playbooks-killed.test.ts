@@ -27,7 +27,7 @@ steps:
 contacts: { duty: [{ name: Duty, address: duty@hansa-it.example }] }
 `;
 
-const unasked = () => Promise.reject(new Error('No upgrade is asked for here'));
+const unasked = () => Promise.reject(new Error('This is not asked for here'));
 
 /** A process that is killed between any two of its store commands delays what a playbook does; it doubles nothing. */
 describe('a playbook whose process is killed', () => {
@@ -65,6 +65,7 @@ describe('a playbook whose process is killed', () => {
       changes: changes({ clock, dispatcher: theDispatcher }),
       people: { person: async () => null, partnerContacts: async () => [] },
       upgrades: { check: unasked, take: unasked, rejudge: unasked, giveBack: unasked },
+      reservations: { reserve: unasked, giveBack: unasked },
       desk: { domains: [], name: 'Desk' },
     });
     theDispatcher.register(dying.subject);

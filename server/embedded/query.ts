@@ -1,3 +1,4 @@
+import { Long } from 'bson';
 import { numberOf } from './bson/numbers.js';
 import { type Document, isDocument } from './bson/types.js';
 import { encodeDocument } from './bson.js';
@@ -23,6 +24,8 @@ export interface ReadSpec {
   hint?: unknown;
   collation?: Document | undefined;
   variables?: Document | undefined;
+  /** Whether each document says which record it is. */
+  showRecordId?: boolean | undefined;
   /** Whether a document is made where none is found: then `$expr` has no place in the filter. */
   upsert?: boolean | undefined;
 }
@@ -126,8 +129,14 @@ export function* readResults(
 ): Generator<Buffer | null, void, undefined> {
   for (const row of readRows(engine, collection, read)) {
     if (row === null) yield null;
-    else yield read.project ? encodeDocument(read.project(row.document)) : row.bytes;
+    else if (read.project || read.spec.showRecordId) yield encodeDocument(shownRow(read, row));
+    else yield row.bytes;
   }
+}
+
+function shownRow({ project, spec }: Read, { document, record }: Row): Document {
+  const shown = project ? project(document) : document;
+  return spec.showRecordId ? { ...shown, $recordId: Long.fromNumber(record) } : shown;
 }
 
 /** Rows in order; with a limit, never more than twice as many are kept. */

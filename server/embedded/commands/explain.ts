@@ -1,3 +1,4 @@
+import { numberOf } from '../bson/numbers.js';
 import { type Document, isDocument } from '../bson/types.js';
 import { fail } from '../errors.js';
 import type { ReadSpec } from '../query.js';
@@ -62,7 +63,12 @@ function specOf(command: Document): ReadSpec {
     case 'update':
     case 'delete': {
       const [statement] = documentsField(command, name === 'update' ? 'updates' : 'deletes') ?? [];
-      return { filter: (statement && documentField(statement, 'q')) ?? {}, hint: statement?.hint };
+      const isOne = name === 'update' ? statement?.multi !== true : numberOf(statement?.limit) === 1;
+      return {
+        filter: (statement && documentField(statement, 'q')) ?? {},
+        hint: statement?.hint,
+        limit: isOne ? 1 : 0,
+      };
     }
     default:
       if (name !== undefined && UNEXPLAINED.has(name)) return fail('IllegalOperation', `Cannot explain cmd: ${name}`);

@@ -34,7 +34,7 @@ export function findSpec(command: Document): ReadSpec {
   checkFields(command, FIND_FIELDS);
   // The code is that of a collection that is not capped.
   if (booleanField(command, 'tailable')) fail('BadValue', 'tailable cursors are not supported by the embedded store');
-  for (const field of ['max', 'min', 'returnKey', 'showRecordId']) {
+  for (const field of ['max', 'min', 'returnKey']) {
     if (isDocument(command[field]) || booleanFieldIfThere(command, field)) {
       fail('CommandNotSupported', `find with ${field} is not supported by the embedded store`);
     }
@@ -48,6 +48,7 @@ export function findSpec(command: Document): ReadSpec {
     hint: command.hint,
     collation: collationField(command),
     variables: documentField(command, 'let'),
+    showRecordId: booleanField(command, 'showRecordId'),
   };
 }
 

@@ -17,15 +17,21 @@ export interface Execution {
   millis: number;
 }
 
+/** What is done with the documents that a query finds. */
+export type Purpose = 'read' | 'count' | 'update' | 'delete';
+
 /** The plan of a query in MongoDB's words, and what its execution looked at. */
 export function explained(
   namespace: string,
   spec: ReadSpec,
   read: Read,
   execution: Execution | null,
-  isCount = false,
+  purpose: Purpose,
 ): Document {
-  const treeOf = isCount ? countTree : tree;
+  const treeOf = (of: Read, found: number | null): Document => {
+    if (purpose === 'count') return countTree(of, found);
+    return purpose === 'read' ? tree(of, found) : writeTree(purpose, of, found);
+  };
   const winningPlan = treeOf(read, null);
   const planner = {
     namespace,
@@ -43,7 +49,7 @@ export function explained(
     queryPlanner: planner,
     executionStats: {
       executionSuccess: true,
-      nReturned: countValue(isCount ? 0 : execution.returned),
+      nReturned: countValue(purpose === 'read' ? execution.returned : 0),
       executionTimeMillis: new Int32(Math.round(execution.millis)),
       totalKeysExamined: countValue(keys),
       totalDocsExamined: countValue(documents),
@@ -60,6 +66,14 @@ function countTree(read: Read, counted: number | null): Document {
   const [scan] = read.plan.access.scans;
   const keys = counted === null ? {} : { keysExamined: countValue(read.examined.keys) };
   return { stage: 'COUNT', ...stats, inputStage: { ...scanTree(scan, keys), stage: 'COUNT_SCAN' } };
+}
+
+/** A change of what is found; one that takes a single document needs no stage for it. */
+function writeTree(purpose: 'update' | 'delete', read: Read, found: number | null): Document {
+  const counted =
+    found === null ? {} : { nReturned: 0, [purpose === 'update' ? 'nMatched' : 'nWouldDelete']: countValue(found) };
+  const inputStage = tree({ ...read, limit: read.sorter ? read.limit : 0 }, found);
+  return { stage: purpose.toUpperCase(), ...counted, inputStage };
 }
 
 function tree(read: Read, returned: number | null): Document {

@@ -244,6 +244,17 @@ const COUNTS: readonly Row[] = [
 ];
 
 const CURSORS: readonly Row[] = [
+  answers('shows which record a document is', THREE, (c) => [
+    [
+      { find: c, showRecordId: true, limit: 2, projection: { a: 0 } },
+      {
+        batch: [
+          { _id: 1, $recordId: long(1) },
+          { _id: 2, $recordId: long(2) },
+        ],
+      },
+    ],
+  ]),
   answers('gives batches of the size that is asked for', THREE, (c) => [
     [
       { find: c, batchSize: 2, projection: { a: 0 } },

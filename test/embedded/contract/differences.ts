@@ -89,9 +89,9 @@ const REFUSED: readonly Difference[] = [
   },
   { what: 'time series', instead: 'refused', ask: creates({ timeseries: { timeField: 't' } }), code: 115 },
   {
-    what: '`min`, `max`, `returnKey` and `showRecordId` of `find`',
+    what: '`min`, `max` and `returnKey` of `find`',
     instead: 'refused',
-    ask: (find) => ({ find, showRecordId: true }),
+    ask: (find) => ({ find, returnKey: true }),
     code: 115,
   },
   {

@@ -33,13 +33,14 @@ const OTHERS: Readonly<Record<string, Test>> = {
     (sameSet(difference) || refusedBy(difference.mine, 2) || /findAndModify|limit|skip/.test(asked)),
   'lets $, $[], $[x] and $rename pass over what is missing': (asked, { mine }) =>
     'refused' in mine && /\.\$(\[|[."])|\$rename/.test(asked),
-  'refuses to rename what is not there': (asked, { other }) => /\$rename/.test(asked) && refusedBy(other, 2),
+  'refuses to rename what is not there, or makes the place for it': (asked, { mine }) =>
+    /\$rename/.test(asked) && 'told' in mine,
   'refuses to unset below what is no array': (asked, { other }) => /\$unset/.test(asked) && refusedBy(other, 2, 28),
   'makes an index of two arrays': (_, difference) => needsMoreOfAnIndex(difference),
   'takes NaN for neither less nor greater in $min and $max': (asked) => /\$(min|max)"/.test(asked),
   'counts an addition of nothing as a change': (asked) => /\$(inc|mul)"/.test(asked),
   'cuts decimals where it looks at their bits': (asked) => /\$bits/.test(asked),
-  'counts a replacement by the same as a change': (asked) => /"u":\{(\}|"(?!\$))/.test(asked),
+  'counts a replacement by the same as a change': (asked) => /"u":(\[|\{(\}|"(?!\$)))/.test(asked),
   'finds no pattern in a symbol': (_, { mine }) => 'told' in mine && /\$symbol/.test(mine.told),
   'takes MinKey and MaxKey not to compare with what is missing': (asked) => /\$m(in|ax)Key/.test(asked),
   'leaves what is missing out of groups, and apart from null': (asked) => /\$(group|sortByCount)/.test(asked),

@@ -207,6 +207,39 @@ describe('explain', () => {
     });
   });
 
+  it('tells of changes, which look for one document or for all', async () => {
+    const told = async (explain: Document) => {
+      const { queryPlanner, executionStats } = await commands.run({ explain, verbosity: 'executionStats' });
+      const { totalDocsExamined, nReturned } = executionStats as Document;
+      return {
+        stages: stagesOf((queryPlanner as Document).winningPlan),
+        documents: Number(totalDocsExamined),
+        returned: Number(nReturned),
+      };
+    };
+    const q = { queue: 'q3' };
+    expect(await told({ update: 'tickets', updates: [{ q, u: { $set: { a: 1 } }, multi: true }] })).to.deep.equal({
+      stages: 'UPDATE < FETCH < IXSCAN queue_due',
+      documents: 100,
+      returned: 0,
+    });
+    expect(await told({ update: 'tickets', updates: [{ q, u: { $set: { a: 1 } } }] })).to.deep.equal({
+      stages: 'UPDATE < FETCH < IXSCAN queue_due',
+      documents: 1,
+      returned: 0,
+    });
+    expect(await told({ delete: 'tickets', deletes: [{ q: { _id: 5 }, limit: 1 }] })).to.deep.equal({
+      stages: 'DELETE < IDHACK',
+      documents: 1,
+      returned: 0,
+    });
+    expect(await told({ findAndModify: 'tickets', query: q, sort: { due: 1 }, remove: true })).to.deep.equal({
+      stages: 'DELETE < FETCH < IXSCAN queue_due',
+      documents: 1,
+      returned: 0,
+    });
+  });
+
   it('looks at no document for a pipeline that only counts', async () => {
     const few = howMany((one) => one.queue === 'q3' && one.due >= 500);
     const match = { $match: { queue: 'q3', due: { $gte: 500 } } };

@@ -3,7 +3,8 @@ import { type Refusal, refused } from '../decision.js';
 import { memberOf, type TicketContext } from './context.js';
 import type { MessageMark } from './events.js';
 import type { TicketState } from './state.js';
-import { LIMITS, type Visibility } from './vocabulary.js';
+import { shownMember, viewerOf } from './visibility.js';
+import { LIMITS, type Party, type Visibility } from './vocabulary.js';
 
 /** A message that a command brings: its body is stored under this id. `visibility` may be left to the rules. */
 export interface MessageDraft {
@@ -55,19 +56,33 @@ export function shownAfter(
   { message, visibility, author }: MessageMark,
 ): Pick<TicketState, 'shown'> {
   if (visibility !== 'customer' || author.party === 'customer') return { shown: state.shown };
-  const next = { version: state.version + 1, message, author: author.id, name: author.name, party: author.party };
+  const { id, name, party, company } = author;
+  const next = { version: state.version + 1, message, author: id, name, party, company };
   return { shown: [...state.shown, next].slice(-LIMITS.shown) };
+}
+
+/** What somebody wrote to the customer meanwhile, as whoever was too late may know of it. */
+export interface CameMeanwhile {
+  version: number;
+  message: string;
+  by: { name: string | null; party: Party };
 }
 
 /** A reply is refused if somebody else wrote to the customer after the version that its author had read. */
 export function staleness(
   { shown }: TicketState,
-  { caller }: TicketContext,
+  { caller, terms }: TicketContext,
   seen: number | undefined,
 ): Refusal | undefined {
   if (seen === undefined) return undefined;
-  const came = shown.filter(({ version, author }) => version > seen && author !== caller.id);
+  const viewer = viewerOf(caller, terms);
+  const came = shown
+    .filter(({ version, author }) => version > seen && author !== caller.id)
+    .map(({ version, message, author, name, party, company }): CameMeanwhile => {
+      const by = shownMember(viewer, { id: author, name, party, company });
+      return { version, message, by: { name: by.name, party } };
+    });
   if (came.length === 0) return undefined;
-  const names = [...new Set(came.map(({ name }) => name))].join(', ');
+  const names = [...new Set(came.map(({ by }) => by.name ?? `The ${by.party}`))].join(', ');
   return refused('came-meanwhile', `${names} wrote to the customer after what you had read.`, { came });
 }

@@ -124,6 +124,7 @@ export interface ShownMessage {
   author: string;
   name: string;
   party: Party;
+  company: string | null;
 }
 
 /** The state of a ticket: plain data, as stored. What is read-only for its rules (bodies, files) is elsewhere. */

@@ -2,6 +2,7 @@ import { convert } from 'html-to-text';
 import sanitize from 'sanitize-html';
 import type { Caller } from '../../../domain/access/access.js';
 import { memberOf } from '../../../domain/ticket/context.js';
+import type { CameMeanwhile } from '../../../domain/ticket/messages.js';
 import type { Clock } from '../../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../../platform/database/errors.js';
 import type { Command } from '../../../platform/log/command.js';
@@ -56,8 +57,17 @@ export function messageBodies({
       return await tell(id);
     } catch (error) {
       if (error instanceof Problem && error.status < 500) await undo(id);
-      throw error;
+      throw error instanceof Problem && error.code === 'came-meanwhile' ? await withTexts(error) : error;
     }
+  }
+
+  /** What came meanwhile, with the words, so that nobody has to look for them. */
+  async function withTexts(problem: Problem): Promise<Problem> {
+    const came = (problem.data.came ?? []) as readonly CameMeanwhile[];
+    const known = await read(came.map(({ message }) => message));
+    return new Problem('came-meanwhile', problem.message, {
+      came: came.map((one) => ({ ...one, text: known.get(one.message)?.body.text ?? null })),
+    });
   }
 
   async function store(body: MessageDocument): Promise<void> {

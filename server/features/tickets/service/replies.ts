@@ -1,5 +1,5 @@
 import { type Caller, partyOf } from '../../../domain/access/access.js';
-import type { ShownMessage, TicketState } from '../../../domain/ticket/state.js';
+import type { TicketState } from '../../../domain/ticket/state.js';
 import type { Command } from '../../../platform/log/command.js';
 import { Problem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
@@ -50,7 +50,7 @@ export function replies({ store, bodies, intake }: { store: TicketStore; bodies:
         const now = await store.one({ _id: ticket.id });
         if (now.status === 'closed') return followUp(caller, command, now, body, ids);
       }
-      throw error.code === 'came-meanwhile' ? await withTexts(error) : error;
+      throw error;
     }
   }
 
@@ -90,18 +90,6 @@ export function replies({ store, bodies, intake }: { store: TicketStore; bodies:
       ids,
     );
     return { outcome, message: ids.message, isNew: true };
-  }
-
-  /** What came meanwhile, with the words, so that nobody has to look for them. */
-  async function withTexts(problem: Problem): Promise<Problem> {
-    const came = (problem.data.came ?? []) as readonly ShownMessage[];
-    const known = await bodies.read(came.map(({ message }) => message));
-    return new Problem('came-meanwhile', problem.message, {
-      came: came.map(({ version, message, name, party }) => ({
-        ...{ version, message, by: { name, party } },
-        text: known.get(message)?.body.text ?? null,
-      })),
-    });
   }
 
   return { reply, endOf };

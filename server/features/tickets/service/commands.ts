@@ -71,7 +71,7 @@ export function commands({ store, bodies, people, reservations }: Dependencies) 
   }
 
   async function assign(caller: Caller, command: Command, id: string, person: string): Promise<TicketOutcome> {
-    const ticket = await store.within(caller, id);
+    const ticket = await store.allowing(caller, command, id, 'assign');
     const found = await people.person(person);
     if (!found?.active) throw invalid([{ path: 'assignee', message: 'is none of your people' }]);
     const { name, party, company } = found;
@@ -81,7 +81,7 @@ export function commands({ store, bodies, people, reservations }: Dependencies) 
   }
 
   async function link(caller: Caller, command: Command, id: string, body: LinkBody): Promise<TicketOutcome> {
-    await store.within(caller, id);
+    await store.allowing(caller, command, id, 'link');
     const other = await store.within(caller, body.ticket).catch((error: unknown) => {
       if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
       throw invalid([{ path: 'ticket', message: 'is no ticket that you see' }]);

@@ -17,6 +17,7 @@ const LEFT_AFTER = 30;
 /** Merges: mark the one that goes, let the other take it in, close the first (DESIGN, pattern 11). */
 export function merging({ store }: { store: TicketStore }) {
   async function merge(caller: Caller, command: Command, id: string, into: string): Promise<TicketOutcome> {
+    await store.allowing(caller, command, id, 'merge');
     const other = await store.within(caller, into).catch((error: unknown) => {
       if (error instanceof Problem && error.code === 'not-found') {
         throw invalid([{ path: 'into', message: 'is no ticket that you see' }]);

@@ -33,6 +33,7 @@ interface Dependencies {
 /** Settles and changes origins, and lets what became due by itself happen. */
 export function settling({ store, agreements, upgrades }: Dependencies) {
   async function settleOrigin(caller: Caller, command: Command, id: string, body: OriginBody): Promise<TicketOutcome> {
+    await store.allowing(caller, command, id, 'origin');
     const outcome = await store.change<Prepared>(
       caller,
       command,

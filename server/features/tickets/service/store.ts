@@ -1,6 +1,7 @@
 import type { Caller } from '../../../domain/access/access.js';
 import type { Decision } from '../../../domain/decision.js';
 import type { History, SlaEvent } from '../../../domain/sla/types.js';
+import { objection } from '../../../domain/ticket/commands.js';
 import type { TicketContext } from '../../../domain/ticket/context.js';
 import type { NewTicket } from '../../../domain/ticket/create.js';
 import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
@@ -10,13 +11,14 @@ import type { PlaybookWorld } from '../../../domain/ticket/playbooks/world.js';
 import { settle } from '../../../domain/ticket/settle.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
+import type { Verb } from '../../../domain/ticket/vocabulary.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes, Outcome } from '../../../platform/log/changes.js';
 import type { Command } from '../../../platform/log/command.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import type { Log } from '../../../platform/log/log.js';
-import { Problem } from '../../../platform/problems.js';
+import { Problem, toProblem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
 import { readTicket, type TicketDocument, type TicketModels, type TicketSubject } from '../model.js';
 import type { Agreements } from '../ports.js';
@@ -56,6 +58,21 @@ export function ticketStore({ models, subject, changes, log, clock, agreements, 
   /** The ticket, if it exists for the caller. */
   async function within(caller: Caller, idOrNumber: string): Promise<TicketState> {
     return one(both(named(idOrNumber), horizonOf(caller)));
+  }
+
+  /**
+   * The ticket, if the caller may give this command to it: asked before anything else that the command names is
+   * looked for, so that who may not is told so, and learns nothing about the rest. A command that was given already is.
+   */
+  async function allowing(caller: Caller, command: Command, idOrNumber: string, verb: Verb): Promise<TicketState> {
+    const document = await find(both(named(idOrNumber), horizonOf(caller)));
+    if (!document) throw new Problem('not-found');
+    const state = readTicket(document);
+    if (command.replay || document.commands.includes(command.id)) return state;
+    const terms = (await termsOf(state)).get(state.origin.deal ?? '') ?? null;
+    const no = objection(verb, state, { caller, terms });
+    if (no) throw toProblem(no);
+    return state;
   }
 
   async function one(filter: Filter): Promise<TicketState> {
@@ -157,7 +174,10 @@ export function ticketStore({ models, subject, changes, log, clock, agreements, 
     return { history: historyIn(events), version };
   }
 
-  return { models, within, one, termsOf, create, change, give, giveTo, eventsOf, historyOf, now: () => clock.now() };
+  return {
+    ...{ models, within, allowing, one, termsOf, create, change, give, giveTo, eventsOf, historyOf },
+    now: () => clock.now(),
+  };
 }
 export type TicketStore = ReturnType<typeof ticketStore>;
 

@@ -48,10 +48,9 @@ function Clock({ target, court }: { target: Target; court: Court | null }) {
   const { t } = useTranslation();
   const now = useNow();
   const grown = elapsedNow(target, now) - target.elapsedSeconds;
+  const { elapsedByCourt = {} } = target;
   const seconds =
-    court && grown > 0
-      ? { ...target.elapsedByCourt, [court]: (target.elapsedByCourt[court] ?? 0) + grown }
-      : target.elapsedByCourt;
+    court && grown > 0 ? { ...elapsedByCourt, [court]: (elapsedByCourt[court] ?? 0) + grown } : elapsedByCourt;
   return (
     <li>
       <div className={css.clockHead}>

@@ -92,17 +92,28 @@ export function presentClocks(
 ): TicketAnswer['sla'] {
   const { targets, court } = rowsAt(state, at);
   return {
-    targets: targets.filter(({ party }) => seesRow(viewer, party)).map((row) => presentTarget(row, state)),
+    targets: targets.filter(({ party }) => seesRow(viewer, party)).map((row) => presentTarget(viewer, row, state)),
     ...(seesDeskWork(viewer) && { court }),
   };
 }
 
-function presentTarget(row: TargetView, { sources }: Pick<TicketState, 'sources'>): TargetAnswer {
+/** A row; who used up its time and which agreement it stands in is the desks' to know. */
+function presentTarget(
+  viewer: Viewer,
+  { elapsedByCourt, ...row }: TargetView,
+  { sources }: Pick<TicketState, 'sources'>,
+): TargetAnswer {
+  if (!seesDeskWork(viewer)) return { ...row, source: null, policy: null };
   const source = sources.find(({ metric, party }) => metric === row.metric && party === row.party);
-  const elapsedByCourt = Object.fromEntries(
-    Object.entries(row.elapsedByCourt).flatMap(([court, seconds]) => (seconds === undefined ? [] : [[court, seconds]])),
+  const byCourt = Object.entries(elapsedByCourt).flatMap(([court, seconds]) =>
+    seconds === undefined ? [] : [[court, seconds]],
   );
-  return { ...row, elapsedByCourt, source: source?.source ?? null, policy: source?.policy ?? null };
+  return {
+    ...row,
+    elapsedByCourt: Object.fromEntries(byCourt),
+    source: source?.source ?? null,
+    policy: source?.policy ?? null,
+  };
 }
 
 function presentRatings(viewer: Viewer, { ratings }: TicketState): Pick<TicketAnswer, 'rating' | 'ratings'> {

@@ -103,7 +103,7 @@ const TargetAnswer = z
     dueAt: Instant.nullable(),
     targetSeconds: z.int().nullable(),
     elapsedSeconds: z.int(),
-    elapsedByCourt: z.record(z.string(), z.int()),
+    elapsedByCourt: z.record(z.string(), z.int()).optional(),
     breachedAt: Instant.nullable(),
     metAt: Instant.nullable(),
     endedBy: z.enum(['reply', 'hand-over', 'solved', 'policy']).nullable(),

@@ -13,7 +13,7 @@ const Entry = z
     command: z.string().describe('The intent that it was part of'),
     who: z.object({
       kind: z.enum(['person', 'key', 'link', 'system']),
-      id: z.string(),
+      id: z.string().nullable().describe('`null` for somebody of another party'),
       party: z.enum(['provider', 'partner', 'customer', 'system']),
     }),
     what: z.string().describe('The type of the event'),
@@ -66,12 +66,14 @@ export function auditRoutes({ log, kinds }: Dependencies): Route[] {
   ];
 }
 
+/** A partner is told its own people; of others the party. */
 function entryFor({ company }: Caller, { seq, event }: NumberedEvent): z.input<typeof Entry> {
   const { id, at, command, actor, type, subject, data } = event;
+  const isNamed = company.kind === 'provider' || actor.party === company.kind;
   const told = Object.entries(data).filter(([name]) => company.kind === 'provider' || TOLD_TO_PARTNERS.has(name));
   return {
     ...{ id, seq, command, what: type, subject, at: showInstant(Math.floor(at.getTime() / 1_000)) },
-    who: { kind: actor.kind, id: actor.id, party: actor.party },
+    who: { kind: actor.kind, id: isNamed ? actor.id : null, party: actor.party },
     data: Object.fromEntries(told),
   };
 }

@@ -195,7 +195,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const creditParts = creditModels(connection);
   const ledger = ledgerService({ models: creditParts });
   const agreed = agreedReader({ parties });
-  const bought = creditAgreements({ parties });
+  const bought = creditAgreements({ parties, providerName: PROVIDER_NAME });
   const credits = creditService({
     ...{ models: creditParts, ledger, changes, clock, outages },
     rules: { ...config.credits, issuer: PROVIDER_NAME },

@@ -126,7 +126,7 @@ function Open({ credit }: { credit: Credit }) {
               [t('credits.to'), credit.creditedTo.name],
               [t('credits.customer'), credit.customer.name],
               credit.partner ? [t('ticket.origin.partner'), credit.partner.name] : null,
-              [t('ticket.origin.deal'), credit.deal.id],
+              credit.deal ? [t('ticket.origin.deal'), credit.deal.id] : null,
               [t('parties.field.terms'), `${credit.terms.id} v${credit.terms.version}`],
               [t('credits.uptime'), `${decimal(credit.uptimePercent)} %`],
               credit.until ? [t('credits.until'), <When key="until" at={credit.until} />] : null,

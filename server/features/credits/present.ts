@@ -10,7 +10,11 @@ export type Names = ReadonlyMap<string, string>;
 /** A credit as one of the readers sees it; who sees which amount is in `contracts/tickets.md`. */
 export function presentCredit({ id, version, credit }: CreditNow, caller: Caller, names: Names): CreditAnswer {
   const named = (kind: string, of: string) => ({ id: of, name: names.get(`${kind}:${of}`) ?? of });
-  const { state, output, holder, partner } = credit;
+  const { state, output, holder } = credit;
+  const isCustomer = readerOf(caller) === 'customer';
+  /** A customer knows its partner by the name of its brand. */
+  const partner = (of: string) =>
+    isCustomer ? { id: null, name: names.get(`brand:${of}`) ?? '' } : named('partner', of);
   const sees = seesAmount(credit, caller);
   return {
     ...{
@@ -23,16 +27,19 @@ export function presentCredit({ id, version, credit }: CreditNow, caller: Caller
     until: 'until' in state && state.until !== null ? formatInstant(state.until) : null,
     amount: sees ? output.credit : null,
     subscription: named('subscription', credit.subscription),
-    deal: { id: credit.deal, type: credit.dealType },
+    deal: isCustomer ? null : { id: credit.deal, type: credit.dealType },
     terms: credit.terms,
-    partner: partner === null ? null : named('partner', partner),
+    partner: credit.partner === null ? null : partner(credit.partner),
     customer: named('customer', credit.customer),
-    creditedTo: { ...holder, name: named(holder.kind, holder.id).name },
+    creditedTo: {
+      kind: holder.kind,
+      ...(holder.kind === 'partner' ? partner(holder.id) : named('customer', holder.id)),
+    },
     uptimePercent: output.uptimePercent,
     number: numberOf(state),
     issuedAt: 'issuedAt' in state ? formatInstant(state.issuedAt) : null,
     passThrough: passedThrough(credit, caller),
-    clawback: readerOf(caller) === 'customer' ? null : credit.clawback,
+    clawback: isCustomer ? null : credit.clawback,
   };
 }
 

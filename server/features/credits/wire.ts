@@ -6,6 +6,8 @@ import { instantOut, money, paging } from '../../platform/http/wire.js';
 export const STATES = ['computed', 'nothing-due', 'waiting', 'issued', 'applied', 'paid', 'expired', 'voided'] as const;
 
 const Named = z.object({ id: z.string(), name: z.string() });
+/** The id is `null` where the reader is told the brand's name only. */
+const Branded = z.object({ id: z.string().nullable(), name: z.string() });
 const Line = z.object({
   account: z.string(),
   holder: z.object({ kind: z.enum(['partner', 'customer']), id: z.string() }).nullable(),
@@ -23,11 +25,11 @@ export const CreditAnswer = z
     until: instantOut.nullable(),
     amount: money.nullable(),
     subscription: Named,
-    deal: z.object({ id: z.string(), type: z.enum(['resale', 'agency', 'direct']) }),
+    deal: z.object({ id: z.string(), type: z.enum(['resale', 'agency', 'direct']) }).nullable(),
     terms: z.object({ id: z.string(), version: z.int() }),
-    partner: Named.nullable(),
+    partner: Branded.nullable(),
     customer: Named,
-    creditedTo: z.object({ kind: z.enum(['partner', 'customer']), id: z.string(), name: z.string() }),
+    creditedTo: Branded.extend({ kind: z.enum(['partner', 'customer']) }),
     uptimePercent: z.string(),
     number: z.string().nullable(),
     issuedAt: instantOut.nullable(),

@@ -53,13 +53,12 @@ export function presentWhole(
   names: ReadonlyMap<string, string>,
 ): OutageAnswer {
   const isProvider = caller.company.kind === 'provider';
-  const isStaff = readerOf(caller) === 'staff';
+  const seesMoney = readerOf(caller) !== 'agent';
   return {
     ...presentOutage(now, names),
     updates: notes.map(({ at, text, by }) => ({ at: formatInstant(at), text, by: isProvider ? by : null })),
     tickets: tickets.filter((ticket) => isTheirs(ticket, caller)).map(({ ticket, number }) => ({ id: ticket, number })),
-    exposure:
-      isProvider && exposure ? { ...exposure, money: isStaff && exposure.money ? [...exposure.money] : null } : null,
+    exposure: exposure && { ...exposure, money: seesMoney && exposure.money ? [...exposure.money] : null },
     may: mayOf(now.outage, caller),
   };
 }

@@ -19,7 +19,8 @@ import {
 interface Dependencies {
   outages: OutageService;
   componentNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  exposureOf(outage: OutageNow): Promise<Exposure>;
+  /** How far it reaches: for a partner among its own customers, else among all. */
+  exposureOf(outage: OutageNow, partner: string | null): Promise<Exposure>;
 }
 
 /** Outages and maintenance over the API. */
@@ -61,14 +62,19 @@ function lookingRoutes({ outages, componentNames, exposureOf }: Dependencies): R
 }
 
 async function whole({ outages, componentNames, exposureOf }: Dependencies, now: OutageNow, caller: Caller) {
-  const isProvider = caller.company.kind === 'provider';
   const [notes, tickets, names, exposure] = await Promise.all([
     outages.notesOf(now.id),
     outages.ticketsOf(now.id),
     componentNames(componentsOf(now.outage)),
-    isProvider ? exposureOf(now) : null,
+    exposureFor(exposureOf, now, caller),
   ]);
   return presentWhole(now, { notes, tickets, exposure }, caller, names);
+}
+
+/** The provider's people see how far it reaches, a partner how far it reaches among its own, a customer nothing of it. */
+function exposureFor(exposureOf: Dependencies['exposureOf'], now: OutageNow, { company }: Caller) {
+  if (company.kind === 'customer') return null;
+  return exposureOf(now, company.kind === 'partner' ? company.id : null);
 }
 
 function commandRoutes(dependencies: Dependencies): Route[] {

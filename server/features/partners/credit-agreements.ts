@@ -13,7 +13,7 @@ interface Credited {
 }
 
 /** What credits need to know of who bought what. */
-export function creditAgreements({ parties }: { parties: PartyService }) {
+export function creditAgreements({ parties, providerName }: { parties: PartyService; providerName: string }) {
   async function customersOf(deals: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await parties.byIds<DealContent>('deal', deals);
     return new Map([...found].map(([id, { content }]) => [id, content.customer]));
@@ -31,10 +31,14 @@ export function creditAgreements({ parties }: { parties: PartyService }) {
         after = last.content.id;
       }
     },
-    async subscriptionsOf(components: readonly string[]): Promise<{ id: string; deal: string }[]> {
+    /** The subscriptions that have one of these components: a partner's, or everybody's. */
+    async subscriptionsOf(
+      components: readonly string[],
+      partner: string | null,
+    ): Promise<{ id: string; deal: string }[]> {
       const found = await parties.matching<SubscriptionContent>(
         'subscription',
-        { 'content.components': { $in: components } },
+        { 'content.components': { $in: components }, ...(partner !== null && { partner }) },
         10_000,
       );
       return found.map(({ content: { id, deal } }) => ({ id, deal }));
@@ -57,20 +61,24 @@ export function creditAgreements({ parties }: { parties: PartyService }) {
       );
       return [...partners].filter(([, { content }]) => content.shows.credits).map(([id]) => id);
     },
-    /** Names of what credits mention, by `kind:id`. */
+    /** Names of what credits mention, by `kind:id`; `brand` is what a partner's customers know it as. */
     async namesOf(credits: readonly Credited[]): Promise<ReadonlyMap<string, string>> {
       const names = new Map<string, string>();
-      const add = async (kind: 'subscription' | 'partner' | 'customer', ids: readonly string[]) => {
+      const add = async (kind: 'subscription' | 'customer', ids: readonly string[]) => {
         for (const [id, name] of await parties.namesOf(kind, ids)) names.set(`${kind}:${id}`, name);
       };
       await add(
         'subscription',
         credits.map(({ credit }) => credit.subscription),
       );
-      await add(
+      const partners = await parties.byIds<PartnerContent>(
         'partner',
         credits.flatMap(({ credit }) => credit.partner ?? []),
       );
+      for (const [id, { content }] of partners) {
+        names.set(`partner:${id}`, content.name);
+        names.set(`brand:${id}`, content.brand?.senderName ?? providerName);
+      }
       await add(
         'customer',
         credits.map(({ credit }) => credit.customer),

@@ -44,7 +44,8 @@ describe('from an outage to an issued credit', () => {
     await test.settle();
     const shown = (await test.call(hansa, 'GET', `/outages/${id}`)).body;
     expect(shown.tickets).to.deep.equal([{ id: ticket.body.id, number: ticket.body.number }]);
-    expect(shown.exposure).to.equal(null);
+    expect(Object.keys(shown.exposure)).to.deep.equal(['customers', 'subscriptions', 'minutes', 'money']);
+    expect(shown.exposure.customers).to.equal(3);
     expect((await test.call(other, 'GET', `/outages/${id}`)).body.tickets).to.deep.equal([]);
     const status = await fetch(`${test.url}/status`);
     expect(await status.text())

@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import type { Capability } from '../../server/domain/access/access.js';
+import type { Route } from '../../server/platform/http/route.js';
+import { type Asked, ask, each, type Question } from './ask.js';
+import type { Entry, Expected } from './entry.js';
+import { holds, NOBODY, READERS, type Reader } from './readers.js';
+import { ROUTES } from './routes/index.js';
+import { leaksIn } from './secrets.js';
+import { EXISTS, openWorld, type World } from './world.js';
+
+/** A public route is the same for everybody: it is tried by one of each side. */
+const OF_EACH_SIDE = READERS.filter(
+  (reader, index) => READERS.findIndex(({ side }) => side === reader.side) === index || reader === NOBODY,
+);
+
+const nameOf = ({ method, path }: Route): string => `${method.toUpperCase()} ${path}`;
+
+/** What a missing entry's author is told to write. */
+const MISSING = (name: string, { answers, path }: Route): string =>
+  [
+    `${name} has no entry in the matrix. Add one to the file of its feature in test/matrix/routes/:`,
+    `  '${name}': { ${path.includes(':id') ? "object: 'ticket', " : ''}allowed: ${Object.keys(answers)[0]} },`,
+    '`object` says what :id names (test/matrix/world.ts has one of every kind and for whom it exists: add a kind there',
+    'if it is a new one), `allowed` what each reader is answered who holds the capability and for whom it exists,',
+    '`body` what is sent, `fresh` makes an object for a reader who would change it. Then say in',
+    'test/matrix/fields.ts which fields of a new representation each reader sees, by contracts/tickets.md.',
+  ].join('\n');
+
+describe('the matrix of routes and readers', () => {
+  let world: World;
+  let routes: ReadonlyMap<string, Route>;
+
+  before(async function () {
+    this.timeout(60_000);
+    world = await openWorld();
+    routes = new Map(world.test.desk.routes.map((route) => [nameOf(route), route]));
+  });
+  after(() => world.test.close());
+
+  it('has an entry for every route, and a route for every entry', () => {
+    const missing = [...routes].filter(([name]) => !Object.hasOwn(ROUTES, name));
+    expect(missing.map(([name, route]) => MISSING(name, route)).join('\n\n')).to.equal('');
+    expect(Object.keys(ROUTES).filter((name) => !routes.has(name))).to.deep.equal([]);
+  });
+
+  const named = Object.entries(ROUTES);
+  for (const [name, entry] of [...named.filter(([, { last }]) => !last), ...named.filter(([, { last }]) => last)]) {
+    it(`${name}: each reader gets what is theirs`, async () => {
+      const route = routes.get(name);
+      if (!route) throw new Error(`There is no route ${name}`);
+      const wrong: string[] = [];
+      const readers = route.may === 'public' ? OF_EACH_SIDE : READERS;
+      await each(
+        readers,
+        async (reader) => void wrong.push(...(await faultsOf(world, route, entry, reader))),
+        entry.last ? 1 : 6,
+      );
+      expect(wrong.join('\n')).to.equal('');
+    });
+  }
+});
+
+type Why = 'nobody' | 'capability' | 'stranger' | 'allowed';
+
+/** How far a reader comes with this route: said by the capability table and by for whom the object exists. */
+function whyOf({ may }: Route, { object }: Entry, reader: Reader): Why {
+  if (may !== 'public') {
+    if (reader === NOBODY) return 'nobody';
+    if (may !== 'signed-in' && !holds(reader, may satisfies Capability)) return 'capability';
+  }
+  return object === undefined || object === 'nothing' || EXISTS[object](reader) ? 'allowed' : 'stranger';
+}
+
+async function faultsOf(world: World, route: Route, entry: Entry, reader: Reader): Promise<string[]> {
+  const why = whyOf(route, entry, reader);
+  const expected = expectedOf(why, entry, reader);
+  const fresh = why === 'allowed' && entry.fresh ? await entry.fresh(world, reader) : undefined;
+  const id = fresh?.id ?? (entry.object === undefined ? '' : world.ids[entry.object]);
+  const asking = (of: string): Question => questionOf(world, route, entry, reader, of, fresh?.question);
+  const as = fresh?.as ?? world.credentialOf(reader);
+  const answer = await ask(world.test.url, as, asking(id));
+  const faults = leaksIn(reader, seenIn(answer)).map((leak) => `leak: ${leak}`);
+  if (![expected].flat().includes(answer.status)) {
+    faults.push(`${reader.name} (${why}): ${answer.status} instead of ${expected}: ${answer.text.slice(0, 300)}`);
+  }
+  if (why === 'stranger') {
+    const never = await ask(world.test.url, as, asking('never-there'));
+    if (JSON.stringify(withoutPlace(answer)) !== JSON.stringify(withoutPlace(never))) {
+      faults.push(`${reader.name} can tell that it exists: ${answer.text} is not ${never.text}`);
+    }
+  }
+  return faults;
+}
+
+function expectedOf(why: Why, { allowed }: Entry, reader: Reader): Expected {
+  if (why === 'nobody') return 401;
+  if (why === 'capability') return 403;
+  if (why === 'stranger') return 404;
+  return typeof allowed === 'function' ? allowed(reader) : allowed;
+}
+
+function questionOf(
+  world: World,
+  route: Route,
+  { path, body, headers }: Entry,
+  reader: Reader,
+  id: string,
+  own: Partial<Question> = {},
+): Question {
+  const said: unknown = typeof body === 'function' ? body(world, reader) : body;
+  return {
+    method: route.method,
+    path: path ? path(id, world) : route.path.replace(':id', id),
+    ...(said !== undefined && { body: said }),
+    ...(headers && { headers }),
+    ...own,
+  };
+}
+
+/** The answer without the path, which repeats what was asked. */
+function withoutPlace({ status, body }: Asked): unknown {
+  if (typeof body !== 'object' || body === null) return { status, body };
+  const { instance: _, ...rest } = body;
+  return { status, ...rest };
+}
+
+/** What a reader sees of an answer: not the path that they asked for themselves. */
+const seenIn = (answer: Asked): string => (answer.status >= 400 ? JSON.stringify(withoutPlace(answer)) : answer.text);

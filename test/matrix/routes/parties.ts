@@ -1,0 +1,60 @@
+import type { Entries, Entry, ObjectKind } from '../entry.js';
+import type { World } from '../world.js';
+
+/** What was never read is stale: who is answered so could have changed it. */
+const STALE = { 'if-match': '"0"' };
+
+/** The nouns of the table of nouns: each is listed, read, added, replaced, changed and removed in the same way. */
+const NOUNS: readonly { path: string; kind: ObjectKind; keepsVersions: boolean }[] = [
+  { path: 'components', kind: 'component', keepsVersions: false },
+  { path: 'calendars', kind: 'calendar', keepsVersions: true },
+  { path: 'terms', kind: 'terms', keepsVersions: true },
+  { path: 'skills', kind: 'skill', keepsVersions: false },
+  { path: 'partners', kind: 'partner', keepsVersions: false },
+  { path: 'customers', kind: 'customer', keepsVersions: false },
+  { path: 'queues', kind: 'queue', keepsVersions: false },
+  { path: 'deals', kind: 'deal', keepsVersions: false },
+  { path: 'policies', kind: 'policy', keepsVersions: true },
+  { path: 'subscriptions', kind: 'subscription', keepsVersions: false },
+];
+
+/** The smallest content of each noun, under an id that is taken. */
+const contents = ({ ids }: World): Readonly<Record<string, object>> => ({
+  components: { id: ids.component, name: 'x' },
+  calendars: { id: ids.calendar, name: 'x', timeZone: 'UTC', hours: '24x7' },
+  terms: {
+    ...{ id: ids.terms, title: 'x', period: 'calendar-month', timeZone: 'UTC', claim: { required: false } },
+    uptime: { coverage: 'any', impacts: { full: '1' } },
+    exclude: { causes: [], maintenance: {} },
+    credit: { rule: 'per-step', freeSeconds: 0, stepSeconds: 1800, percent: '5', capPercent: '100' },
+  },
+  skills: { id: ids.skill, name: 'x' },
+  partners: { id: ids.partner, name: 'x' },
+  customers: { id: ids.customer, name: 'x' },
+  queues: { id: ids.queue, name: 'x', order: 1 },
+  deals: {
+    ...{ id: ids.deal, partner: 'hansa-it', customer: 'hansa-logistics', type: 'resale', support: 'shared' },
+    from: '2025-01-01T00:00:00Z',
+  },
+  policies: { id: ids.policy, name: 'x', scope: { kind: 'default' }, targets: [] },
+  subscriptions: {
+    ...{ id: ids.subscription, deal: 'D-1001', title: 'x', components: ['voice-eu'], start: '2026-08-01' },
+    ...{ terms: 'voice-standard', monthlyFee: { amount: 1, currency: 'EUR' } },
+  },
+});
+
+function entriesOf({ path, kind, keepsVersions }: (typeof NOUNS)[number]): [string, Entry][] {
+  const body = (world: World) => contents(world)[path];
+  return [
+    [`GET /${path}`, { allowed: 200, path: () => `/${path}?limit=200` }],
+    [`POST /${path}`, { body, allowed: 409 }],
+    [`GET /${path}/:id`, { object: kind, allowed: 200 }],
+    [`PUT /${path}/:id`, { object: kind, body, headers: STALE, allowed: 412 }],
+    [`PATCH /${path}/:id`, { object: kind, body: {}, headers: STALE, allowed: 412 }],
+    [`DELETE /${path}/:id`, { object: kind, headers: STALE, allowed: 412 }],
+    ...(keepsVersions ? [[`GET /${path}/:id/versions`, { object: kind, allowed: 200 }] satisfies [string, Entry]] : []),
+  ];
+}
+
+/** Parties and agreements. */
+export const PARTIES: Entries = Object.fromEntries(NOUNS.flatMap(entriesOf));

@@ -2962,7 +2962,7 @@ export interface components {
             dueAt: string | null;
             targetSeconds: number | null;
             elapsedSeconds: number;
-            elapsedByCourt: {
+            elapsedByCourt?: {
                 [key: string]: number;
             };
             breachedAt: string | null;
@@ -3548,13 +3548,13 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 type: "resale" | "agency" | "direct";
-            };
+            } | null;
             terms: {
                 id: string;
                 version: number;
             };
             partner: {
-                id: string;
+                id: string | null;
                 name: string;
             } | null;
             customer: {
@@ -3562,10 +3562,10 @@ export interface components {
                 name: string;
             };
             creditedTo: {
+                id: string | null;
+                name: string;
                 /** @enum {string} */
                 kind: "partner" | "customer";
-                id: string;
-                name: string;
             };
             uptimePercent: string;
             number: string | null;
@@ -3649,7 +3649,8 @@ export interface components {
             who: {
                 /** @enum {string} */
                 kind: "person" | "key" | "link" | "system";
-                id: string;
+                /** @description `null` for somebody of another party */
+                id: string | null;
                 /** @enum {string} */
                 party: "provider" | "partner" | "customer" | "system";
             };

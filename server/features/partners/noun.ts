@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Caller, Capability } from '../../domain/access/access.js';
 import type { Fault } from '../../domain/input/reader.js';
 
@@ -82,6 +82,17 @@ export const ofPartner =
     if (company.kind === 'provider') return {};
     return company.kind === 'partner' ? { [field]: company.id } : null;
   };
+
+/** The schema with fields left out or given: what is left out stays so, as defaults do not apply. */
+export function partly(schema: z.ZodType, ...needed: readonly string[]): z.ZodType<Record<string, unknown>> {
+  if (!(schema instanceof z.ZodObject)) throw new Error('A noun is an object');
+  const fields = Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, field]): [string, z.ZodType] => {
+    const plain = field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field;
+    return [name, needed.includes(name) ? plain : plain.optional()];
+  });
+  const others = (schema.def.catchall as z.ZodType | undefined) ?? z.never();
+  return z.object(Object.fromEntries(fields)).catchall(others);
+}
 
 /** Leaves out parts of a content. */
 export function without<Content extends object>(

@@ -3,6 +3,7 @@ import type { Caller } from '../../domain/access/access.js';
 import { type Route, route } from '../../platform/http/route.js';
 import { byId, instantOut, page, paging, showInstant } from '../../platform/http/wire.js';
 import { invalid } from '../../platform/problems.js';
+import { partly } from './noun.js';
 import { type AnyNoun, nouns } from './nouns/index.js';
 import type { Party, PartyService } from './service.js';
 
@@ -90,7 +91,7 @@ function routesOf(noun: AnyNoun, parties: PartyService): Route[] {
       may: noun.manage,
       params: byId,
       versioned: true,
-      body: someOf(noun.schema).meta({ id: `${name}Change` }),
+      body: partly(noun.schema).meta({ id: `${name}Change` }),
       answers: { 200: shown },
       run: async ({ caller, command, params, body }) => ({
         body: present(await parties.patch(noun, caller, command, params.id, body), caller),
@@ -112,17 +113,6 @@ function routesOf(noun: AnyNoun, parties: PartyService): Route[] {
     }),
     ...(noun.keepsVersions ? [versionsRoute(noun, parties)] : []),
   ];
-}
-
-/** The schema with every field left out or given: what is left out stays as it is, so that defaults do not apply. */
-function someOf(schema: z.ZodType): z.ZodType<Record<string, unknown>> {
-  if (!(schema instanceof z.ZodObject)) throw new Error('A noun is an object');
-  const fields = Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, field]): [string, z.ZodType] => [
-    name,
-    (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field).optional(),
-  ]);
-  const others = (schema.def.catchall as z.ZodType | undefined) ?? z.never();
-  return z.object(Object.fromEntries(fields)).catchall(others);
 }
 
 function versionsRoute(noun: AnyNoun, parties: PartyService): Route {

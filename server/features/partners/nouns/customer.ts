@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email, id, line } from '../../../platform/http/wire.js';
-import type { Noun } from '../noun.js';
+import { type Noun, partly } from '../noun.js';
 import { domain, idList, language, timeZone } from './fields.js';
 
 const schema = z.strictObject({
@@ -22,7 +22,7 @@ export const customer: Noun<CustomerContent> = {
   name: 'customer',
   path: 'customers',
   schema,
-  shown: schema.partial().required({ id: true }),
+  shown: partly(schema, 'id'),
   manage: 'parties:manage',
   keepsVersions: false,
   horizon: async ({ company }, world) => {

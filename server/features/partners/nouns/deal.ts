@@ -4,7 +4,7 @@ import { CONTACT_AUTHORITIES, RECIPIENT_POLICIES } from '../../../domain/mail/re
 import { UPGRADE_PERIODS } from '../../../domain/playbook/upgrade.js';
 import { parseInstant } from '../../../domain/time/instant.js';
 import { email, id, line } from '../../../platform/http/wire.js';
-import { type Noun, ofPartner, refs, without } from '../noun.js';
+import { type Noun, ofPartner, partly, refs, without } from '../noun.js';
 import { amount, decimalText, idList, instantText } from './fields.js';
 
 /** What may be upgraded without asking, for each item of the subscriptions under the deal. */
@@ -50,7 +50,7 @@ export const deal: Noun<DealContent> = {
   name: 'deal',
   path: 'deals',
   schema,
-  shown: schema.partial().required({ id: true }),
+  shown: partly(schema, 'id'),
   manage: 'parties:manage',
   keepsVersions: false,
   fixed: ['partner', 'customer', 'type'],

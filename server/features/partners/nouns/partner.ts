@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { email, id, line } from '../../../platform/http/wire.js';
 import type { Noun } from '../noun.js';
-import { ofPartner, refs } from '../noun.js';
+import { ofPartner, partly, refs } from '../noun.js';
 import { colour, domain, idList, language, timeZone } from './fields.js';
 
 /** Whom a partner names for what: notices, and the tiers of its escalation. */
@@ -44,7 +44,7 @@ export const partner: Noun<PartnerContent> = {
   name: 'partner',
   path: 'partners',
   schema,
-  shown: schema.partial().required({ id: true }),
+  shown: partly(schema, 'id'),
   manage: 'parties:manage',
   keepsVersions: false,
   horizon: ofPartner('_id'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, line } from '../../../platform/http/wire.js';
-import { type Noun, ofPartner, providerOnly, refs } from '../noun.js';
+import { type Noun, ofPartner, partly, providerOnly, refs } from '../noun.js';
 import { idList } from './fields.js';
 
 const skillSchema = z.strictObject({ id, name: line() });
@@ -10,7 +10,7 @@ export const skill: Noun<z.output<typeof skillSchema>> = {
   name: 'skill',
   path: 'skills',
   schema: skillSchema,
-  shown: skillSchema.partial().required({ id: true }),
+  shown: partly(skillSchema, 'id'),
   manage: 'agreements:manage',
   keepsVersions: false,
   horizon: providerOnly,
@@ -42,7 +42,7 @@ export const queue: Noun<QueueContent> = {
   name: 'queue',
   path: 'queues',
   schema: queueSchema,
-  shown: queueSchema.partial().required({ id: true }),
+  shown: partly(queueSchema, 'id'),
   manage: 'agreements:manage',
   keepsVersions: false,
   horizon: ofPartner('partner'),

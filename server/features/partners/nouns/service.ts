@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readTerms } from '../../../domain/credit/index.js';
 import { id, line } from '../../../platform/http/wire.js';
-import { everyone, type Noun } from '../noun.js';
+import { everyone, type Noun, partly } from '../noun.js';
 
 const componentSchema = z.strictObject({
   id,
@@ -17,7 +17,7 @@ export const component: Noun<ComponentContent> = {
   name: 'component',
   path: 'components',
   schema: componentSchema,
-  shown: componentSchema.partial().required({ id: true }),
+  shown: partly(componentSchema, 'id'),
   manage: 'parties:manage',
   keepsVersions: false,
   horizon: everyone,

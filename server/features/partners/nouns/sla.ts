@@ -4,7 +4,7 @@ import { METRICS, PARTIES } from '../../../domain/sla/types.js';
 import { PRIORITIES } from '../../../domain/ticket/vocabulary.js';
 import { type Calendar, calendar as readCalendar } from '../../../domain/time/calendar.js';
 import { id, line } from '../../../platform/http/wire.js';
-import { everyone, type Noun, type Referred, refs } from '../noun.js';
+import { everyone, type Noun, partly, type Referred, refs } from '../noun.js';
 import { dateText, instantText } from './fields.js';
 
 const faultsOf = (document: unknown, reader: (place: Place) => unknown): readonly Fault[] => {
@@ -92,7 +92,7 @@ export const policy: Noun<PolicyContent> = {
   name: 'policy',
   path: 'policies',
   schema: policySchema,
-  shown: policySchema.partial().required({ id: true }),
+  shown: partly(policySchema, 'id'),
   manage: 'agreements:manage',
   keepsVersions: true,
   fixed: ['scope'],

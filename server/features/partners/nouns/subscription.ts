@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readerOf } from '../../../domain/access/access.js';
 import { id, line } from '../../../platform/http/wire.js';
-import { type Noun, ofPartner, refs, without } from '../noun.js';
+import { type Noun, ofPartner, partly, refs, without } from '../noun.js';
 import type { DealContent } from './deal.js';
 import { amount, dateText, decimalText, idList } from './fields.js';
 
@@ -35,7 +35,7 @@ export const subscription: Noun<SubscriptionContent> = {
   name: 'subscription',
   path: 'subscriptions',
   schema,
-  shown: schema.partial().required({ id: true }),
+  shown: partly(schema, 'id'),
   manage: 'parties:manage',
   keepsVersions: false,
   fixed: ['deal'],

@@ -414,6 +414,9 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     app,
     server,
     routes,
+    live: live.interface,
+    /** Of which kinds of subjects the feed tells at all. */
+    feedKinds: [...presentEvents.keys()],
     log,
     consumers,
     sweeps,

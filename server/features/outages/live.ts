@@ -24,6 +24,7 @@ export function outageLive({ outages, componentNames }: Dependencies): LiveFeatu
 
   return {
     requests: {},
+    says: [...new Set(Object.values(TOLD))],
     joined: (socket) => void sockets.add(socket),
     async heard({ seq, event }: NumberedEvent) {
       const name = TOLD[event.type];

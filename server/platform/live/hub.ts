@@ -19,6 +19,8 @@ export interface LiveSocket {
 /** What a feature does on the live connection: the requests it answers, and the events it passes on. */
 export interface LiveFeature {
   requests: Readonly<Record<string, (socket: LiveSocket, payload: unknown) => Promise<unknown>>>;
+  /** The events that it sends; another is a bug, and not sent. */
+  says: readonly string[];
   /** Called for every event of the log, in order, one after the other. */
   heard(event: NumberedEvent): Promise<void>;
   joined?(socket: LiveSocket): void;
@@ -74,7 +76,10 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
     const live: LiveSocket = {
       id: socket.id,
       caller: found.caller,
-      emit: (event, payload) => socket.emit(event, payload),
+      emit(event, payload) {
+        if (!features.some(({ says }) => says.includes(event))) throw new Error(`No feature says ${event}`);
+        socket.emit(event, payload);
+      },
     };
     connected.set(socket.id, { live, socket, credentials, end: endAt(socket, found.expiresAt) });
     socket.once('disconnect', () => leave(socket.id));
@@ -163,6 +168,11 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
 
   return {
     register: (feature: LiveFeature): void => void features.push(feature),
+    /** What can be asked for, and what is sent: everything that the live connection has. */
+    interface: () => ({
+      requests: features.flatMap(({ requests }) => Object.keys(requests)),
+      says: features.flatMap(({ says }) => says),
+    }),
     async start(server: HttpServer): Promise<void> {
       position = await log.last();
       io = new Server(server, {

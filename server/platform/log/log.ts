@@ -158,6 +158,11 @@ export function log({ connection }: { connection: Connection }) {
         .lean<LogDocument[]>();
       return pageOf(found.map(toNumbered), limit, ({ seq }) => [seq]);
     },
+    /** Whether an event of the subject was ever for this company. */
+    async hadHearer(kind: string, id: string, company: { kind: 'partner' | 'customer'; id: string }): Promise<boolean> {
+      const filter = { 'subject.kind': kind, 'subject.id': id, [`audience.${company.kind}`]: company.id };
+      return (await model.exists(filter)) !== null;
+    },
     /** Events of one subject numbered after `seq`, in order. */
     async of(kind: string, id: string, seq = 0, limit = 1000): Promise<NumberedEvent[]> {
       const found = await model

@@ -12,7 +12,7 @@ import { presentFor } from '../present.js';
 import { filterOf } from '../service/filters.js';
 import type { TicketService } from '../service/index.js';
 import { ListQuery } from '../wire.js';
-import { isOfTicket, parsed } from './request.js';
+import { expectReader, isOfTicket, parsed } from './request.js';
 
 const Subscription = ListQuery.omit({ q: true });
 const Resume = Subscription.extend({ since: z.coerce.number().int().min(0) });
@@ -47,6 +47,7 @@ export function ticketQueue({ tickets, log }: { tickets: TicketService; log: Log
   }
 
   async function subscribe(socket: LiveSocket, payload: unknown) {
+    expectReader(socket.caller);
     const { limit, cursor, sort, ...filters } = parsed(Subscription, payload);
     leaveAll(socket);
     const view = viewOf(socket.caller, filterOf(filters, socket.caller));
@@ -85,8 +86,17 @@ export function ticketQueue({ tickets, log }: { tickets: TicketService; log: Log
     const view = viewOf(socket.caller, filterOf(filters, socket.caller));
     const changed = new Map(events.filter(isOfTicket).map(({ seq, event }) => [event.subject.id, seq]));
     const messages: { event: string; seq: number }[] = [];
-    for (const [id, seq] of changed) messages.push(await messageFor(view, id, seq, false));
+    for (const [id, seq] of changed) {
+      const message = await messageFor(view, id, seq, false);
+      if (message.event !== 'ticket:removed' || (await couldSee(socket.caller, id))) messages.push(message);
+    }
     return { seq: snapshot.seq, messages: messages.sort((a, b) => a.seq - b.seq) };
+  }
+
+  /** Whether a ticket that is not in sight may have been: others' are not even named as gone. */
+  async function couldSee({ company, ticket }: Caller, id: string): Promise<boolean> {
+    if (ticket !== null) return ticket === id;
+    return company.kind === 'provider' || log.hadHearer('ticket', id, company);
   }
 
   async function messageFor(view: View, id: string, seq: number, came: boolean, loaded?: TicketDocument | null) {
@@ -127,6 +137,7 @@ export function ticketQueue({ tickets, log }: { tickets: TicketService; log: Log
 
   return {
     requests: { 'queue:subscribe': subscribe, 'queue:resume': resume },
+    says: ['ticket:created', 'ticket:updated', 'ticket:removed'],
     heard: async (numbered) => (isOfTicket(numbered) ? passOn(numbered) : undefined),
     left: leaveAll,
   };

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { type Caller, can } from '../../../domain/access/access.js';
 import { faultsOf } from '../../../platform/http/read-request.js';
 import type { NumberedEvent } from '../../../platform/log/event.js';
-import { invalid } from '../../../platform/problems.js';
+import { invalid, Problem } from '../../../platform/problems.js';
 
 /** Whether an event is of a ticket. */
 export const isOfTicket = ({ event }: NumberedEvent): boolean => event.subject.kind === 'ticket';
@@ -22,4 +23,9 @@ function asWords(payload: unknown): unknown {
       name !== 'typing' && typeof value === 'boolean' ? String(value) : value,
     ]),
   );
+}
+
+/** What the live connection tells of tickets is for those who may read them over HTTP. */
+export function expectReader(caller: Caller): void {
+  if (!can(caller, 'tickets:read')) throw new Problem('not-allowed', 'This takes somebody who may read tickets.');
 }

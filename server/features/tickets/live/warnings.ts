@@ -25,6 +25,7 @@ export function ticketWarnings({ tickets }: { tickets: TicketService }): LiveFea
 
   return {
     requests: {},
+    says: Object.values(WARNINGS),
     joined: (socket) => void sockets.add(socket),
     async heard({ seq, event }) {
       const name = WARNINGS[event.type];

@@ -5,7 +5,7 @@ import type { NumberedEvent } from '../../../platform/log/event.js';
 import { unlessMissing } from '../../../platform/problems.js';
 import { presentTicket } from '../present.js';
 import type { TicketService } from '../service/index.js';
-import { isOfTicket, parsed } from './request.js';
+import { expectReader, isOfTicket, parsed } from './request.js';
 
 const Watch = z.strictObject({ id: z.string().max(100) });
 const Typing = Watch.extend({ typing: z.boolean() });
@@ -86,6 +86,7 @@ export function ticketWatch({
   return {
     requests: {
       async 'ticket:watch'(socket, payload) {
+        expectReader(socket.caller);
         const { id } = parsed(Watch, payload);
         const { state, terms, at } = await tickets.get(socket.caller, id);
         leave(socket);
@@ -106,6 +107,7 @@ export function ticketWatch({
         return {};
       },
     },
+    says: ['ticket:event', 'ticket:presence'],
     heard: async (numbered) => (isOfTicket(numbered) ? passOn(numbered) : undefined),
     left: leave,
   };

@@ -5,8 +5,10 @@ import type { Route } from '../../server/platform/http/route.js';
 import { type Asked, ask, each, type Question } from './ask.js';
 import type { Entry, Expected } from './entry.js';
 import { holds, NOBODY, READERS, type Reader } from './readers.js';
+import { representations } from './representations.js';
 import { ROUTES } from './routes/index.js';
 import { leaksIn } from './secrets.js';
+import { sockets } from './sockets.js';
 import { EXISTS, openWorld, type World } from './world.js';
 
 /** A public route is the same for everybody: it is tried by one of each side. */
@@ -16,33 +18,39 @@ const OF_EACH_SIDE = READERS.filter(
 
 const nameOf = ({ method, path }: Route): string => `${method.toUpperCase()} ${path}`;
 
-/** What a missing entry's author is told to write. */
-const MISSING = (name: string, { answers, path }: Route): string =>
-  [
-    `${name} has no entry in the matrix. Add one to the file of its feature in test/matrix/routes/:`,
-    `  '${name}': { ${path.includes(':id') ? "object: 'ticket', " : ''}allowed: ${Object.keys(answers)[0]} },`,
-    '`object` says what :id names (test/matrix/world.ts has one of every kind and for whom it exists: add a kind there',
-    'if it is a new one), `allowed` what each reader is answered who holds the capability and for whom it exists,',
-    '`body` what is sent, `fresh` makes an object for a reader who would change it. Then say in',
-    'test/matrix/fields.ts which fields of a new representation each reader sees, by contracts/tickets.md.',
-  ].join('\n');
+/** What the author of a new route is told to write. */
+const HOW = [
+  'Each of these routes needs an entry, in the file of its feature in test/matrix/routes/. `object` names what :id is:',
+  'test/matrix/world.ts makes one of every kind and says for whom it exists (add a kind to EXISTS and make one there).',
+  '`allowed` is what each reader is answered who holds the capability and for whom it exists, `body` what is sent,',
+  '`fresh` makes an object for a reader who would change it, `path` is for what has more than :id in its path. Which',
+  'fields of a new representation each reader sees is said in test/matrix/fields.ts, by the contract of tickets.',
+].join('\n');
+
+const missing = (name: string, { answers, path }: Route): string =>
+  `  '${name}': { ${path.includes(':') ? "object: 'ticket', " : ''}allowed: ${Object.keys(answers)[0]} },`;
 
 describe('the matrix of routes and readers', () => {
   let world: World;
   let routes: ReadonlyMap<string, Route>;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     world = await openWorld();
     routes = new Map(world.test.desk.routes.map((route) => [nameOf(route), route]));
   });
   after(() => world.test.close());
 
   it('has an entry for every route, and a route for every entry', () => {
-    const missing = [...routes].filter(([name]) => !Object.hasOwn(ROUTES, name));
-    expect(missing.map(([name, route]) => MISSING(name, route)).join('\n\n')).to.equal('');
+    const lines = [...routes]
+      .filter(([name]) => !Object.hasOwn(ROUTES, name))
+      .map(([name, route]) => missing(name, route));
+    expect(lines, `${HOW}\n${lines.join('\n')}\n`).to.deep.equal([]);
     expect(Object.keys(ROUTES).filter((name) => !routes.has(name))).to.deep.equal([]);
   });
+
+  representations(() => world);
+  sockets(() => world);
 
   const named = Object.entries(ROUTES);
   for (const [name, entry] of [...named.filter(([, { last }]) => !last), ...named.filter(([, { last }]) => last)]) {

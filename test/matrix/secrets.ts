@@ -34,6 +34,7 @@ export const SECRETS: readonly Secret[] = [
   { word: 'wordnote', what: 'what the customer was asked', shownTo: all },
   { word: 'worddesksprovider', what: 'a message between the desks', shownTo: desks },
   { word: 'worddeskspartner', what: 'a message between the desks', shownTo: desks },
+  { word: 'wordhandover', what: 'a note between the desks', shownTo: desks },
   { word: 'wordthirdparty', what: 'a note between the desks', shownTo: desks },
   { word: 'wordownprovider', what: 'the provider’s own message', shownTo: provider },
   { word: 'wordownpartner', what: 'the partner’s own message', shownTo: ownPartner },

@@ -60,6 +60,7 @@ export const EXISTS = {
   policy: ofHansa,
   skill: isProvider,
   partner: ofHansa,
+  'provider playbook': isProvider,
   customer: ofHansa,
   queue: ofHansa,
   deal: ofHansa,
@@ -179,6 +180,8 @@ async function makeTicket({ must, person, newTicket }: Near, files: Files): Prom
     const attachments = file === null ? [] : [files[file]];
     await must(person[by], 'post', `${at}/replies`, { text: `It says ${word}`, visibility, attachments });
   }
+  await must(pvagent, 'post', `${at}/court`, { court: 'partner', note: 'Look at wordhandover' });
+  await must(hsagent, 'post', `${at}/court`, { court: 'provider' });
   await must(pvagent, 'post', `${at}/court`, { court: 'third_party', note: 'Waits for wordthirdparty' });
   await must(pvagent, 'post', `${at}/court`, { court: 'customer', note: 'Tell us wordnote' });
   await must(hlcontact, 'post', `${at}/replies`, { text: 'It says wordcustomer' });
@@ -190,6 +193,7 @@ async function makeTicket({ must, person, newTicket }: Near, files: Files): Prom
 
 /** What would be undone by anything else that happens to it. */
 async function finishTicket({ must, person: { pvagent } }: Near, id: string): Promise<void> {
+  await must(pvagent, 'post', `/tickets/${id}/claim`, {});
   await must(pvagent, 'post', `/tickets/${id}/snooze`, { until: '2026-12-24T08:00:00Z', reason: 'wordsnooze' });
 }
 
@@ -217,11 +221,20 @@ async function makeMoney({ must, person: { pvlead, pvfinance, hsagent } }: Near)
 async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
   await test.person('hsvictim', HANSA, ['partner-agent']);
   const key = await must(pvadmin, 'post', '/keys', { name: 'k', company: HANSA, scopes: ['tickets:read'] });
-  const webhook = await must(hsadmin, 'post', '/webhooks', { url: 'https://hooks.hansa-it.example/desk', active: false });
+  const webhook = await must(hsadmin, 'post', '/webhooks', {
+    url: 'https://hooks.hansa-it.example/desk',
+    active: false,
+  });
   await must(pvadmin, 'post', '/queues', { id: 'hansa-queue', name: 'Hansa', partner: 'hansa-it', order: 900 });
   return {
     ...{ person: 'hsvictim', key: key.id as string, webhook: webhook.id as string, queue: 'hansa-queue' },
     ...{ component: 'voice-eu', calendar: 'berlin-office', terms: 'hansa-voice', policy: 'hansa-ola', skill: 'sip' },
-    ...{ partner: 'hansa-it', customer: 'hansa-logistics', deal: 'D-1001', subscription: 'S-1001' },
+    ...{
+      partner: 'hansa-it',
+      'provider playbook': 'escalation',
+      customer: 'hansa-logistics',
+      deal: 'D-1001',
+      subscription: 'S-1001',
+    },
   };
 }

@@ -4,7 +4,16 @@ import { OPERATIONS } from './operations.js';
 import { OUTAGES } from './outages.js';
 import { PARTIES } from './parties.js';
 import { PEOPLE_ROUTES } from './people.js';
+import { PLAYBOOKS } from './playbooks.js';
 import { TICKETS } from './tickets.js';
 
 /** Every route of the desk: what it is about, and what those are answered who may do it. Signing out comes last. */
-export const ROUTES: Entries = { ...TICKETS, ...PARTIES, ...OUTAGES, ...CREDITS, ...OPERATIONS, ...PEOPLE_ROUTES };
+export const ROUTES: Entries = {
+  ...TICKETS,
+  ...PARTIES,
+  ...PLAYBOOKS,
+  ...OUTAGES,
+  ...CREDITS,
+  ...OPERATIONS,
+  ...PEOPLE_ROUTES,
+};

@@ -43,7 +43,9 @@ export const PEOPLE_ROUTES: Entries = {
   'DELETE /webhooks/:id': {
     ...{ object: 'webhook', allowed: 204 },
     fresh: async ({ must, person }) => ({
-      id: (await must(person.hsadmin, 'post', '/webhooks', { url: 'https://hooks.hansa-it.example/other', active: false })).id,
+      id: (
+        await must(person.hsadmin, 'post', '/webhooks', { url: 'https://hooks.hansa-it.example/other', active: false })
+      ).id,
     }),
   },
   'POST /webhooks/:id/secret': { object: 'webhook', allowed: 200 },

@@ -86,6 +86,16 @@ export const EVENT_READERS: Readonly<Record<TicketHappening['type'], readonly Co
   'ticket-approval-asked': DESKS,
   'ticket-approval-withdrawn': DESKS,
   'ticket-approval-settled': DESKS,
+  'ticket-outage-linked': ALL,
+  'ticket-upgrade-settled': ALL,
+  // Of runs a partner knows those of its own playbooks.
+  'playbook-began': DESKS,
+  'playbook-stepped': DESKS,
+  'playbook-ended': DESKS,
+  'playbook-not-begun': DESKS,
+  'playbook-skipped': DESKS,
+  'playbook-told': DESKS,
+  'playbook-called': DESKS,
   'sla-due-soon': ALL,
   'sla-breached': ALL,
 };

@@ -35,6 +35,10 @@ export const TICKETS: Entries = {
   'GET /tickets/:id/messages': reading(),
   'GET /tickets/:id/sla': reading(),
   'GET /tickets/:id/recipients': reading('/recipients?visibility=customer'),
+  'GET /tickets/:id/playbook-runs': reading('/playbook-runs'),
+  'POST /tickets/:id/playbook-runs': {
+    ...{ object: 'ticket', body: { playbook: 'never-there' }, allowed: by(422, 422, 403) },
+  },
   'GET /tickets/:id/mails': { object: 'ticket', allowed: by(200, 200, 403) },
   'POST /tickets': {
     body: { subject: 'New', requester: { email: 'it@hansa-logistics.example' } },

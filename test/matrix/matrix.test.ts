@@ -54,7 +54,8 @@ describe('the matrix of routes and readers', () => {
 
   const named = Object.entries(ROUTES);
   for (const [name, entry] of [...named.filter(([, { last }]) => !last), ...named.filter(([, { last }]) => last)]) {
-    it(`${name}: each reader gets what is theirs`, async () => {
+    it(`${name}: each reader gets what is theirs`, async function () {
+      this.timeout(60_000);
       const route = routes.get(name);
       if (!route) throw new Error(`There is no route ${name}`);
       const wrong: string[] = [];

@@ -143,7 +143,7 @@ export const SLA_PARTIES: Readonly<Record<Column, readonly string[]>> = {
 };
 
 const SUBSCRIPTION = words('id deal title components[] items start end terms measurements version');
-const WHOLESALE = words('monthlyFee.amount monthlyFee.currency componentFees charges');
+const WHOLESALE = words('monthlyFee.amount monthlyFee.currency unitPrices componentFees charges');
 /** Fees: wholesale to the provider's staff and the partner, retail to the partner alone. */
 export const SUBSCRIPTION_FIELDS: FieldTable = {
   agent: SUBSCRIPTION,
@@ -197,6 +197,7 @@ const WHOLE = new Set([
   'elapsedByCourt',
   'items',
   'charges',
+  'unitPrices',
   'measurements',
   'componentFees',
   'input',

@@ -57,4 +57,8 @@ function entriesOf({ path, kind, keepsVersions }: (typeof NOUNS)[number]): [stri
 }
 
 /** Parties and agreements. */
-export const PARTIES: Entries = Object.fromEntries(NOUNS.flatMap(entriesOf));
+export const PARTIES: Entries = {
+  ...Object.fromEntries(NOUNS.flatMap(entriesOf)),
+  'GET /sla/lint': { allowed: 200 },
+  'GET /subscriptions/:id/quantities': { object: 'subscription', allowed: 200 },
+};

@@ -4,6 +4,8 @@ import type { World } from '../world.js';
 /** What was never read is stale: who is answered so could have changed it. */
 const STALE = { 'if-match': '"0"' };
 
+const HOLIDAYS = { source: { kind: 'country', country: 'DE' }, years: [2027] };
+
 /** The nouns of the table of nouns: each is listed, read, added, replaced, changed and removed in the same way. */
 const NOUNS: readonly { path: string; kind: ObjectKind; keepsVersions: boolean }[] = [
   { path: 'components', kind: 'component', keepsVersions: false },
@@ -59,6 +61,11 @@ function entriesOf({ path, kind, keepsVersions }: (typeof NOUNS)[number]): [stri
 /** Parties and agreements. */
 export const PARTIES: Entries = {
   ...Object.fromEntries(NOUNS.flatMap(entriesOf)),
+  'GET /calendars/:id/preview': { object: 'calendar', allowed: 200 },
+  'POST /calendars/:id/holidays/preview': { object: 'calendar', body: HOLIDAYS, allowed: 200 },
+  'POST /calendars/:id/holidays': { object: 'calendar', body: HOLIDAYS, headers: STALE, allowed: 412 },
+  'GET /calendars/:id/proposal': { object: 'calendar', allowed: 200 },
+  'GET /holiday-places': { allowed: 200 },
   'GET /sla/lint': { allowed: 200 },
   'GET /subscriptions/:id/quantities': { object: 'subscription', allowed: 200 },
 };

@@ -81,7 +81,6 @@ export function columnOf({ side, role, scope }: Reader): Column {
 }
 
 export const isDesk = ({ side }: Reader): boolean => side === 'provider' || side.endsWith('partner');
-export const isOwnCustomer = ({ side }: Reader): boolean => side === 'own-customer';
 /** A lead of the provider, or an admin, who may do what a lead may. */
 export const isLead = ({ side, role, scope }: Reader): boolean =>
   side === 'provider' && (role === 'lead' || role === 'admin' || scope === 'admin');

@@ -105,6 +105,7 @@ export const FEED_READERS: Readonly<Record<string, readonly Column[]>> = {
   ticket: ALL,
   outage: ALL,
   maintenance: ALL,
+  approval: DESKS,
   // A partner and a customer see their credits; an agent sees none.
   credit: ['staff', 'partner', 'customer'],
   // What was agreed is told to the provider's leads, finance and admins; who may come in, to its admins.

@@ -14,6 +14,7 @@ export function approvalLive({ shown }: { shown: Pick<ApprovalsShown, 'heard'> }
 
   return {
     requests: {},
+    says: Object.values(TOLD),
     joined: (socket) => void sockets.add(socket),
     async heard({ seq, event }: NumberedEvent) {
       const name = TOLD[event.type];

@@ -1,4 +1,5 @@
 import type { Entries } from '../entry.js';
+import { APPROVALS } from './approvals.js';
 import { CREDITS } from './credits.js';
 import { OPERATIONS } from './operations.js';
 import { OUTAGES } from './outages.js';
@@ -10,6 +11,7 @@ import { TICKETS } from './tickets.js';
 /** Every route of the desk: what it is about, and what those are answered who may do it. Signing out comes last. */
 export const ROUTES: Entries = {
   ...TICKETS,
+  ...APPROVALS,
   ...PARTIES,
   ...PLAYBOOKS,
   ...OUTAGES,

@@ -195,7 +195,7 @@ describe('a reply', () => {
     expect(decision).to.deep.include({
       ok: false,
       code: 'came-meanwhile',
-      data: { came: [{ version: 2, message: 'm9', author: 'bob', name: 'Bob', party: 'provider' }] },
+      data: { came: [{ version: 2, message: 'm9', by: { name: 'Bob', party: 'provider' } }] },
     });
     expect(refusal(meanwhile, bob, late)).to.equal('allowed');
     expect(refusal(meanwhile, ada, { ...late, seen: meanwhile.version })).to.equal('allowed');

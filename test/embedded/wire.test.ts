@@ -206,5 +206,13 @@ describe('the protocol', () => {
     expect(await codeOf(message({ ping: 1, apiVersion: '2', $db: db }))).to.equal(322);
     expect(await codeOf(message({ distinct: 'x', key: 'a', apiVersion: '1', apiStrict: true, $db: db }))).to.equal(323);
     expect(await codeOf(message({ count: 'x', apiVersion: '1', apiStrict: true, $db: db }))).to.equal(undefined);
+    expect(await codeOf(message({ ping: 1, apiStrict: true, $db: db }))).to.equal(4886600);
+  });
+
+  it('refuses levels of read concern that there are not, and those of replica sets', async () => {
+    const asked = (level: string) => message({ find: 'x', readConcern: { level }, $db: db });
+    expect(await codeOf(asked('nearly'))).to.equal(2);
+    expect(await codeOf(asked('snapshot'))).to.equal(123);
+    expect(await codeOf(asked('majority'))).to.equal(undefined);
   });
 });

@@ -103,6 +103,14 @@ export const CONVERTING: readonly Row[] = [
     [{ $isoWeek: '$at' }, { $week: '$at' }, { $dayOfWeek: '$at' }, { $dayOfYear: '$at' }],
     [9, 8, 5, 60],
   ),
+  evaluates(
+    'finds nothing at the end of a text, unless there is nothing before',
+    [{ $size: { $regexFindAll: { input: 'abc', regex: '' } } }, { $size: { $regexFindAll: { input: '', regex: '' } } }],
+    [3, 1],
+  ),
+  evaluates('refuses a time zone that is no text', { $hour: { date: '$at', timezone: 5 } }, refused(40533)),
+  evaluates('asks no time zone where there is no date', { $hour: { date: null, timezone: 'No/Where' } }, null),
+  evaluates('refuses to take the increment of a date', { $tsIncrement: '$at' }, refused(5687302)),
   evaluates('refuses a time zone that there is not', { $hour: { date: '$at', timezone: 'No/Where' } }, refused(40485)),
   evaluates('takes the date of an object id', { $toDate: '$oid' }, at('2024-02-29T15:24:34.000Z')),
   evaluates(

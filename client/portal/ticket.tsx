@@ -24,8 +24,8 @@ function About({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   return (
     <aside className={css.about} aria-label={t('ticket.details')}>
-      <Clocks ticket={ticket} />
       <TicketApprovals ticket={ticket} base="/partner" />
+      <Clocks ticket={ticket} />
       <section>
         <h2>{t('ticket.about')}</h2>
         <Facts

@@ -32,6 +32,8 @@ const FIND_FIELDS =
 /** The query of a `find`. */
 export function findSpec(command: Document): ReadSpec {
   checkFields(command, FIND_FIELDS);
+  if (booleanField(command, 'awaitData') && !booleanField(command, 'tailable'))
+    fail('FailedToParse', "Cannot set 'awaitData' without also setting 'tailable'");
   // The code is that of a collection that is not capped.
   if (booleanField(command, 'tailable')) fail('BadValue', 'tailable cursors are not supported by the embedded store');
   for (const field of ['max', 'min', 'returnKey']) {

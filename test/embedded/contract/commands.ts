@@ -244,6 +244,10 @@ const COUNTS: readonly Row[] = [
 ];
 
 const CURSORS: readonly Row[] = [
+  answers('refuses to wait for documents at the end of what has one', THREE, (c) => [
+    [{ find: c, awaitData: true }, { code: 9 }],
+    [{ find: c, tailable: true }, { code: 2 }],
+  ]),
   answers('shows which record a document is', THREE, (c) => [
     [
       { find: c, showRecordId: true, limit: 2, projection: { a: 0 } },

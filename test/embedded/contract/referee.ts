@@ -32,6 +32,7 @@ export const FAULTS_OF_DOCUMENTDB: ReadonlySet<string> = new Set([
   'expressions: refuses two functions in one',
   'commands on documents: refuses an array as an _id',
   'commands on documents: shows which record a document is',
+  'commands on documents: refuses to wait for documents at the end of what has one',
   'commands on documents: refuses negative numbers and fields that there are not',
   'commands on indexes and collections: shows indexes as they were asked for',
   'commands on indexes and collections: refuses two arrays in the fields of one index',

@@ -6,6 +6,9 @@ import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
 import { can, readerOf } from './domain/access/access.js';
 import { DEFAULT_CAPACITY } from './domain/routing/capacity.js';
+import { changeSubject } from './features/agreement-changes/model.js';
+import { agreementChangeRoutes } from './features/agreement-changes/routes.js';
+import { agreementChangeService } from './features/agreement-changes/service.js';
 import { approvalOutcomes, approvalsOfTickets } from './features/approvals/consumers.js';
 import { approvalLink } from './features/approvals/links.js';
 import { approvalLive } from './features/approvals/live.js';
@@ -115,7 +118,18 @@ import { sweeps as sweepsOf } from './platform/sweeps/sweeps.js';
 
 export const PROVIDER_NAME = 'Northwind Cloud';
 /** Of which subjects every event is an act of money or administration. */
-const AUDITED = ['approval', 'credit', 'credit-run', 'person', 'key', 'account', 'webhook', 'playbook', ...NOUN_NAMES];
+const AUDITED = [
+  'approval',
+  'credit',
+  'credit-run',
+  'sla-change',
+  'person',
+  'key',
+  'account',
+  'webhook',
+  'playbook',
+  ...NOUN_NAMES,
+];
 const OUTBOX_PATIENCE_MS = 5_000;
 /** Where this runs from, and the project's folder: above `dist` where this is the built server. */
 const BUILT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -185,6 +199,12 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     desk: { domains: deskDomains, name: PROVIDER_NAME },
   });
 
+  const changedAgreements = changeSubject(connection);
+  const agreementChanges = agreementChangeService({
+    ...{ subject: changedAgreements, changes, parties, clock },
+    tickets: tickets.underAgreements,
+  });
+
   const ticketNow = (id: string) => tickets.store.one({ _id: id });
 
   const outages = outageService({
@@ -243,7 +263,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const toStaff = dataFor((caller) => readerOf(caller) === 'staff');
   const toAdmins = dataFor((caller) => can(caller, 'desk:admin'));
   const presentEvents = new Map<string, PresentEvent>([
-    ...[...NOUN_NAMES, 'playbook'].map((name): [string, PresentEvent] => [name, toStaff]),
+    ...[...NOUN_NAMES, 'playbook', 'sla-change'].map((name): [string, PresentEvent] => [name, toStaff]),
     ...['person', 'key', 'webhook'].map((name): [string, PresentEvent] => [name, toAdmins]),
     ['ticket', ticketFeed(tickets)],
     ['outage', outageFeed({ outages, componentNames })],
@@ -273,6 +293,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...subjects,
     tickets.subject,
     approvals.subject,
+    changedAgreements,
     hooks.subject,
     ...outages.subjects,
     creditParts.credits,
@@ -326,7 +347,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     mail.sweep,
     messages.sweep,
   ];
-  for (const sweep of [...swept, approvals.due, proposals.sweep, credits.due, creditRun.sweep]) sweeps.register(sweep);
+  for (const sweep of [...swept, approvals.due, agreementChanges.sweep, proposals.sweep, credits.due, creditRun.sweep])
+    sweeps.register(sweep);
   sweeps.register({
     name: 'outboxes',
     shared: false,
@@ -358,6 +380,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
     ...partyRoutes({ parties }),
     ...calendarRoutes({ calendars, proposals }),
+    ...agreementChangeRoutes({ changes: agreementChanges }),
     ...lintRoutes({ lint: agreementLint({ parties, clock, providerName: PROVIDER_NAME }) }),
     ...playbookRoutes({ playbooks }),
     quantityRoute({ parties, today: upgrades.today }),

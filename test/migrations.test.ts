@@ -14,6 +14,7 @@ import { freshDatabaseUri } from './support/store.js';
 
 interface Ticket {
   _id: string;
+  cites: string[];
   state: Record<string, unknown> & { upgrade: object | null; status: string };
 }
 
@@ -74,6 +75,12 @@ for (let version = 1; version < NEWEST; version++) {
         expect(keysOf(state)).to.deep.equal(keysOf(today.state));
         if (state.upgrade) expect(keysOf(state.upgrade)).to.deep.equal(keysOf(today.state.upgrade));
         expect(state.loggedBy).to.match(/^[0-9a-z]{20}$/);
+      }
+      for (const { cites, state } of before) {
+        const sources = state.sources as { policy: { id: string; version: number }; since: number }[];
+        expect(cites).to.include.members(sources.map(({ policy: { id, version } }) => `policy:${id}@${version}`));
+        expect(cites.filter((cited) => cited.startsWith('calendar:')).length).to.be.greaterThan(0);
+        expect(sources.every(({ since }) => since === state.createdAt)).to.equal(true);
       }
       expect(before.some(({ state }) => state.upgrade !== null)).to.equal(true);
     });

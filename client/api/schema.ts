@@ -691,6 +691,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sla/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of agreements that were taken to open tickets, the latest first */
+        get: operations["getSlaChanges"];
+        put?: never;
+        /** Take changed agreements to open tickets by a rule, or see what that would do */
+        post: operations["postSlaChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sla/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change of agreements, and how far it has come */
+        get: operations["getSlaChangesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sla/lint": {
         parameters: {
             query?: never;
@@ -2014,9 +2049,7 @@ export interface components {
         Component: {
             id: string;
             name?: string;
-            /** @default null */
             group?: string | null;
-            /** @default  */
             description?: string;
             version: number;
         };
@@ -2114,25 +2147,17 @@ export interface components {
         Partner: {
             id: string;
             name?: string;
-            /** @default [] */
             domains?: string[];
-            /** @default [] */
             mailboxes?: string[];
-            /** @default [] */
             contacts?: {
                 name: string;
                 email: string;
                 /** @default 0 */
                 tier: number;
             }[];
-            /** @default UTC */
             timeZone?: string;
-            /**
-             * @default en
-             * @enum {string}
-             */
+            /** @enum {string} */
             language?: "en" | "de" | "es";
-            /** @default null */
             brand?: {
                 senderName: string;
                 /** @default null */
@@ -2142,16 +2167,8 @@ export interface components {
                 /** @default false */
                 showsAssignee: boolean;
             } | null;
-            /** @default [] */
             approvers?: string[];
-            /** @default null */
             passThroughTerms?: string | null;
-            /**
-             * @default {
-             *       "credits": false,
-             *       "retail": false
-             *     }
-             */
             shows?: {
                 credits: boolean;
                 retail: boolean;
@@ -2237,19 +2254,13 @@ export interface components {
         Customer: {
             id: string;
             name?: string;
-            /** @default [] */
             domains?: string[];
-            /** @default [] */
             contacts?: {
                 name: string;
                 email: string;
             }[];
-            /** @default UTC */
             timeZone?: string;
-            /**
-             * @default en
-             * @enum {string}
-             */
+            /** @enum {string} */
             language?: "en" | "de" | "es";
             version: number;
         };
@@ -2286,17 +2297,8 @@ export interface components {
         Queue: {
             id: string;
             name?: string;
-            /** @default null */
             partner?: string | null;
             order?: number;
-            /**
-             * @default {
-             *       "kinds": [],
-             *       "components": [],
-             *       "partners": [],
-             *       "dealTypes": []
-             *     }
-             */
             when?: {
                 /** @default [] */
                 kinds: ("incident" | "question" | "request" | "upgrade")[];
@@ -2356,37 +2358,20 @@ export interface components {
             customer?: string;
             /** @enum {string} */
             type?: "resale" | "agency" | "direct";
-            /** @default null */
             support?: ("partner-first" | "shared" | "provider-first") | null;
             from?: string;
-            /** @default null */
             until?: string | null;
-            /** @default [] */
             components?: string[];
-            /** @default null */
             plan?: string | null;
-            /**
-             * @default automatic
-             * @enum {string}
-             */
+            /** @enum {string} */
             renewal?: "automatic" | "by-agreement" | "none";
-            /** @default 30 */
             noticeDays?: number;
-            /**
-             * @default provider-may-write
-             * @enum {string}
-             */
+            /** @enum {string} */
             contactAuthority?: "provider-may-write" | "provider-via-partner";
-            /**
-             * @default customer
-             * @enum {string}
-             */
+            /** @enum {string} */
             recipients?: "partner" | "both" | "customer";
-            /** @default 7 */
             closeAfterDays?: number;
-            /** @default false */
             sharesProviderRows?: boolean;
-            /** @default [] */
             preAgreed?: {
                 item: string;
                 /** @default null */
@@ -2394,16 +2379,12 @@ export interface components {
                 /** @default null */
                 maxIncrease: number | null;
             }[];
-            /** @default null */
             preAgreedPeriod?: ("month" | "quarter" | "year") | null;
-            /** @default null */
             preAgreedMonthly?: {
                 amount: number;
                 currency: string;
             } | null;
-            /** @default null */
             commissionPercent?: string | null;
-            /** @default [] */
             approvers?: string[];
             version: number;
         };
@@ -2517,7 +2498,6 @@ export interface components {
                 kind: "deal";
                 deal: string;
             };
-            /** @default null */
             from?: string | null;
             targets?: {
                 /** @enum {string} */
@@ -2599,36 +2579,29 @@ export interface components {
             deal?: string;
             title?: string;
             components?: string[];
-            /** @default {} */
             items?: {
                 [key: string]: number;
             };
             start?: string;
-            /** @default null */
             end?: string | null;
             terms?: string;
             monthlyFee?: {
                 amount: number;
                 currency: string;
             };
-            /** @default {} */
             unitPrices?: {
                 [key: string]: number;
             };
-            /** @default null */
             componentFees?: {
                 [key: string]: number;
             } | null;
-            /** @default {} */
             charges?: {
                 [key: string]: number;
             };
-            /** @default null */
             retailMonthlyFee?: {
                 amount: number;
                 currency: string;
             } | null;
-            /** @default {} */
             measurements?: {
                 [key: string]: string;
             };
@@ -2704,6 +2677,112 @@ export interface components {
             measurements?: {
                 [key: string]: string;
             };
+        };
+        SlaForesight: {
+            /** @enum {string} */
+            rule: "keep" | "from-now" | "recompute";
+            /** @description At how many tickets this answer looked */
+            looked: number;
+            partners: {
+                partner: {
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description That would change at all */
+                tickets: number;
+                /** @description Of which a target would be due at another time */
+                due: number;
+                /** @description Of which a target would be broken that is not */
+                breached: number;
+                /** @description Of which a broken target would not be broken */
+                mended: number;
+            }[];
+            items: {
+                ticket: {
+                    id: string;
+                    number: number;
+                };
+                partner: {
+                    id: string;
+                    name: string;
+                } | null;
+                rows: {
+                    metric: string;
+                    party: string;
+                    cycle: number;
+                    before: {
+                        state: string;
+                        targetSeconds: number | null;
+                        dueAt: string | null;
+                        breachedAt: string | null;
+                    } | null;
+                    after: {
+                        state: string;
+                        targetSeconds: number | null;
+                        dueAt: string | null;
+                        breachedAt: string | null;
+                    } | null;
+                }[];
+            }[];
+            nextCursor: string | null;
+        };
+        SlaChange: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "running" | "done";
+            /** @enum {string} */
+            rule: "keep" | "from-now" | "recompute";
+            policies: string[];
+            calendars: string[];
+            deals: string[];
+            partners: string[];
+            reason: string | null;
+            by: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            startedAt: string;
+            endedAt: string | null;
+            counts: {
+                looked: number;
+                moved: number;
+                kept: number;
+                unchanged: number;
+                failed: number;
+            };
+            failures: {
+                ticket: string;
+                number: number;
+                reason: string;
+            }[];
+        };
+        SlaChangeAsked: {
+            /** @enum {string} */
+            rule: "keep" | "from-now" | "recompute";
+            /**
+             * @description Tickets that run under one of these, or could; with calendars: under any of both
+             * @default []
+             */
+            policies?: string[];
+            /** @default [] */
+            calendars?: string[];
+            /**
+             * @description Of those, or of all, only tickets under these
+             * @default []
+             */
+            deals?: string[];
+            /**
+             * @description The same for partners
+             * @default []
+             */
+            partners?: string[];
+            reason?: string;
+            /** @default false */
+            dryRun?: boolean;
+            /** @description Of a dry run: where the answer before ended */
+            cursor?: string;
         };
         /** @description What a playbook would do; nothing of it was carried out */
         PlaybookTrialResult: {
@@ -2954,6 +3033,10 @@ export interface components {
             cycle: number;
             source: string | null;
             policy: {
+                id: string;
+                version: number;
+            } | null;
+            calendar: {
                 id: string;
                 version: number;
             } | null;
@@ -6296,7 +6379,6 @@ export interface operations {
                                     kind: "deal";
                                     deal: string;
                                 };
-                                /** @default null */
                                 from?: string | null;
                                 targets?: {
                                     /** @enum {string} */
@@ -6780,6 +6862,117 @@ export interface operations {
                             name: string;
                         }[];
                     };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSlaChanges: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SlaChange"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSlaChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaChangeAsked"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaForesight"];
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaChange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSlaChangesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaChange"];
                 };
             };
             /** @description A problem */
@@ -9873,7 +10066,7 @@ export interface operations {
             query?: {
                 limit?: string;
                 cursor?: string;
-                kind?: "approval" | "credit" | "credit-run" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "skill" | "queue" | "deal" | "subscription";
+                kind?: "approval" | "credit" | "credit-run" | "sla-change" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "skill" | "queue" | "deal" | "subscription";
                 subject?: string;
                 actor?: string;
                 type?: string;

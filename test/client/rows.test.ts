@@ -11,6 +11,7 @@ const promise = (dueAt: string | null): Target => ({
   cycle: 1,
   source: 'deal',
   policy: null,
+  calendar: null,
   state: dueAt ? 'running' : 'paused',
   dueAt,
   targetSeconds: 3600,

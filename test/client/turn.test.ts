@@ -10,6 +10,7 @@ const target = (over: Partial<Target> = {}): Target => ({
   cycle: 1,
   source: 'deal',
   policy: null,
+  calendar: null,
   state: 'running',
   dueAt: '2026-11-02T10:00:00Z',
   targetSeconds: 7200,

@@ -13,9 +13,12 @@ const under = (prefix: string, names: readonly string[]): string[] => names.map(
 
 /** An SLA row: desks see too where it was agreed and whose time it used up. */
 const ROW = words(
-  'metric party cycle source policy state dueAt targetSeconds elapsedSeconds breachedAt metAt endedBy opensAt',
+  'metric party cycle source policy calendar state dueAt targetSeconds elapsedSeconds breachedAt metAt endedBy opensAt',
 );
-const DESK_ROW = [...ROW.filter((name) => name !== 'policy'), ...words('policy.id policy.version elapsedByCourt')];
+const DESK_ROW = [
+  ...ROW.filter((name) => name !== 'policy' && name !== 'calendar'),
+  ...words('policy.id policy.version calendar.id calendar.version elapsedByCourt'),
+];
 const COURTS = under('sla.court.', words('provider partner customer third_party'));
 
 const TICKET = words(`
@@ -82,6 +85,8 @@ export const EVENT_READERS: Readonly<Record<TicketHappening['type'], readonly Co
   'ticket-linked': DESKS,
   'ticket-origin-settled': DESKS,
   'ticket-origin-changed': DESKS,
+  // A customer only where a row of theirs came out differently.
+  'ticket-agreements-changed': ALL,
   'ticket-address-proved': ALL,
   'ticket-approval-asked': DESKS,
   'ticket-approval-withdrawn': DESKS,
@@ -109,7 +114,7 @@ export const FEED_READERS: Readonly<Record<string, readonly Column[]>> = {
   // A partner and a customer see their credits; an agent sees none.
   credit: ['staff', 'partner', 'customer'],
   // What was agreed is told to the provider's leads, finance and admins; who may come in, to its admins.
-  ...Object.fromEntries([...NOUN_NAMES, 'playbook'].map((name) => [name, ['staff']] as const)),
+  ...Object.fromEntries([...NOUN_NAMES, 'playbook', 'sla-change'].map((name) => [name, ['staff']] as const)),
   ...Object.fromEntries(['person', 'key', 'webhook'].map((name) => [name, ['staff']] as const)),
 };
 

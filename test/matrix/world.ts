@@ -64,6 +64,7 @@ export const EXISTS = {
   customer: ofHansa,
   queue: ofHansa,
   deal: ofHansa,
+  'sla-change': isProvider,
   subscription: ofHansa,
   nothing: nobodys,
 } as const satisfies Record<string, (reader: Reader) => boolean>;
@@ -225,6 +226,7 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
     url: 'https://hooks.hansa-it.example/desk',
     active: false,
   });
+  const change = await must(pvadmin, 'post', '/sla/changes', { rule: 'keep', deals: ['D-1001'] });
   await must(pvadmin, 'post', '/queues', { id: 'hansa-queue', name: 'Hansa', partner: 'hansa-it', order: 900 });
   return {
     ...{ person: 'hsvictim', key: key.id as string, webhook: webhook.id as string, queue: 'hansa-queue' },
@@ -232,6 +234,7 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
     ...{
       partner: 'hansa-it',
       'provider playbook': 'escalation',
+      'sla-change': change.id as string,
       customer: 'hansa-logistics',
       deal: 'D-1001',
       subscription: 'S-1001',

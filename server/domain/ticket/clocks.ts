@@ -65,8 +65,9 @@ export function feed(
     if (!rewrites(event)) sla = advance(sla, event, context);
     else {
       if (!history) throw new Error('What rewrites the past needs the history');
-      sla = refold({ ...history, since: [...history.since, ...fed] }, context);
-      told = [...told, ...rowsOf(sla).filter(isBroken).map(rowKey)];
+      // What rewrites the past is no event of the story that is told anew: time must be let pass up to it.
+      sla = elapse(refold({ ...history, since: [...history.since, ...fed] }, context), event.at, context);
+      told = [...told, ...brokenRows(sla)];
     }
   }
   sla = prune(sla);
@@ -78,6 +79,9 @@ export function feed(
     warned: state.warned.filter((key) => kept.has(key)),
   };
 }
+
+/** The keys of the rows that are broken. */
+export const brokenRows = (sla: SlaState): string[] => rowsOf(sla).filter(isBroken).map(rowKey);
 
 /** The clocks at a later instant at which nothing else happened. */
 export const pass = ({ sla, calendars }: Clocked, at: Seconds): SlaState => elapse(sla, at, clockContext(calendars));

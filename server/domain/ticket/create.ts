@@ -4,6 +4,7 @@ import type { Created } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import { namedIn } from './clocks.js';
 import type { MessageMark, TicketEvent } from './events.js';
+import { sourcesSince } from './sources.js';
 import type {
   Agreed,
   ExternalRef,
@@ -96,7 +97,7 @@ function fresh(ticket: NewTicket, created: Created): TicketState {
     mergedFrom: [],
     sla: start(agreed.policy, created),
     calendars: namedIn(agreed.calendars, agreed.policy),
-    sources: agreed.sources,
+    sources: sourcesSince(agreed.sources, created.at),
     warned: [],
     told: [],
     fed: [],

@@ -53,6 +53,8 @@ type Happening =
   | { type: 'ticket-linked'; ticket: { id: string; number: number }; relation: Relation; side: Side }
   | ({ type: 'ticket-origin-settled' } & OriginChange)
   | ({ type: 'ticket-origin-changed'; reason: string } & OriginChange)
+  /** Other agreements hold for it from now on or since ever, or it stays on those that it has. */
+  | { type: 'ticket-agreements-changed'; change: string; rule: ChangeRule; rows: readonly RowChange[] }
   | { type: 'ticket-address-proved' }
   | { type: 'ticket-outage-linked'; outage: string }
   | ({ type: 'ticket-approval-asked'; until: Seconds; silence: Silence } & ApprovalMark)
@@ -71,6 +73,27 @@ type Happening =
   | { type: 'playbook-called'; key: string; event: string }
   | { type: 'sla-due-soon'; target: TargetMark }
   | { type: 'sla-breached'; target: TargetMark };
+
+/** What becomes of open tickets when agreements change. */
+export const CHANGE_RULES = ['keep', 'from-now', 'recompute'] as const;
+export type ChangeRule = (typeof CHANGE_RULES)[number];
+
+/** What a change of agreements did to a row; `null`: there was none, or is none any more. */
+export interface RowChange {
+  metric: string;
+  party: string;
+  cycle: number;
+  before: RowMark | null;
+  after: RowMark | null;
+}
+
+/** A row as a change found or left it, as the contract shows it. */
+export interface RowMark {
+  state: string;
+  targetSeconds: number | null;
+  dueAt: string | null;
+  breachedAt: string | null;
+}
 
 /** An approval, and the party of those who are asked. */
 interface ApprovalMark {

@@ -51,6 +51,11 @@ export interface TargetSource {
   policy: { id: string; version: number };
 }
 
+/** The same on a ticket: from when on it is what its targets come from. */
+export interface CitedSource extends TargetSource {
+  since: Seconds;
+}
+
 /** What is agreed for a ticket: its targets, where each comes from, and the calendars that they name. */
 export interface Agreed {
   policy: Policy;
@@ -168,7 +173,8 @@ export interface TicketState {
   told: readonly string[];
   /** What the clocks were fed since the state was read: not stored, the log has it. */
   fed: readonly SlaEvent[];
-  sources: readonly TargetSource[];
+  /** In the order in which they came to hold; rows that ended cite those of their time. */
+  sources: readonly CitedSource[];
   /** Playbooks that run, and the last ones that ended. */
   runs: readonly PlaybookRun[];
   /** How many playbooks have begun: a run's id is made of its number. */

@@ -121,6 +121,8 @@ export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: Pla
     case 'sla-due-soon':
     case 'sla-breached':
       return seesRow(viewer, event.target.party);
+    case 'ticket-agreements-changed':
+      return viewer.reader !== 'customer' || event.rows.some(({ party }) => seesRow(viewer, party));
     case 'ticket-snoozed':
     case 'ticket-woke':
     case 'ticket-linked':

@@ -5,6 +5,7 @@ import type { PlaybookRun, RunState } from '../../domain/playbook/run.js';
 import { dueOf } from '../../domain/ticket/clocks.js';
 import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
 import { wakeAtOf } from '../../domain/ticket/settle.js';
+import { citesOf } from '../../domain/ticket/sources.js';
 import type { Member, TicketState } from '../../domain/ticket/state.js';
 import { PRIORITIES } from '../../domain/ticket/vocabulary.js';
 import type { Seconds } from '../../domain/time/instant.js';
@@ -29,6 +30,8 @@ export interface TicketDocument extends SubjectDocument {
   due: { provider: Seconds; partner: Seconds; promise: Seconds };
   /** The place of its priority, the most urgent first. */
   rank: number;
+  /** The versions of agreements that it runs under. */
+  cites: string[];
   /** When something is due by itself. */
   wakeAt?: Seconds;
   /** While it is being merged. */
@@ -104,6 +107,7 @@ const ticket = subjectSchema<TicketDocument>({
     promise: { type: Number, required: true },
   },
   rank: { type: Number, required: true },
+  cites: { type: [String], required: true },
   wakeAt: { type: Number },
   mergingSince: { type: Number },
 });
@@ -123,6 +127,8 @@ ticket.index({ 'state.createdAt': -1, _id: -1 });
 ticket.index({ 'state.updatedAt': -1, _id: -1 });
 ticket.index({ rank: 1, 'due.provider': 1, _id: 1 });
 ticket.index({ 'state.externalRef.id': 1, 'state.externalRef.system': 1 });
+ticket.index({ cites: 1, _id: 1 });
+ticket.index({ 'state.status': 1, _id: 1 });
 ticket.index({ slot: 1, wakeAt: 1 });
 ticket.index({ wakeAt: 1 }, { sparse: true });
 ticket.index({ mergingSince: 1 }, { sparse: true });
@@ -250,6 +256,7 @@ function writeTicket(ticket: TicketState): Record<string, unknown> {
     state,
     due: { provider: due.provider ?? NEVER, partner: due.partner ?? NEVER, promise: due.promise ?? NEVER },
     rank: PRIORITIES.indexOf(state.priority),
+    cites: citesOf(ticket),
     wakeAt: wakeAtOf(ticket) ?? undefined,
     mergingSince: state.merging?.at,
   };

@@ -1,6 +1,6 @@
 import { unreachable } from '../../domain/decision.js';
 import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
-import { seesCause, seesMessage, seesSide, shownMember, type Viewer } from '../../domain/ticket/visibility.js';
+import { seesCause, seesMessage, seesRow, seesSide, shownMember, type Viewer } from '../../domain/ticket/visibility.js';
 import { formatInstant } from '../../domain/time/instant.js';
 import type { LogEvent } from '../../platform/log/event.js';
 import { happeningOf, numberOf } from './log-events.js';
@@ -109,6 +109,11 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
     case 'ticket-origin-settled':
     case 'ticket-origin-changed':
       return { deal: event.deal, partner: event.partner, customer: event.customer };
+    case 'ticket-agreements-changed':
+      return {
+        ...{ change: event.change, rule: event.rule },
+        rows: event.rows.filter(({ party }) => seesRow(viewer, party)),
+      };
     case 'sla-due-soon':
     case 'sla-breached': {
       const { dueAt, ...target } = event.target;

@@ -3,6 +3,7 @@ import type { PlaybookRun } from '../../domain/playbook/run.js';
 import type { TargetView } from '../../domain/sla/view.js';
 import { openings, rowKey, rowsAt } from '../../domain/ticket/clocks.js';
 import { mayOf } from '../../domain/ticket/commands.js';
+import { type RowTerms, termsOfRows } from '../../domain/ticket/sources.js';
 import type { TicketState } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
 import {
@@ -91,8 +92,11 @@ export function presentClocks(
   at: Seconds,
 ): TicketAnswer['sla'] {
   const { targets, court } = rowsAt(state, at);
+  const terms = termsOfRows(state);
   return {
-    targets: targets.filter(({ party }) => seesRow(viewer, party)).map((row) => presentTarget(viewer, row, state)),
+    targets: targets
+      .filter(({ party }) => seesRow(viewer, party))
+      .map((row) => presentTarget(viewer, row, terms.get(rowKey(row)))),
     ...(seesDeskWork(viewer) && { court }),
   };
 }
@@ -101,19 +105,14 @@ export function presentClocks(
 function presentTarget(
   viewer: Viewer,
   { elapsedByCourt, ...row }: TargetView,
-  { sources }: Pick<TicketState, 'sources'>,
+  terms: RowTerms | undefined,
 ): TargetAnswer {
-  if (!seesDeskWork(viewer)) return { ...row, source: null, policy: null };
-  const source = sources.find(({ metric, party }) => metric === row.metric && party === row.party);
+  const unknown = { source: null, policy: null, calendar: null };
+  if (!seesDeskWork(viewer)) return { ...row, ...unknown };
   const byCourt = Object.entries(elapsedByCourt).flatMap(([court, seconds]) =>
     seconds === undefined ? [] : [[court, seconds]],
   );
-  return {
-    ...row,
-    elapsedByCourt: Object.fromEntries(byCourt),
-    source: source?.source ?? null,
-    policy: source?.policy ?? null,
-  };
+  return { ...row, elapsedByCourt: Object.fromEntries(byCourt), ...(terms ?? unknown) };
 }
 
 function presentRatings(viewer: Viewer, { ratings }: TicketState): Pick<TicketAnswer, 'rating' | 'ratings'> {

@@ -99,6 +99,7 @@ const TargetAnswer = z
     cycle: z.int(),
     source: z.string().nullable(),
     policy: z.object({ id: z.string(), version: z.int() }).nullable(),
+    calendar: z.object({ id: z.string(), version: z.int() }).nullable(),
     state: z.enum(['running', 'paused', 'met', 'breached', 'not_applicable']),
     dueAt: Instant.nullable(),
     targetSeconds: z.int().nullable(),

@@ -58,6 +58,8 @@ export function whatInWords(event: TicketHappening): string {
       return `Settled to deal ${event.deal}`;
     case 'ticket-origin-changed':
       return `Moved to deal ${event.deal}`;
+    case 'ticket-agreements-changed':
+      return RULE_WORDS[event.rule];
     case 'ticket-address-proved':
       return 'The requester confirmed the address';
     case 'ticket-approval-asked':
@@ -117,6 +119,12 @@ const UPGRADE_WORDS = {
   expired: 'The upgrade was not decided on in time',
 } as const;
 
+const RULE_WORDS = {
+  keep: 'Stays on the agreements that it has',
+  'from-now': 'Runs under the present agreements from now on',
+  recompute: 'Is counted anew, as if the present agreements had held since it was logged',
+} as const;
+
 const CLOSE_WORDS = {
   customer: 'The customer is done with it.',
   time: 'Nobody opened it again in the agreed days.',
@@ -140,6 +148,8 @@ function reasonOf(event: TicketHappening): string | null {
       return CLOSE_WORDS[event.why];
     case 'ticket-origin-changed':
       return event.reason;
+    case 'ticket-agreements-changed':
+      return `Change ${event.change} of the agreements.`;
     case 'ticket-snoozed':
       return event.reason;
     case 'ticket-rated':

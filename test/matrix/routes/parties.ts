@@ -67,5 +67,8 @@ export const PARTIES: Entries = {
   'GET /calendars/:id/proposal': { object: 'calendar', allowed: 200 },
   'GET /holiday-places': { allowed: 200 },
   'GET /sla/lint': { allowed: 200 },
+  'POST /sla/changes': { body: { rule: 'recompute', deals: ['D-1001'], dryRun: true }, allowed: 200 },
+  'GET /sla/changes': { allowed: 200 },
+  'GET /sla/changes/:id': { object: 'sla-change', allowed: 200 },
   'GET /subscriptions/:id/quantities': { object: 'subscription', allowed: 200 },
 };

@@ -51,6 +51,7 @@ function meant(event: TicketEvent, state: TicketState): Occurrence[] {
     case 'ticket-took-in':
     case 'ticket-split':
     case 'ticket-linked':
+    case 'ticket-agreements-changed':
     case 'ticket-address-proved':
     case 'ticket-approval-asked':
     case 'ticket-approval-withdrawn':

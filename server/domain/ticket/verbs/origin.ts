@@ -6,6 +6,7 @@ import { namedIn } from '../clocks.js';
 import { objection, present } from '../commands.js';
 import { memberOf, type TicketContext } from '../context.js';
 import type { TicketEvent } from '../events.js';
+import { sourcesSince } from '../sources.js';
 import type { Agreed, Judged, Named, TicketOrigin, TicketState } from '../state.js';
 import { type Story, story } from '../story.js';
 import type { DealTerms } from '../terms.js';
@@ -48,7 +49,7 @@ export function settleOrigin(
       : { type: 'ticket-origin-changed', ...to, before, reason: reason ?? '' },
     {
       origin: settledTo(deal, origin),
-      sources: agreed.sources,
+      sources: sourcesSince(agreed.sources, state.createdAt),
       ...(state.upgrade && judged && { upgrade: { ...state.upgrade, ...judged } }),
       queue: queue ?? state.queue,
       assignee: isOfAnotherPartner(state, deal) ? null : state.assignee,

@@ -7,6 +7,7 @@ import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
 import { type TicketModels, ticketSubject } from '../model.js';
 import type { Agreements, People, Playbooks, Reservations, Upgrades } from '../ports.js';
+import { agreementMoves } from './agreement-moves.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
 import { commands } from './commands.js';
@@ -87,6 +88,7 @@ export function ticketService({
     ...replies({ store, bodies, intake: door }),
     ...splitting({ models, subject, changes, store, bodies, agreements }),
     ...lists({ store, search: found }),
+    underAgreements: agreementMoves({ store, agreements }),
     merge: merges.merge,
     settleOrigin: settles.settleOrigin,
     runPlaybook: runs.runPlaybook,

@@ -12,6 +12,8 @@ export interface Sides extends BenchOptions {
 }
 
 const CLIENTS = 8;
+/** How many share a transaction, and the wait for the disk, is what their number decides. */
+const CROWD = 64;
 const BATCH = 1_000;
 const PAGE = 50;
 /** Numbers of inserted documents begin beyond those that are there. */
@@ -34,10 +36,12 @@ export async function measures(sides: Sides): Promise<Row[]> {
     rows.push(...(await compare(name, own, bounds, seconds)));
   };
 
-  await measure(`insert of one, ${CLIENTS} clients`, inserts(tickets(ours, 'inserts')), [
-    { name: SERVER, variant: inserts(tickets(theirs, 'one')), aim: AIM },
-    { name: LIBRARY, variant: bySteps(() => bare.insert(CLIENTS), CLIENTS) },
-  ]);
+  for (const clients of [CLIENTS, CROWD]) {
+    await measure(`insert of one, ${clients} clients`, inserts(tickets(ours, 'inserts'), clients), [
+      { name: SERVER, variant: inserts(tickets(theirs, 'one'), clients), aim: AIM },
+      { name: LIBRARY, variant: bySteps(() => bare.insert(clients), clients) },
+    ]);
+  }
   await measure(`insert of ${BATCH.toLocaleString('en')} together`, batches(tickets(ours, 'inserts')), [
     { name: SERVER, variant: batches(tickets(theirs, 'one')) },
     { name: LIBRARY, variant: bySteps(() => bare.insert(BATCH), BATCH) },
@@ -69,8 +73,8 @@ export async function measures(sides: Sides): Promise<Row[]> {
 
 let nextNew = FIRST_NEW;
 
-function inserts(collection: Collection<Ticket>): Variant {
-  return byClients(CLIENTS, () => collection.insertOne(ticketOf(nextNew++)));
+function inserts(collection: Collection<Ticket>, clients: number): Variant {
+  return byClients(clients, () => collection.insertOne(ticketOf(nextNew++)));
 }
 
 function batches(collection: Collection<Ticket>): Variant {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
@@ -160,6 +160,18 @@ describe('desk store doctor', () => {
     expect(await ticketsOf(folder)).to.deep.equal(
       Array.from({ length: 300 }, (_, id) => id).filter((id) => id !== 123),
     );
+  });
+
+  it('makes a file whole that was cut where nothing is written yet', async () => {
+    const folder = await storeOfTickets();
+    const path = join(folder, 'store.mdb');
+    truncateSync(path, Math.floor(statSync(path).size / 3));
+    const found = await desk('store', 'doctor', '--data', folder);
+    expect(found.status).to.equal(1);
+    expect(found.out).to.match(/was cut: it has \d+ bytes and needs \d+/);
+    const repaired = await desk('store', 'doctor', '--data', folder, '--repair');
+    expect(repaired.status, repaired.out + repaired.errors).to.equal(0);
+    expect(await ticketsOf(folder)).to.have.length(300);
   });
 
   it('finds and mends an index that is not what a rebuild would make', async () => {

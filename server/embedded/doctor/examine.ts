@@ -4,7 +4,7 @@ import { storeFile } from '../storage/environment.js';
 import { faultsOf } from '../storage/file.js';
 import { inspect } from '../storage/inspect.js';
 import { takeOwnership } from '../storage/owner.js';
-import { StoreRefused } from '../storage/refused.js';
+import { StoreInUse, StoreRefused } from '../storage/refused.js';
 import { paceOf } from '../turns.js';
 
 /** What is known of a store after it was gone through. */
@@ -27,8 +27,14 @@ export async function examine(folder: string): Promise<Report> {
     owner.release();
   }
   if (file.length > 0) return { file, collections: [], isSound: false };
-  const collections = await examineCollections(folder);
-  return { file, collections, isSound: collections.every(({ faults }) => faults.length === 0) };
+  try {
+    const collections = await examineCollections(folder);
+    return { file, collections, isSound: collections.every(({ faults }) => faults.length === 0) };
+  } catch (error) {
+    if (!(error instanceof StoreRefused) || error instanceof StoreInUse) throw error;
+    // All its pages are there, but it is shorter than it once was: a fault of the file as any other.
+    return { file: [error.message], collections: [], isSound: false };
+  }
 }
 
 async function examineCollections(folder: string): Promise<Report['collections']> {

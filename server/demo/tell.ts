@@ -40,6 +40,8 @@ export async function tell(steps: readonly Step[], start: Seconds, stage: Stage)
   for (const step of steps) {
     if (step.at - swept >= DAY) await sweep(step.at);
     stage.setNow(step.at);
+    // Whose turn it is may have changed by itself since the last step.
+    if (step.type === 'intent') await stage.desk.sweeps.runNamed('tickets-due');
     await act(step, stage, tickets, outages);
   }
   await sweep(start);

@@ -63,6 +63,12 @@ export function sweeps({ clock, logger }: { clock: Clock; logger: Logger }) {
     },
     list: (): readonly Sweep[] => registered,
     runOne,
+    /** Runs all that one sweep has to do now. */
+    async runNamed(name: string): Promise<void> {
+      const sweep = registered.find((one) => one.name === name);
+      if (!sweep) throw new Error(`No sweep is called ${name}`);
+      while ((await runOne(sweep, ALL_SLOTS)) > 0);
+    },
     runAll,
     /** How long the first thing that each sweep has to do has been due, in seconds; no longer than this process lives. */
     async waits(): Promise<Record<string, number>> {

@@ -26,6 +26,7 @@ const ENVIRONMENT = z.object({
   PUBLIC_URL: url('http:', 'https:').optional(),
   TRUST_PROXY: flag.default('off'),
   DATA_DIR: z.string().default('data'),
+  STORE_MEMORY_MB: count.pipe(z.int().min(128, 'must be at least 128')).default(512),
   DEMO: flag.optional(),
   DEMO_SEED: z.string().default('1'),
   DEMO_START: z.string().optional(),
@@ -58,6 +59,8 @@ export interface Config {
   publicUrl: string | null;
   trustProxy: boolean;
   dataDir: string;
+  /** How much the embedded store may hold for its clients. */
+  storeMemoryMb: number;
   demo: { seed: string; start: number | null } | null;
   mongodbUri: string | null;
   redisUrl: string | null;
@@ -85,7 +88,7 @@ export interface Config {
 }
 
 /** Settings of ours begin with one of these: another name among them is a misspelling. */
-const OURS = /^(DEMO|CLOCK|CREDIT|SMTP|MONGODB|MAIL|OUTBOUND|REDIS|SECRET|PROCESS|PUBLIC_URL|TRUST_PROXY)(_|$)/;
+const OURS = /^(DEMO|STORE|CLOCK|CREDIT|SMTP|MONGODB|MAIL|OUTBOUND|REDIS|SECRET|PROCESS|PUBLIC_URL|TRUST_PROXY)(_|$)/;
 
 /** Reads the environment; throws one error that names everything that is wrong. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -138,6 +141,7 @@ function configOf(env: Environment): Config {
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustProxy: env.TRUST_PROXY === 'on',
     dataDir: resolve(env.DATA_DIR),
+    storeMemoryMb: env.STORE_MEMORY_MB,
     demo: demo ? { seed: env.DEMO_SEED, start: instantOf(env.DEMO_START) } : null,
     mongodbUri: env.MONGODB_URI ?? null,
     redisUrl: env.REDIS_URL ?? null,

@@ -22,7 +22,10 @@ async function main(): Promise<number> {
   const config = readConfig(process.env);
   const logger = jsonLogger(config.logLevel);
   await mkdir(config.dataDir, { recursive: true });
-  const store = config.mongodbUri === null ? await startEmbedded({ dataDir: join(config.dataDir, 'store') }) : null;
+  const store =
+    config.mongodbUri === null
+      ? await startEmbedded({ dataDir: join(config.dataDir, 'store'), memoryMb: config.storeMemoryMb })
+      : null;
   const connection = await connect(store?.uri ?? config.mongodbUri ?? '');
   const clock = config.manualClock === null ? realClock : await manualClock(connection, config.manualClock);
   await migrate(connection, migrations, { clock, logger });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { LEAST_MEMORY_MB, MEMORY_MB } from '../embedded/wire/limits.js';
 
 /** `desk store …` */
 export function register(program: Command): void {
@@ -11,9 +12,11 @@ export function register(program: Command): void {
   onFolder('serve', 'Serve a store to several processes; prints its address when it is ready, ends on SIGTERM')
     .option('--port <port>', 'a port of this machine; 0 for one that is free', port, 27017)
     .option('--socket <path>', 'a socket of this user instead of a port')
-    .action(async (options: { data: string; port: number; socket?: string }) => {
+    .option('--memory <MB>', 'how much it may hold for its clients', memory, MEMORY_MB)
+    .action(async (options: { data: string; port: number; socket?: string; memory: number }) => {
       const { serve } = await import('./store/serve.js');
-      await serve(options.data, options.socket === undefined ? { port: options.port } : { socket: options.socket });
+      const place = options.socket === undefined ? { port: options.port } : { socket: options.socket };
+      await serve(options.data, place, options.memory);
     });
   onFolder('backup', 'Copy a store into a file, as it is at one moment, while it may be in use')
     .argument('<file>')
@@ -60,5 +63,12 @@ function moving(command: Command, place: '--to' | '--from', direction: 'export' 
 function port(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 0 || number > 65535) throw new InvalidArgumentError('must be 0 to 65535');
+  return number;
+}
+
+function memory(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < LEAST_MEMORY_MB)
+    throw new InvalidArgumentError(`must be a whole number of at least ${LEAST_MEMORY_MB}`);
   return number;
 }

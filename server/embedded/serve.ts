@@ -1,13 +1,15 @@
-// The process of the embedded store: `node dist/server/embedded/serve.js --data DIR (--port N | --socket PATH) [--parent]`.
+// The process of the embedded store: `node dist/server/embedded/serve.js --data DIR (--port N | --socket PATH) [--memory MB] [--parent]`.
 import { parseArgs } from 'node:util';
 import { serveStore } from './server.js';
 import { StoreRefused } from './storage/refused.js';
+import { LEAST_MEMORY_MB, MEMORY_MB } from './wire/limits.js';
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     port: { type: 'string', default: '0' },
     socket: { type: 'string' },
+    memory: { type: 'string', default: String(MEMORY_MB) },
     parent: { type: 'boolean', default: false },
   },
 });
@@ -20,7 +22,11 @@ async function main(): Promise<void> {
   if (!values.data) throw new StoreRefused('Say where the data are: --data DIR');
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new StoreRefused(`Not a port: ${values.port}`);
-  const store = await serveStore(values.data, values.socket ? { socket: values.socket } : { port }, complain);
+  const memory = Number(values.memory);
+  if (!Number.isInteger(memory) || memory < LEAST_MEMORY_MB)
+    throw new StoreRefused(`Not a memory of at least ${LEAST_MEMORY_MB} MB: ${values.memory}`);
+  const place = values.socket ? { socket: values.socket } : { port };
+  const store = await serveStore(values.data, place, complain, memory);
   let stopping = false;
   const stop = (status = 0): void => {
     if (stopping) return;

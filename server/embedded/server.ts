@@ -4,7 +4,7 @@ import { answerWith } from './commands/dispatch.js';
 import { type Engine, openEngine } from './engine.js';
 import { startMaintenance } from './maintenance.js';
 import { connectionShares, serveConnection } from './wire/connection.js';
-import { MAX_CONNECTIONS } from './wire/limits.js';
+import { MAX_CONNECTIONS, MEMORY_MB, memoryShares } from './wire/limits.js';
 
 /** Where a store listens: a port of this machine alone (0: one that the system chooses), or a socket of this user alone. */
 export type Place = { port: number } | { socket: string };
@@ -17,11 +17,17 @@ export interface StoreServer {
   stop(): Promise<void>;
 }
 
-/** Opens the store of a folder and serves it. Throws StoreRefused. */
-export async function serveStore(folder: string, place: Place, log: (message: string) => void): Promise<StoreServer> {
-  const engine = openEngine(folder);
+/** Opens the store of a folder and serves it with so much memory for its clients. Throws StoreRefused. */
+export async function serveStore(
+  folder: string,
+  place: Place,
+  log: (message: string) => void,
+  megabytes = MEMORY_MB,
+): Promise<StoreServer> {
+  const memory = memoryShares(megabytes);
+  const engine = openEngine(folder, { memoryLimit: memory.stage });
   const connections = new Set<Socket>();
-  const shares = connectionShares();
+  const shares = connectionShares(memory);
   engine.connections = () => connections.size;
   let numbers = 0;
   const server = createServer({ allowHalfOpen: true }, (socket) => {

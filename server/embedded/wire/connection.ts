@@ -2,11 +2,10 @@ import type { Socket } from 'node:net';
 import { type Budget, budgetOf } from './budget.js';
 import {
   HALF_MESSAGE_MS,
-  INCOMING_BYTES,
   MAX_MESSAGE_BYTES,
+  type MemoryShares,
   SMALL_MESSAGE_BYTES,
   UNREAD_ANSWER_MS,
-  UNREAD_BYTES,
 } from './limits.js';
 import { HEADER_BYTES, type Request, readMessage, writeReply } from './message.js';
 
@@ -20,9 +19,9 @@ export interface Shares {
 }
 
 /** The memory that connections may hold, all together. */
-export const connectionShares = (): Shares => ({
-  incoming: budgetOf(INCOMING_BYTES),
-  unread: budgetOf(UNREAD_BYTES),
+export const connectionShares = ({ incoming, unread }: MemoryShares): Shares => ({
+  incoming: budgetOf(incoming),
+  unread: budgetOf(unread),
 });
 
 /** A message that is coming in. */

@@ -25,10 +25,16 @@ function entry(): string {
 }
 
 /** Starts the embedded store of a folder as a child process that ends with this one, however this one ends. */
-export async function startEmbedded({ dataDir }: { dataDir: string }): Promise<EmbeddedStore> {
-  const child = spawn(process.execPath, [entry(), '--data', dataDir, '--port', '0', '--parent'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+export async function startEmbedded({
+  dataDir,
+  memoryMb,
+}: {
+  dataDir: string;
+  memoryMb?: number;
+}): Promise<EmbeddedStore> {
+  const options = ['--data', dataDir, '--port', '0', '--parent'];
+  const memory = memoryMb === undefined ? [] : ['--memory', String(memoryMb)];
+  const child = spawn(process.execPath, [entry(), ...options, ...memory], { stdio: ['pipe', 'pipe', 'pipe'] });
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints = (complaints + text).slice(-4000);

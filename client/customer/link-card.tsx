@@ -138,7 +138,7 @@ export function LinkCard({ token, link }: { token: string; link: Link }) {
   if (purpose === 'approval' && isAsked(link.about)) {
     return (
       <>
-        <h2 className={css.subject}>{t('customer.link.title.approval')}</h2>
+        {link.about.state === 'pending' ? <p className={css.subject}>{t('customer.link.title.approval')}</p> : null}
         <ApprovalByLink asked={link.about} pending={press.isPending} onDecide={(body) => press.mutate(body)} />
         {press.error ? <ProblemNotice problem={press.error} /> : null}
       </>

@@ -35,6 +35,7 @@ import { mailboxRoutes, mailRoutes } from './features/mail/routes.js';
 import { mailService } from './features/mail/service.js';
 import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
 import { playbookMails } from './features/mail/tickets/playbooks.js';
+import { waitingMails } from './features/mail/tickets/waiting.js';
 import { auditRoutes } from './features/operations/audit.js';
 import {
   clockRoute,
@@ -322,6 +323,10 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     playbookMails({
       ...{ notices: mail.notices, tickets: ticketsSeen(tickets) },
       people: { person: deskPersons.person, leads },
+    }),
+    waitingMails({
+      ...{ notices: mail.notices, tickets: ticketsSeen(tickets) },
+      people: { person: deskPersons.person, leads, partnerContacts },
     }),
     playbookWebhooks({
       ...{ messages, agreed: playbooks.agreed },

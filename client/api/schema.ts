@@ -2371,6 +2371,35 @@ export interface components {
             /** @enum {string} */
             recipients?: "partner" | "both" | "customer";
             closeAfterDays?: number;
+            followUps?: "playbook" | {
+                customer: {
+                    /** @default null */
+                    calendar: string | null;
+                    /**
+                     * @default [
+                     *       960,
+                     *       2400
+                     *     ]
+                     */
+                    remindAfter: number[];
+                    /** @default 4800 */
+                    solveAfter: number | null;
+                };
+                third_party: {
+                    /** @default null */
+                    calendar: string | null;
+                    /**
+                     * @default [
+                     *       960,
+                     *       2400,
+                     *       4800
+                     *     ]
+                     */
+                    remindAfter: number[];
+                    /** @default 9600 */
+                    solveAfter: number | null;
+                };
+            };
             sharesProviderRows?: boolean;
             preAgreed?: {
                 item: string;
@@ -2422,6 +2451,38 @@ export interface components {
             recipients?: "partner" | "both" | "customer";
             /** @default 7 */
             closeAfterDays?: number;
+            /** @default {} */
+            followUps?: "playbook" | {
+                /** @default {} */
+                customer?: {
+                    /** @default null */
+                    calendar?: string | null;
+                    /**
+                     * @default [
+                     *       960,
+                     *       2400
+                     *     ]
+                     */
+                    remindAfter?: number[];
+                    /** @default 4800 */
+                    solveAfter?: number | null;
+                };
+                /** @default {} */
+                third_party?: {
+                    /** @default null */
+                    calendar?: string | null;
+                    /**
+                     * @default [
+                     *       960,
+                     *       2400,
+                     *       4800
+                     *     ]
+                     */
+                    remindAfter?: number[];
+                    /** @default 9600 */
+                    solveAfter?: number | null;
+                };
+            };
             /** @default false */
             sharesProviderRows?: boolean;
             /** @default [] */
@@ -2463,6 +2524,38 @@ export interface components {
             /** @enum {string} */
             recipients?: "partner" | "both" | "customer";
             closeAfterDays?: number;
+            /** @default {} */
+            followUps?: "playbook" | {
+                /** @default {} */
+                customer?: {
+                    /** @default null */
+                    calendar?: string | null;
+                    /**
+                     * @default [
+                     *       960,
+                     *       2400
+                     *     ]
+                     */
+                    remindAfter?: number[];
+                    /** @default 4800 */
+                    solveAfter?: number | null;
+                };
+                /** @default {} */
+                third_party?: {
+                    /** @default null */
+                    calendar?: string | null;
+                    /**
+                     * @default [
+                     *       960,
+                     *       2400,
+                     *       4800
+                     *     ]
+                     */
+                    remindAfter?: number[];
+                    /** @default 9600 */
+                    solveAfter?: number | null;
+                };
+            };
             sharesProviderRows?: boolean;
             preAgreed?: {
                 item: string;
@@ -2961,6 +3054,16 @@ export interface components {
             } | null;
             tags?: string[];
             links?: components["schemas"]["TicketLink"][];
+            followUps?: components["schemas"]["FollowUp"][] | null;
+            /** @description When it is solved by itself if who is waited for does not answer */
+            followUpNotice: {
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC
+                 */
+                at: string;
+                words: string;
+            } | null;
             snoozedUntil?: string | null;
             snoozeReason?: string | null;
             mergedInto: components["schemas"]["TicketReference"] | null;
@@ -3068,6 +3171,16 @@ export interface components {
             id: string;
             number: number;
             relation: string;
+        };
+        FollowUp: {
+            /**
+             * Format: date-time
+             * @description An instant in UTC
+             */
+            at: string;
+            /** @enum {string} */
+            what: "reminder" | "solve";
+            done: boolean;
         };
         TicketReference: {
             id: string;
@@ -3253,6 +3366,16 @@ export interface components {
             } | null;
             tags?: string[];
             links?: components["schemas"]["TicketLink"][];
+            followUps?: components["schemas"]["FollowUp"][] | null;
+            /** @description When it is solved by itself if who is waited for does not answer */
+            followUpNotice: {
+                /**
+                 * Format: date-time
+                 * @description An instant in UTC
+                 */
+                at: string;
+                words: string;
+            } | null;
             snoozedUntil?: string | null;
             snoozeReason?: string | null;
             mergedInto: components["schemas"]["TicketReference"] | null;

@@ -38,6 +38,7 @@ const ticket = (number: number, due: string | null, version = 1): Ticket => ({
   requester: { email: 'it@hansa-logistics.example', name: 'IT' },
   mergedInto: null,
   followUpOf: null,
+  followUpNotice: null,
   upgrade: null,
   rating: null,
   solvedAt: null,

@@ -24,13 +24,13 @@ const COURTS = under('sla.court.', words('provider partner customer third_party'
 const TICKET = words(`
   id number version status kind priority subject component court assignee.id assignee.name assignee.party
   requester.email requester.name mergedInto followUpOf upgrade rating.solving rating.score rating.words rating.at
-  solvedAt closesAt may[] createdAt updatedAt
+  solvedAt closesAt followUpNotice may[] createdAt updatedAt
   origin.channel origin.partner.id origin.partner.name origin.customer.id origin.customer.name
 `);
 const DESKS_OF_TICKET = words(`
   origin.deal.id origin.type origin.confidence origin.triage origin.disagreement origin.candidates[].id origin.evidence[].rule
   origin.evidence[].value origin.evidence[].against playbooks externalRef.system externalRef.id externalRef.url tags[]
-  links[].id links[].number links[].relation snoozedUntil snoozeReason ratings[].solving ratings[].score ratings[].words
+  links[].id links[].number links[].relation snoozedUntil snoozeReason followUps ratings[].solving ratings[].score ratings[].words
   ratings[].at
 `);
 const DESK_TICKET = [...TICKET, ...DESKS_OF_TICKET, ...under('sla.targets[].', DESK_ROW), ...COURTS];
@@ -73,6 +73,7 @@ export const EVENT_READERS: Readonly<Record<TicketHappening['type'], readonly Co
   'ticket-prioritised': ALL,
   'ticket-edited': PROVIDER,
   'ticket-solved': ALL,
+  'ticket-reminded': ALL,
   'ticket-reopened': ALL,
   'ticket-closed': ALL,
   'ticket-rated': ALL,

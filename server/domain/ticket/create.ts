@@ -91,6 +91,7 @@ function fresh(ticket: NewTicket, created: Created): TicketState {
     watchers: [],
     assignee: null,
     tags: [...new Set(ticket.tags)].map((tag) => ({ tag, side })),
+    waiting: null,
     snooze: null,
     merging: null,
     mergedInto: null,

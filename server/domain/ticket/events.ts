@@ -5,6 +5,7 @@ import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import type { Member, Named, Side } from './state.js';
 import type { Court, Desk, Kind, Party, Priority, Relation, UpgradeState, Visibility } from './vocabulary.js';
+import type { WaitedFor } from './waiting.js';
 
 /** A message as events tell of it; its body is a document of its own. `partner` is the ticket's when it was written. */
 export interface MessageMark {
@@ -40,7 +41,9 @@ type Happening =
       tags?: readonly string[];
       queue?: Named;
     }
-  | { type: 'ticket-solved'; by: Desk }
+  | { type: 'ticket-solved'; by: Desk; why?: SolveReason }
+  /** Who is waited for was reminded, for the how manieth time of this wait. */
+  | { type: 'ticket-reminded'; waitsFor: WaitedFor; reminder: number }
   | { type: 'ticket-reopened'; court: Court; by: Party }
   | { type: 'ticket-closed'; why: 'customer' | 'time' | 'merged'; into: { id: string; number: number } | null }
   | { type: 'ticket-rated'; solving: number; score: number; words: string | null }
@@ -108,6 +111,9 @@ interface OriginChange {
   before: { deal: string | null; partner: string | null; customer: string | null };
   remember: boolean;
 }
+
+/** Why a ticket was solved that nobody solved: who was waited for never answered. */
+export type SolveReason = 'waiting';
 
 export type HandOverReason = 'command' | 'customer-replied' | 'partner-left' | 'playbook';
 

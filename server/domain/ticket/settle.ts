@@ -2,6 +2,7 @@ import { wakeOf } from '../playbook/react.js';
 import type { Seconds } from '../time/instant.js';
 import { announcements, pass, rowKey } from './clocks.js';
 import type { TicketEvent } from './events.js';
+import { followUp, nextFollowUp } from './follow-ups.js';
 import { wake, withPlaybooks } from './playbooks/reacting.js';
 import type { PlaybookWorld } from './playbooks/world.js';
 import { sideOf, type TicketState } from './state.js';
@@ -31,6 +32,8 @@ function upcoming(state: TicketState): Due[] {
   }));
   const due: Due[] = [...waits, ...announced];
   if (state.snooze) due.push({ at: state.snooze.until, happen: wakes });
+  const next = nextFollowUp(state);
+  if (next) due.push({ at: next.at, happen: (_, world) => followUp(next, state, world) });
   if (state.closeAt !== null) due.push({ at: state.closeAt, happen: closes });
   return due.sort((one, other) => one.at - other.at);
 }

@@ -5,6 +5,7 @@ import type { Policy, SlaEvent, SlaState } from '../sla/types.js';
 import type { Calendar } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
 import type { Channel, Court, Desk, Kind, Party, Priority, Relation, Status, UpgradeState } from './vocabulary.js';
+import type { Waiting } from './waiting.js';
 
 /** A side that keeps things of its own on a ticket: the provider, or one partner by its id. */
 export type Side = 'provider' | `partner:${string}`;
@@ -158,6 +159,8 @@ export interface TicketState {
   tags: readonly { tag: string; side: Side }[];
   links: readonly Link[];
   externalRef: ExternalRef | null;
+  /** Who is waited for and what happens meanwhile; `null` in every other court, and where playbooks see to it. */
+  waiting: Waiting | null;
   snooze: { until: Seconds; reason: string | null; by: string; side: Side } | null;
   /** Set while it is being merged, until the other ticket knows (DESIGN, pattern 11). */
   merging: { id: string; number: number; at: Seconds } | null;

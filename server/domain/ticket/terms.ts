@@ -2,6 +2,7 @@ import type { ContactAuthority, RecipientPolicy } from '../mail/recipients.js';
 import type { DealType } from '../playbook/definition.js';
 import type { Named } from './state.js';
 import type { Support } from './vocabulary.js';
+import type { AgreedFollowUps } from './waiting.js';
 
 /** A deal as far as its tickets go by it. */
 export interface DealTerms {
@@ -17,6 +18,10 @@ export interface DealTerms {
   contactAuthority: ContactAuthority;
   /** Days after which a solved ticket closes by itself. */
   closeAfterDays: number;
+  /** What happens while somebody is waited for. */
+  followUps: AgreedFollowUps;
+  /** Where the customer is. */
+  timeZone: string;
   /** Whether the partner sees the provider's SLA rows. */
   sharesProviderRows: boolean;
   /** Who is written to about its tickets. */

@@ -132,6 +132,8 @@ export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: Pla
     case 'ticket-assigned':
     case 'ticket-released':
       return viewer.reader !== 'customer' || (viewer.brand?.showsAssignee ?? false);
+    case 'ticket-reminded':
+      return viewer.reader !== 'customer' || event.waitsFor === 'customer';
     case 'ticket-merge-began':
     case 'ticket-merge-given-up':
     case 'ticket-split':

@@ -61,7 +61,8 @@ interface OfOutage extends Common {
 interface MailContents {
   'ticket-received': OfTicket & { loggedBy: string | null; message: Said | null };
   'ticket-updated': OfTicket & { message: Said };
-  'ticket-waiting': OfTicket & { message: Said | null };
+  'ticket-waiting': OfTicket & { message: Said | null; closes: string | null };
+  'ticket-reminder': OfTicket & { closes: string | null };
   'ticket-solved': OfTicket & { message: Said | null; closes: string | null };
   'ticket-reopened': OfTicket & { by: string; message: Said | null };
   'ticket-closed': OfTicket & { because: string };

@@ -175,7 +175,7 @@ export function mailNotices({ post, deskDomains, providerName, brandOf, partiesO
       }));
     },
 
-    /** A warning about a ticket to people whom a playbook names. */
+    /** A warning about a ticket to people who are named, by a playbook unless it is said why. */
     async warning(
       cause: Cause,
       ticket: { id: string; number: number; subject: string },
@@ -184,13 +184,14 @@ export function mailNotices({ post, deskDomains, providerName, brandOf, partiesO
         party,
         headline,
         words,
-      }: { people: readonly MailContact[]; party: Receiver['party']; headline: string; words: string },
+        why = 'You get this because a playbook names you for it.',
+      }: { people: readonly MailContact[]; party: Receiver['party']; headline: string; words: string; why?: string },
     ): Promise<void> {
       const page = party === 'partner' ? '/partner/tickets/' : '/tickets/';
       await toPeople(cause, party, people, 'breach-warning', async (receiver) => ({
         kind: 'breach-warning',
         data: {
-          ...(await common(receiver, null, words, 'You get this because a playbook names you for it.')),
+          ...(await common(receiver, null, words, why)),
           ...{ ticket, turn: null, promise: null, warning: { headline, words }, facts: [] },
           button: { label: 'Open the ticket', url: `${links.publicUrl()}${page}${ticket.id}` },
         },

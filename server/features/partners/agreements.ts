@@ -1,5 +1,6 @@
 import { nearestTargets, type SourcedPolicy } from '../../domain/agreement/nearest.js';
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
+import { DEFAULT_FOLLOW_UPS } from '../../domain/ticket/waiting.js';
 import type { Calendar } from '../../domain/time/calendar.js';
 import { composed } from '../../domain/time/calendar-versions.js';
 import { formatInstant, parseInstant, type Seconds } from '../../domain/time/instant.js';
@@ -213,6 +214,8 @@ function dealTerms(
     support: deal.support,
     contactAuthority: deal.contactAuthority,
     closeAfterDays: deal.closeAfterDays,
+    followUps: deal.followUps ?? DEFAULT_FOLLOW_UPS,
+    timeZone: customer?.timeZone ?? 'UTC',
     sharesProviderRows: deal.sharesProviderRows,
     recipients: deal.recipients,
     brand: { name: partner?.brand?.senderName ?? providerName, showsAssignee: partner?.brand?.showsAssignee ?? false },

@@ -22,7 +22,8 @@ import {
 /** Later than anything: how a ticket that is never due is sorted last. */
 export const NEVER: Seconds = 253_402_300_799;
 
-type StoredState = Omit<TicketState, 'id' | 'version' | 'fed'>;
+/** What most tickets do not have is stored only where there is some. */
+type StoredState = Omit<TicketState, 'id' | 'version' | 'fed' | 'waiting'> & Partial<Pick<TicketState, 'waiting'>>;
 
 /** A ticket as stored: its state in one field, and beside it what lists are sorted and found by. */
 export interface TicketDocument extends SubjectDocument {
@@ -244,16 +245,17 @@ export async function nextNumber(counters: Model<CounterDocument>): Promise<numb
 /** A stored ticket as the rules know it. */
 export const readTicket = ({ _id, version, state }: TicketDocument): TicketState => ({
   ...state,
+  waiting: state.waiting ?? null,
   id: _id,
   version,
   fed: [],
 });
 
 function writeTicket(ticket: TicketState): Record<string, unknown> {
-  const { id: _, version: __, fed: ___, ...state } = ticket;
+  const { id: _, version: __, fed: ___, waiting, ...state } = ticket;
   const due = dueOf(ticket);
   return {
-    state,
+    state: { ...state, ...(waiting && { waiting }) },
     due: { provider: due.provider ?? NEVER, partner: due.partner ?? NEVER, promise: due.promise ?? NEVER },
     rank: PRIORITIES.indexOf(state.priority),
     cites: citesOf(ticket),
@@ -287,6 +289,8 @@ const isByClock = (event: TicketEvent): boolean =>
   event.type === 'sla-due-soon' ||
   event.type === 'sla-breached' ||
   event.type === 'ticket-woke' ||
+  event.type === 'ticket-reminded' ||
+  (event.type === 'ticket-solved' && event.why === 'waiting') ||
   (event.type === 'ticket-closed' && event.why === 'time');
 
 /** Who may hear of an event at all; what each sees of it is cut by its presenter. */

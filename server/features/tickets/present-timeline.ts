@@ -89,7 +89,9 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
         ...(event.tags !== undefined && seesSide(viewer, event.side) && { tags: event.tags }),
       };
     case 'ticket-solved':
-      return { by: event.by };
+      return { by: event.by, ...(event.why && { why: event.why }) };
+    case 'ticket-reminded':
+      return { waitsFor: event.waitsFor, reminder: event.reminder };
     case 'ticket-reopened':
       return { court: event.court, by: event.by };
     case 'ticket-closed':

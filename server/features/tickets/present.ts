@@ -21,6 +21,7 @@ import {
   viewerOf,
 } from '../../domain/ticket/visibility.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
+import { followUpNotice, followUps } from './present-waiting.js';
 import type { RunAnswer, TargetAnswer, TicketAnswer } from './wire.js';
 
 const shown = (at: Seconds | null): string | null => (at === null ? null : formatInstant(at));
@@ -46,6 +47,7 @@ export function presentFor(viewer: Viewer, state: TicketState, at: Seconds): Omi
     assignee: shownAssignee(viewer, state.assignee),
     sla: withOpenings(presentClocks(viewer, state, at), state, at),
     requester: state.requester,
+    followUpNotice: followUpNotice(state),
     mergedInto: state.mergedInto,
     followUpOf: state.followUpOf,
     upgrade: presentUpgrade(state),
@@ -134,6 +136,7 @@ function presentDeskWork(viewer: Viewer, state: TicketState): Partial<TicketAnsw
   return {
     ...(queue !== undefined && { queue }),
     playbooks: state.runs.filter(({ playbook }) => seesPlaybook(viewer, playbook)).map(presentRun),
+    followUps: followUps(state),
     watchers: [...state.watchers],
     externalRef:
       externalRef !== null && seesSide(viewer, externalRef.side)

@@ -154,6 +154,11 @@ const RatingAnswer = z
   .object({ solving: z.int(), score: z.int(), words: z.string().nullable(), at: Instant })
   .meta({ id: 'Rating' });
 
+/** What happens by itself while somebody is waited for, in order of time. */
+const FollowUpAnswer = z
+  .object({ at: Instant, what: z.enum(['reminder', 'solve']), done: z.boolean() })
+  .meta({ id: 'FollowUp' });
+
 export const TicketAnswer = z
   .object({
     id: z.string(),
@@ -175,6 +180,11 @@ export const TicketAnswer = z
     externalRef: z.object({ system: z.string(), id: z.string(), url: z.string().nullable() }).nullable().optional(),
     tags: z.array(z.string()).optional(),
     links: z.array(LinkAnswer).optional(),
+    followUps: z.array(FollowUpAnswer).nullable().optional(),
+    followUpNotice: z
+      .object({ at: Instant, words: z.string() })
+      .nullable()
+      .describe('When it is solved by itself if who is waited for does not answer'),
     snoozedUntil: Instant.nullable().optional(),
     snoozeReason: z.string().nullable().optional(),
     mergedInto: TicketReference.nullable(),

@@ -34,6 +34,8 @@ export function whatInWords(event: TicketHappening): string {
       return `Changed ${changesOf(event).join(', ')}`;
     case 'ticket-solved':
       return 'Solved';
+    case 'ticket-reminded':
+      return `Reminded ${COURT_WORDS[event.waitsFor]}`;
     case 'ticket-reopened':
       return `Opened again, in the court of ${COURT_WORDS[event.court]}`;
     case 'ticket-closed':
@@ -144,6 +146,8 @@ function reasonOf(event: TicketHappening): string | null {
   switch (event.type) {
     case 'ticket-handed-over':
       return HAND_OVER_WORDS[event.why];
+    case 'ticket-solved':
+      return event.why === 'waiting' ? 'Nobody answered in the agreed time.' : null;
     case 'ticket-closed':
       return CLOSE_WORDS[event.why];
     case 'ticket-origin-changed':

@@ -7,6 +7,7 @@ import type { TicketEvent } from '../../../server/domain/ticket/events.js';
 import type { PlaybookWorld } from '../../../server/domain/ticket/playbooks/world.js';
 import type { Agreed, TicketOrigin, TicketState } from '../../../server/domain/ticket/state.js';
 import type { DealTerms } from '../../../server/domain/ticket/terms.js';
+import { DEFAULT_FOLLOW_UPS } from '../../../server/domain/ticket/waiting.js';
 
 /** 2026-03-02T09:00:00Z, a Monday. */
 export const NINE = 1772442000;
@@ -43,6 +44,8 @@ export const terms = (over: Partial<DealTerms> = {}): DealTerms => ({
   support: 'shared',
   contactAuthority: 'provider-may-write',
   closeAfterDays: 7,
+  followUps: DEFAULT_FOLLOW_UPS,
+  timeZone: 'UTC',
   sharesProviderRows: false,
   recipients: 'both',
   brand: { name: 'Hansa Support', showsAssignee: true },

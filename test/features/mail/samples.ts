@@ -31,6 +31,7 @@ const ofOutage = {
   linked: 'Your ticket #1042 waits for this; you will hear when it is over.',
   button: { label: 'See the status page', url: 'https://desk.example/status' },
 };
+const closes = 'We close this on Mon 16 Nov, 10:00 (Europe/Berlin) if we do not hear from you.';
 const until = 'Mon 9 Nov, 10:00 (Europe/Berlin)';
 
 /** One mail of each kind, with all that it can say. */
@@ -39,7 +40,11 @@ export const samples: readonly MailContent[] = [
   { kind: 'ticket-updated', data: { ...ofTicket, message } },
   {
     kind: 'ticket-waiting',
-    data: { ...ofTicket, turn: { court: 'customer', words: 'Waiting for you' }, promise: null, message },
+    data: { ...ofTicket, turn: { court: 'customer', words: 'Waiting for you' }, promise: null, message, closes },
+  },
+  {
+    kind: 'ticket-reminder',
+    data: { ...ofTicket, turn: { court: 'customer', words: 'Waiting for you' }, promise: null, closes },
   },
   {
     kind: 'ticket-solved',

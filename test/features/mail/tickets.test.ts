@@ -25,6 +25,7 @@ const ticket = (over: Partial<TicketSeen> = {}): TicketSeen => ({
   deal: { id: 'D-1', recipients: 'both', authority: 'provider-may-write' },
   solvedAt: null,
   closeAt: null,
+  givenUpAt: null,
   mergedInto: null,
   promise: { metric: 'next_response', dueAt: AT + 3600 },
   cameBy: [],
@@ -143,6 +144,21 @@ describe('the mails that follow from a ticket', () => {
         message({ visibility: 'desks' }),
       ),
       ['partner-update partner provider'],
+    ],
+    [
+      'waiting too long for the customer',
+      planned(event('ticket-reminded', { waitsFor: 'customer' }, 'system'), ticket({ court: 'customer' })),
+      ['ticket-reminder customer desk'],
+    ],
+    [
+      'waiting too long for the customer, who has answered meanwhile',
+      planned(event('ticket-reminded', { waitsFor: 'customer' }, 'system')),
+      [],
+    ],
+    [
+      'waiting too long for a third party',
+      planned(event('ticket-reminded', { waitsFor: 'third_party' }, 'system'), ticket({ court: 'third_party' })),
+      [],
     ],
     [
       'back because the customer answered',

@@ -43,6 +43,7 @@ function meant(event: TicketEvent, state: TicketState): Occurrence[] {
       return [{ type: 'sla-breached', ...targetOf(event.target) }];
     case 'ticket-noted':
     case 'ticket-released':
+    case 'ticket-reminded':
     case 'ticket-rated':
     case 'ticket-snoozed':
     case 'ticket-woke':

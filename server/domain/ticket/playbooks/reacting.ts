@@ -12,6 +12,7 @@ import {
 import { isActive, type PlaybookRun } from '../../playbook/run.js';
 import type { Seconds } from '../../time/instant.js';
 import type { PlaybookCause, TicketEvent, TicketHappening } from '../events.js';
+import { withWait } from '../follow-ups.js';
 import type { TicketState } from '../state.js';
 import { story } from '../story.js';
 import { askedOf, carryOut, type causeOf } from './effects.js';
@@ -34,6 +35,7 @@ export function withPlaybooks(before: Omit<ChangedTicket, 'ok'>, world: Playbook
   for (let next = 0; next < events.length; next++) {
     const event = events[next];
     if (!event) break;
+    state = withWait(event, state, world);
     const after = hear(event, state, world);
     state = after.state;
     events.push(...after.events);

@@ -1,7 +1,7 @@
 import { partyOf } from '../../access/access.js';
 import type { Seconds } from '../../time/instant.js';
 import { deskAfter, type TicketContext } from '../context.js';
-import type { HandOverReason, MessageMark } from '../events.js';
+import type { HandOverReason, MessageMark, SolveReason } from '../events.js';
 import { type MessageDraft, markOf, shownAfter, visibilityOf } from '../messages.js';
 import type { TicketState } from '../state.js';
 import type { Story } from '../story.js';
@@ -59,9 +59,15 @@ function assigneeIn(court: Court, { assignee }: TicketState): TicketState['assig
 }
 
 /** A ticket that is solved. It closes by itself after the deal's days. */
-export function solveBy(told: Story, by: Desk, { terms }: TicketContext, at: Seconds): void {
+export function solveBy(
+  told: Story,
+  by: Desk,
+  { terms }: Pick<TicketContext, 'terms'>,
+  at: Seconds,
+  why?: SolveReason,
+): void {
   told.tell(
-    { type: 'ticket-solved', by },
+    { type: 'ticket-solved', by, ...(why && { why }) },
     {
       status: 'solved',
       court: null,

@@ -46,9 +46,11 @@ export function ticketContent(facts: TicketMailFacts): MailContent {
     case 'partner-update':
       return { kind: mail.kind, data: { ...ofTicket, message: message ?? { author: '', text: '', html: null } } };
     case 'ticket-waiting':
-      return { kind: mail.kind, data: { ...ofTicket, message } };
+      return { kind: mail.kind, data: { ...ofTicket, message, closes: givenUpOf(facts) } };
+    case 'ticket-reminder':
+      return { kind: mail.kind, data: { ...ofTicket, closes: givenUpOf(facts) } };
     case 'ticket-solved':
-      return { kind: mail.kind, data: { ...ofTicket, turn: null, promise: null, message, closes: closesOf(facts) } };
+      return { kind: mail.kind, data: { ...ofTicket, turn: null, promise: null, message, closes: solvedWords(facts) } };
     case 'ticket-reopened':
       return { kind: mail.kind, data: { ...ofTicket, by: doerName(facts), message } };
     case 'ticket-closed':
@@ -125,6 +127,18 @@ const promiseOf = ({ ticket: { promise, status }, event, zone }: TicketMailFacts
 
 const closesOf = ({ ticket: { closeAt }, zone }: TicketMailFacts): string | null =>
   closeAt === null ? null : `It closes by itself on ${whenWords(closeAt, zone)} unless you answer.`;
+
+/** What happens if whoever is waited for never answers. */
+const givenUpOf = ({ ticket: { givenUpAt }, zone }: TicketMailFacts): string | null =>
+  givenUpAt === null ? null : `We close this on ${whenWords(givenUpAt, zone)} if we do not hear from you.`;
+
+/** That it closes; and where nobody solved it, why it counts as solved. */
+const solvedWords = (facts: TicketMailFacts): string | null =>
+  facts.event.data.why === 'waiting'
+    ? ['We have not heard anything for the agreed time, so we take this as solved.', closesOf(facts)]
+        .filter(Boolean)
+        .join(' ')
+    : closesOf(facts);
 
 const closedBecause = ({ mergedInto }: TicketSeen): string =>
   mergedInto

@@ -23,6 +23,7 @@ export const MAIL_EVENTS = [
   'ticket-address-proved',
   'ticket-replied',
   'ticket-handed-over',
+  'ticket-reminded',
   'ticket-solved',
   'ticket-reopened',
   'ticket-closed',
@@ -73,6 +74,10 @@ const RULES: Record<MailEvent, Rule> = {
     }
     return by === 'provider' ? [toPartner('partner-update', happened)] : [];
   },
+  'ticket-reminded': (happened) =>
+    happened.event.data.waitsFor === 'customer' && happened.ticket.court === 'customer'
+      ? [toCustomer('ticket-reminder', happened, 'desk')]
+      : [],
   'ticket-solved': (happened) => [toCustomer('ticket-solved', happened, deskBehind(happened.event))],
   'ticket-reopened': (happened) => {
     const by = doerOf(happened.event);
@@ -161,6 +166,7 @@ const confirmation = ({ event, ticket }: Happened): TicketMail => ({
 export const CONVERSATION: readonly TicketMailKind[] = [
   'ticket-updated',
   'ticket-waiting',
+  'ticket-reminder',
   'ticket-solved',
   'ticket-reopened',
   'partner-update',

@@ -31,6 +31,8 @@ export interface TicketSeen {
   deal: { id: string; recipients: RecipientPolicy; authority: ContactAuthority } | null;
   solvedAt: Seconds | null;
   closeAt: Seconds | null;
+  /** When it is solved by itself because the customer, who is waited for, does not answer. */
+  givenUpAt: Seconds | null;
   mergedInto: { number: number } | null;
   /** The next thing promised to the customer that is running now. */
   promise: { metric: string; dueAt: Seconds } | null;

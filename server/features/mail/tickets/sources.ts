@@ -4,6 +4,7 @@ import { deadlines } from '../../../domain/sla/view.js';
 import { clockContext } from '../../../domain/ticket/clocks.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
+import { solvesAt } from '../../../domain/ticket/waiting.js';
 import type { MailBrand } from '../contents.js';
 import type { IncomingMails } from '../incoming/kept.js';
 import type { PlaybookNotice } from './playbooks.js';
@@ -100,6 +101,7 @@ function seenOf(state: TicketState, terms: DealTerms | null): Omit<TicketSeen, '
   return {
     ...{ id: state.id, number: state.number, subject: state.subject, status: state.status, court: state.court },
     ...{ priority: state.priority, component: state.component, solvedAt: state.solvedAt, closeAt: state.closeAt },
+    givenUpAt: state.waiting?.for === 'customer' ? solvesAt(state.waiting) : null,
     requester: contactOf(state.requester),
     unproved: doubtful && !origin.evidence.some(({ rule }) => ON_FILE.includes(rule)),
     watchers: state.watchers.map(contactOf),

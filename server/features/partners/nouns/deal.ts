@@ -6,6 +6,7 @@ import { parseInstant } from '../../../domain/time/instant.js';
 import { email, id, line } from '../../../platform/http/wire.js';
 import { type Noun, ofPartner, partly, refs, without } from '../noun.js';
 import { amount, decimalText, idList, instantText } from './fields.js';
+import { followUpFaults, followUpReferences, followUps } from './follow-ups.js';
 
 /** What may be upgraded without asking, for each item of the subscriptions under the deal. */
 const preAgreed = z.strictObject({
@@ -31,6 +32,8 @@ const schema = z.strictObject({
   contactAuthority: z.enum(CONTACT_AUTHORITIES).default('provider-may-write'),
   recipients: z.enum(RECIPIENT_POLICIES).default('customer'),
   closeAfterDays: z.int().min(1).max(365).default(7),
+  /** What happens while a ticket waits for somebody: reminders and giving up, or the deal's playbooks. */
+  followUps: followUps,
   /** Whether the partner sees the provider's own clocks. */
   sharesProviderRows: z.boolean().default(false),
   preAgreed: z.array(preAgreed).max(50).default([]),
@@ -56,7 +59,7 @@ export const deal: Noun<DealContent> = {
   fixed: ['partner', 'customer', 'type'],
   horizon: ofPartner('partner'),
   facets: ({ partner, customer }) => ({ partner, customers: [customer] }),
-  references: ({ partner, customer, components }) => [
+  references: ({ partner, customer, components, followUps: agreed }) => [
     ...refs('partner', 'partner', [partner]),
     ...refs('customer', 'customer', [customer]),
     ...components.map((component, index) => ({
@@ -64,8 +67,10 @@ export const deal: Noun<DealContent> = {
       id: component,
       path: `components[${index}]`,
     })),
+    ...followUpReferences(agreed),
   ],
-  faults: ({ partner, type, support, from, until, commissionPercent, preAgreed: bounds }) => [
+  faults: ({ partner, type, support, from, until, commissionPercent, preAgreed: bounds, followUps: agreed }) => [
+    ...followUpFaults(agreed),
     ...bounds.flatMap(({ item }, index) =>
       bounds.findIndex((other) => other.item === item) < index
         ? [{ path: `preAgreed[${index}].item`, message: `names ${item} again` }]

@@ -1,17 +1,8 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import type { Connection } from 'mongoose';
-import { SYSTEM } from '../../server/domain/access/access.js';
-import { parseInstant } from '../../server/domain/time/instant.js';
-import { applyFolder } from '../../server/features/partners/apply.js';
-import { readFolder } from '../../server/features/partners/folder.js';
-import type { Clock } from '../../server/platform/clock/clock.js';
-import { connect } from '../../server/platform/database/connect.js';
-import { commandOf } from '../../server/platform/log/command.js';
-import { type Outside, openOutside } from '../crash/desk/outside.js';
 import { type DeskProcess, dying, restarted } from '../support/desk-process.js';
+import { type Ground, openGround, quieten } from '../support/ground.js';
 import { faultsIn } from '../support/invariants.js';
-import { freshDatabaseUri } from '../support/store.js';
 
 /** What a process does, and what must be so however far it came. */
 interface Scene<Given> {
@@ -28,65 +19,21 @@ interface Scene<Given> {
 }
 
 describe('a process that is killed between any two changes of the store', () => {
-  let outside: Outside;
-  let connection: Connection;
-  let now = parseInstant('2026-08-20T08:00:00Z') ?? 0;
-  let provider: string;
-  let approver: string;
-  let hansa: string;
-  let options: Parameters<typeof restarted>[0];
-
+  let ground: Ground;
   before(async () => {
-    outside = await openOutside();
-    const uri = await freshDatabaseUri();
-    connection = await connect(uri);
-    const clock: Clock = { now: async () => now, real: () => new Date() };
-    const settings = {
-      ...{ SMTP_URL: outside.smtpUrl, OUTBOUND_ALLOW: outside.hookHost },
-      ...{ CREDIT_GRACE_DAYS: '0', CREDIT_SECOND_PERSON_FROM: '1' },
-    };
-    options = { uri, clock, settings };
-    const process = await restarted(options);
-    const folder = await readFolder('templates/demo', 'templates/playbooks');
-    if (!folder.ok) throw new Error(folder.faults.join('\n'));
-    await applyFolder(process.desk, folder, { dryRun: false });
-    const key = async (company: Parameters<DeskProcess['desk']['people']['makeKey']>[2]['company']) => {
-      const scopes = ['admin', 'tickets:write', 'outages:write'] as const;
-      const made = { name: 'test', company, scopes, expiresAt: null };
-      return (await process.desk.people.makeKey(SYSTEM, commandOf(SYSTEM), made)).secret ?? '';
-    };
-    provider = await key({ kind: 'provider' });
-    approver = await key({ kind: 'provider' });
-    hansa = await key({ kind: 'partner', id: 'hansa-it' });
-    const hook = { url: `http://${outside.hookHost}/in`, types: ['ticket-*', 'outage*'] };
-    expect((await process.post('/webhooks', { as: provider, body: hook })).status).to.equal(201);
-    await quieten(process);
-    await process.end();
+    ground = await openGround();
   });
-  after(async () => {
-    await connection.close();
-    await outside.close();
-  });
-
-  /** Lets everything happen that follows from what is stored, as a desk does by itself. */
-  async function quieten({ desk }: DeskProcess): Promise<void> {
-    await desk.mail.start();
-    await desk.consumers.drain();
-    await desk.sweeps.runAll(['credit-run']);
-    await desk.consumers.drain();
-    await desk.mail.post.sendDue(500);
-    await desk.webhooks.sendDue();
-  }
+  after(() => ground.close());
 
   const granted = async (asked: ReturnType<DeskProcess['post']>) => {
     const { status, body } = await asked;
     expect(status, JSON.stringify(body)).to.be.within(200, 299);
     return body;
   };
-  const count = (collection: string, filter: object) => connection.collection(collection).countDocuments(filter);
+  const count = (collection: string, filter: object) => ground.connection.collection(collection).countDocuments(filter);
   const logTicket = (process: DeskProcess, subject: string) =>
     process.post('/tickets', {
-      ...{ as: hansa, key: `log ${subject}` },
+      ...{ as: ground.keys.hansa, key: `log ${subject}` },
       body: {
         ...{ subject, description: `About ${subject}`, deal: 'D-1001', component: 'voice-eu' },
         requester: { email: 'it@hansa-logistics.example' },
@@ -99,25 +46,26 @@ describe('a process that is killed between any two changes of the store', () => 
   function loses<Given>(what: string, scene: Scene<Given>): void {
     it(`${what}: loses and doubles nothing`, async function () {
       this.timeout(300_000);
-      let living = await restarted(options);
+      let living = await restarted(ground.options);
       for (let survived = 0; ; survived += scene.step ?? 1) {
-        now += 60;
+        ground.pass(60);
         const name = `${what} ${survived}`;
         const given = await scene.given(living, name);
         await living.end();
 
-        const killed = await dying(options, survived);
+        const killed = await dying(ground.options, survived);
         const answer = await scene.act(killed, given, name).catch(() => null);
         const isDead = killed.isDead();
         await killed.end();
         if (!isDead) expect(answer, 'nothing was in its way').to.not.equal(null);
 
-        now += 60;
-        living = await restarted(options);
+        ground.pass(60);
+        living = await restarted(ground.options);
         await (scene.again ?? scene.act)(living, given, name);
         await quieten(living);
-        if (!connection.db) throw new Error('The connection is closed');
-        expect(await faultsIn(connection.db), `after ${survived} changes`).to.deep.equal([]);
+        const { db } = ground.connection;
+        if (!db) throw new Error('The connection is closed');
+        expect(await faultsIn(db), `after ${survived} changes`).to.deep.equal([]);
         await scene.check(given, name);
         if (isDead) continue;
         await living.end();
@@ -144,7 +92,7 @@ describe('a process that is killed between any two changes of the store', () => 
     act: (process, ticket, name) =>
       granted(
         process.post(`/tickets/${ticket}/replies`, {
-          ...{ as: provider, key: name },
+          ...{ as: ground.keys.provider, key: name },
           body: { text: `Yours: ${name}`, visibility: 'desks', court: 'partner' },
         }),
       ),
@@ -161,7 +109,7 @@ describe('a process that is killed between any two changes of the store', () => 
     kept: await ticketOf(process, `${name} kept`),
   });
   const merge = (process: DeskProcess, { gone, kept }: { gone: string; kept: string }, name: string) =>
-    granted(process.post(`/tickets/${gone}/merge`, { as: provider, key: name, body: { into: kept } }));
+    granted(process.post(`/tickets/${gone}/merge`, { as: ground.keys.provider, key: name, body: { into: kept } }));
 
   loses('a merge that is asked for again', {
     given: two,
@@ -185,9 +133,9 @@ describe('a process that is killed between any two changes of the store', () => 
   });
 
   const outageOf = async (process: DeskProcess, title: string) => {
-    const startedAt = new Date((now - 7200) * 1000).toISOString();
+    const startedAt = new Date((ground.now() - 7200) * 1000).toISOString();
     const body = { title, components: ['voice-eu'], impact: 'full', startedAt };
-    return String((await granted(process.post('/outages', { as: provider, body }))).id);
+    return String((await granted(process.post('/outages', { as: ground.keys.provider, body }))).id);
   };
 
   loses('the end of an outage', {
@@ -195,7 +143,8 @@ describe('a process that is killed between any two changes of the store', () => 
       await ticketOf(process, name);
       return outageOf(process, name);
     },
-    act: (process, outage, name) => granted(process.post(`/outages/${outage}/end`, { as: provider, key: name })),
+    act: (process, outage, name) =>
+      granted(process.post(`/outages/${outage}/end`, { as: ground.keys.provider, key: name })),
     async check(outage) {
       expect(await count('log', { 'subject.id': outage, type: 'outage.ended' })).to.equal(1);
     },
@@ -216,23 +165,41 @@ describe('a process that is killed between any two changes of the store', () => 
     async check() {
       const mails = await count('mail_deliveries', { state: 'handed-over' });
       const hooks = await count('webhook_deliveries', { state: 'handed-over' });
-      expect([outside.mails().size, outside.webhooks().size]).to.deep.equal([mails, hooks]);
+      expect([ground.outside.mails().size, ground.outside.webhooks().size]).to.deep.equal([mails, hooks]);
       expect(await count('mail_deliveries', { state: { $ne: 'handed-over' } })).to.equal(0);
     },
     changes: 4,
   });
 
+  loses('all followers of the log at once', {
+    given: ticketOf,
+    act: ({ desk }) => desk.consumers.drain(),
+    again: nothing,
+    async check(ticket) {
+      expect(await count('ticket_postings', { ticket })).to.be.greaterThan(0);
+      const itsEvents = { $regex: `^ticket:${ticket}:` };
+      const hooks = await count('webhook_deliveries', { event: itsEvents });
+      expect(hooks).to.equal(await count('log', { eventId: itsEvents, type: { $regex: '^ticket-' } }));
+      const mails = await ground.connection.collection('mail_deliveries').find({ event: itsEvents }).toArray();
+      expect(mails).to.not.deep.equal([]);
+      const receivers = mails.map(({ event, address }) => `${event} ${address}`);
+      expect(new Set(receivers).size).to.equal(receivers.length);
+    },
+    changes: 20,
+    step: 13,
+  });
+
   loses('a run of credits', {
     async given(process, name) {
       const outage = await outageOf(process, name);
-      await granted(process.post(`/outages/${outage}/end`, { as: provider }));
-      now += 32 * 86_400;
+      await granted(process.post(`/outages/${outage}/end`, { as: ground.keys.provider }));
+      ground.pass(32 * 86_400);
     },
     act: (process, _, name) =>
       granted(
         process.post('/credit-runs', {
-          ...{ as: provider, key: name },
-          body: { through: new Date((now - 86_400) * 1000).toISOString().slice(0, 10) },
+          ...{ as: ground.keys.provider, key: name },
+          body: { through: new Date((ground.now() - 86_400) * 1000).toISOString().slice(0, 10) },
         }),
       ),
     async check(_, name) {
@@ -244,13 +211,14 @@ describe('a process that is killed between any two changes of the store', () => 
 
   loses('a credit that a second person lets be issued', {
     async given() {
-      const waiting = await connection
+      const waiting = await ground.connection
         .collection<{ _id: string }>('credits')
         .findOne({ 'credit.state.waitingFor': 'second-person' } as never);
       if (!waiting) throw new Error('No credit waits for a second person');
       return waiting._id;
     },
-    act: (process, credit, name) => granted(process.post(`/credits/${credit}/approve`, { as: approver, key: name })),
+    act: (process, credit, name) =>
+      granted(process.post(`/credits/${credit}/approve`, { as: ground.keys.approver, key: name })),
     async check(credit) {
       expect(await count('credits', { _id: credit as never, status: 'issued' })).to.equal(1);
       expect(await count('journal', { source: `credit:${credit}:issued` })).to.equal(1);

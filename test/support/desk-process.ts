@@ -19,6 +19,7 @@ export interface DeskProcess {
 
 export interface Posted {
   status: number;
+  headers: Headers;
   body: Record<string, unknown>;
 }
 
@@ -96,7 +97,8 @@ async function open(connection: Connection, options: Options, alone: boolean): P
         },
         body: JSON.stringify(body),
       });
-      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+      const said = (await answer.json()) as Record<string, unknown>;
+      return { status: answer.status, headers: answer.headers, body: said };
     },
     async end() {
       desk.server.closeAllConnections();

@@ -6,6 +6,8 @@ import type { Connection } from 'mongoose';
 import type { Config } from './config.js';
 import { can, readerOf } from './domain/access/access.js';
 import { DEFAULT_CAPACITY } from './domain/routing/capacity.js';
+import { dealRoutes } from './features/agreement-changes/deal-routes.js';
+import { dealChanges } from './features/agreement-changes/deals.js';
 import { changeSubject } from './features/agreement-changes/model.js';
 import { agreementChangeRoutes } from './features/agreement-changes/routes.js';
 import { agreementChangeService } from './features/agreement-changes/service.js';
@@ -203,6 +205,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const changedAgreements = changeSubject(connection);
   const agreementChanges = agreementChangeService({
     ...{ subject: changedAgreements, changes, parties, clock },
+    deals: dealChanges({ parties }),
     tickets: tickets.underAgreements,
   });
 
@@ -386,6 +389,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...partyRoutes({ parties }),
     ...calendarRoutes({ calendars, proposals }),
     ...agreementChangeRoutes({ changes: agreementChanges }),
+    ...dealRoutes({ changes: agreementChanges }),
     ...lintRoutes({ lint: agreementLint({ parties, clock, providerName: PROVIDER_NAME }) }),
     ...playbookRoutes({ playbooks }),
     quantityRoute({ parties, today: upgrades.today }),

@@ -726,6 +726,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deals/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a deal, and say what becomes of its open tickets */
+        post: operations["postDealsIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{id}/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass a deal to another partner by a deal that follows it */
+        post: operations["postDealsIdPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{id}/retype": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the type of a deal by a deal that follows it */
+        post: operations["postDealsIdRetype"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sla/lint": {
         parameters: {
             query?: never;
@@ -2830,7 +2881,23 @@ export interface components {
             calendars: string[];
             deals: string[];
             partners: string[];
+            /** @description What became of a deal, where the change is of one */
+            deal: {
+                id: string;
+                /** @enum {string} */
+                verb: "ended" | "passed" | "retyped";
+                successor: string | null;
+                /** @enum {string} */
+                tickets: "stay" | "successor" | "provider";
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it comes to the tickets
+             */
+            dueAt: string;
             reason: string | null;
+            /** @description Why nothing could be done at all */
+            fault: string | null;
             by: {
                 id: string;
                 name: string;
@@ -2876,6 +2943,36 @@ export interface components {
             dryRun?: boolean;
             /** @description Of a dry run: where the answer before ended */
             cursor?: string;
+        };
+        DealEnd: {
+            /** @description When the deal ends; left out: now */
+            at?: string;
+            /**
+             * @description How the clocks of tickets that do not stay go on
+             * @enum {string}
+             */
+            rule?: "from-now" | "recompute";
+            reason?: string;
+            /** @enum {string} */
+            tickets: "stay" | "provider";
+        };
+        DealSuccession: {
+            /** @description When the deal ends; left out: now */
+            at?: string;
+            /**
+             * @description How the clocks of tickets that do not stay go on
+             * @enum {string}
+             */
+            rule?: "from-now" | "recompute";
+            reason?: string;
+            /** @enum {string} */
+            tickets: "stay" | "successor" | "provider";
+            /** @description The deal that follows: its id, and what it says otherwise */
+            successor: {
+                id: string;
+            } & {
+                [key: string]: unknown;
+            };
         };
         /** @description What a playbook would do; nothing of it was carried out */
         PlaybookTrialResult: {
@@ -7091,6 +7188,120 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaChange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDealsIdEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaChange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDealsIdPass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealSuccession"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaChange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDealsIdRetype: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealSuccession"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

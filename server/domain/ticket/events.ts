@@ -57,7 +57,7 @@ type Happening =
   | ({ type: 'ticket-origin-settled' } & OriginChange)
   | ({ type: 'ticket-origin-changed'; reason: string } & OriginChange)
   /** Other agreements hold for it from now on or since ever, or it stays on those that it has. */
-  | { type: 'ticket-agreements-changed'; change: string; rule: ChangeRule; rows: readonly RowChange[] }
+  | { type: 'ticket-agreements-changed'; change: string; rule: ChangeRule; rows: readonly RowChange[]; deal?: DealMark }
   | { type: 'ticket-address-proved' }
   | { type: 'ticket-outage-linked'; outage: string }
   | ({ type: 'ticket-approval-asked'; until: Seconds; silence: Silence } & ApprovalMark)
@@ -104,12 +104,21 @@ interface ApprovalMark {
   asked: Desk;
 }
 
+/** What became of a deal, which takes its open tickets along. */
+export interface DealMark {
+  id: string;
+  verb: 'ended' | 'passed' | 'retyped';
+}
+
 interface OriginChange {
-  deal: string;
+  /** `null`: the deal ended, and the provider has the ticket by itself. */
+  deal: string | null;
   partner: string | null;
-  customer: string;
+  customer: string | null;
   before: { deal: string | null; partner: string | null; customer: string | null };
   remember: boolean;
+  /** Part of a change of the deal: by which rule, and what came out differently. */
+  moved?: { change: string; rule: ChangeRule; rows: readonly RowChange[] };
 }
 
 /** Why a ticket was solved that nobody solved: who was waited for never answered. */

@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import { type Subject, type SubjectDocument, subjectModel, subjectSchema } from '../../platform/log/subject.js';
-import type { ChangeEvent, ChangeState } from './state.js';
+import { type ChangeEvent, type ChangeState, wakeAtOf } from './state.js';
 
 /** A change of agreements as stored, and beside its state what it is found by. */
 export interface ChangeDocument extends SubjectDocument {
@@ -29,7 +29,7 @@ export const changeSubject = (connection: Connection): ChangeSubject => ({
   write: (state) => ({
     state,
     startedAt: state.startedAt,
-    wakeAt: state.status === 'running' ? state.startedAt : undefined,
+    wakeAt: wakeAtOf(state) ?? undefined,
   }),
   audience: () => ({ provider: true, partner: null, customer: null }),
 });

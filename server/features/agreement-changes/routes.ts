@@ -4,6 +4,7 @@ import { type Route, route } from '../../platform/http/route.js';
 import { byId, id, instantOut, line, page, paging, showInstant } from '../../platform/http/wire.js';
 import type { Foreseen } from '../tickets/service/agreement-moves.js';
 import type { AgreementChangeService, ChangeAsked, Foresight, StoredChange } from './service.js';
+import { DEAL_TICKETS } from './state.js';
 
 const TAG = 'Parties and agreements';
 const AT_MOST = 100;
@@ -30,7 +31,8 @@ const counts = z.object({
   failed: z.int(),
 });
 
-const SlaChange = z
+/** A change as answers show it. */
+export const SlaChange = z
   .object({
     id: z.string(),
     version: z.int(),
@@ -40,7 +42,18 @@ const SlaChange = z
     calendars: z.array(z.string()),
     deals: z.array(z.string()),
     partners: z.array(z.string()),
+    deal: z
+      .object({
+        id: z.string(),
+        verb: z.enum(['ended', 'passed', 'retyped']),
+        successor: z.string().nullable(),
+        tickets: z.enum(DEAL_TICKETS),
+      })
+      .nullable()
+      .describe('What became of a deal, where the change is of one'),
+    dueAt: instantOut.describe('When it comes to the tickets'),
     reason: z.string().nullable(),
+    fault: z.string().nullable().describe('Why nothing could be done at all'),
     by: z.object({ id: z.string(), name: z.string() }),
     startedAt: instantOut,
     endedAt: instantOut.nullable(),
@@ -136,11 +149,15 @@ const askedIn = ({ rule, policies, calendars, deals, partners, reason }: z.outpu
   scope: { policies, calendars, deals, partners },
 });
 
-function present({ id: change, version, state }: StoredChange): z.input<typeof SlaChange> {
-  const { status, rule, scope, reason, by, startedAt, endedAt, counts: counted, failures } = state;
+/** A change for those who manage agreements. */
+export function present({ id: change, version, state }: StoredChange): z.input<typeof SlaChange> {
+  const { status, rule, scope, reason, by, startedAt, dueAt, endedAt, counts: counted, failures, fault } = state;
+  const { deal } = state;
   const { policies, calendars, deals, partners } = scope;
   return {
-    ...{ id: change, version, state: status, rule, reason, counts: counted, failures: [...failures] },
+    ...{ id: change, version, state: status, rule, reason, fault, dueAt: showInstant(dueAt) },
+    deal: deal && { id: deal.id, verb: deal.verb, successor: deal.successor?.id ?? null, tickets: deal.tickets },
+    ...{ counts: counted, failures: [...failures] },
     ...{ policies: [...policies], calendars: [...calendars], deals: [...deals], partners: [...partners] },
     by: { id: by.id, name: by.name },
     startedAt: showInstant(startedAt),

@@ -11,8 +11,18 @@ import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
 import type { PolicyContent } from '../partners/nouns/sla.js';
 import type { PartyService } from '../partners/service.js';
 import type { AgreementMoves, Concerned, Foreseen } from '../tickets/service/agreement-moves.js';
+import { type DealAsked, type DealChanges, moveOf } from './deals.js';
 import type { ChangeDocument, ChangeSubject } from './model.js';
-import { begun, type ChangeScope, type ChangeState, type Dealt, wentOn } from './state.js';
+import {
+  begun,
+  type ChangeScope,
+  type ChangeState,
+  type DealChange,
+  type Dealt,
+  givenUp,
+  madeReady,
+  wentOn,
+} from './state.js';
 
 /** So many tickets at once, and so many are looked at for one answer of what would change. */
 const BATCH = 100;
@@ -44,12 +54,13 @@ interface Dependencies {
   subject: ChangeSubject;
   changes: Changes;
   parties: Pick<PartyService, 'byIds' | 'matching'>;
+  deals: DealChanges;
   tickets: AgreementMoves;
   clock: Clock;
 }
 
 /** Takes changed agreements to the tickets that run under them, by a rule that is named. */
-export function agreementChangeService({ subject, changes, parties, tickets, clock }: Dependencies) {
+export function agreementChangeService({ subject, changes, parties, deals, tickets, clock }: Dependencies) {
   /** Refuses what names nothing, or what is not there. Removed agreements count: tickets go on to cite them. */
   async function check(scope: ChangeScope): Promise<void> {
     const named = Object.values(scope).flat().length;
@@ -100,10 +111,24 @@ export function agreementChangeService({ subject, changes, parties, tickets, clo
     return { id, version: document.version, state: document.state };
   }
 
+  /** What comes before the tickets: each step is done once, however often it is tried. */
+  async function makeReady(id: string, { deal, by }: ChangeState): Promise<void> {
+    const command = systemCommand('sla-change-ready', id);
+    try {
+      if (deal) await deals.carryOut(id, deal, by);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      await changes.change(subject, command, { _id: id }, (now, at) => givenUp(error.message, now, at));
+      return;
+    }
+    await changes.change(subject, command, { _id: id }, madeReady);
+  }
+
   /** Takes the next tickets along. What a process that was killed did of them is found done. */
   async function goOn(id: string): Promise<void> {
     const { state } = await one(id);
     if (state.status === 'done') return;
+    if (!state.ready) return makeReady(id, state);
     const found = await tickets.page(await concerned(state.scope), state.position, BATCH);
     const dealt: Dealt[] = [];
     for (const { id: ticket, number } of found) dealt.push({ ticket, number, ...(await dealWith(id, ticket, state)) });
@@ -116,16 +141,29 @@ export function agreementChangeService({ subject, changes, parties, tickets, clo
   async function dealWith(
     id: string,
     ticket: string,
-    { rule, startedAt, by }: ChangeState,
+    state: ChangeState,
   ): Promise<{ outcome: 'moved' | 'kept' | 'unchanged' } | { outcome: 'failed'; reason: string }> {
     try {
+      const { rule, dueAt, by, deal, reason } = state;
       const command = { ...systemCommand('sla-change', id, ticket), actor: by };
-      const { repeated, events } = await tickets.move(command, ticket, { id, rule, at: startedAt });
-      const isTold = repeated || events.some(({ type }) => type === 'ticket-agreements-changed');
+      const move = { id, rule, at: dueAt, deal: deal && moveOf(deal, reason) };
+      const { repeated, events } = await tickets.move(command, ticket, move);
+      const isTold = repeated || events.some(({ type }) => TOLD_BY.has(type));
       return { outcome: !isTold ? 'unchanged' : rule === 'keep' ? 'kept' : 'moved' };
     } catch (error) {
       return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  async function started(
+    caller: Caller,
+    command: Command,
+    asked: ChangeAsked & { deal: DealChange | null; dueAt: Seconds | null },
+  ): Promise<StoredChange> {
+    const by = { ...command.actor, name: caller.name };
+    const id = command.newId('sla-change');
+    await changes.create(subject, command, id, (at) => begun({ ...asked, by }, at));
+    return one(id);
   }
 
   /** Goes on with what people began, also after the process that did so was killed. */
@@ -154,10 +192,18 @@ export function agreementChangeService({ subject, changes, parties, tickets, clo
     sweep,
     async begin(caller: Caller, command: Command, asked: ChangeAsked): Promise<StoredChange> {
       if (!command.replay) await check(asked.scope);
-      const { actor } = command;
-      const id = command.newId('sla-change');
-      await changes.create(subject, command, id, (at) => begun({ ...asked, by: { ...actor, name: caller.name } }, at));
-      return one(id);
+      return started(caller, command, { ...asked, deal: null, dueAt: null });
+    },
+    /** A deal ends, with or without a successor, and takes its open tickets along as is said. */
+    async beginWithDeal(caller: Caller, command: Command, asked: DealAsked): Promise<StoredChange> {
+      if (command.replay) return started(caller, command, NOTHING_ASKED);
+      const { deal, dueAt } = await deals.prepare(asked, await clock.now());
+      const scope = { policies: [], calendars: [], deals: [deal.id], partners: [] };
+      const { rule, reason } = asked;
+      const begun = await started(caller, command, { scope, deal, dueAt, rule: rule ?? 'keep', reason });
+      // The sweep does this too, in case that this process does not come to it.
+      if (!begun.state.ready) await makeReady(begun.id, begun.state);
+      return one(begun.id);
     },
     /** What would change, ticket by ticket: of so many at once, with a cursor to the next. */
     async foresee(asked: ChangeAsked, cursor: string | undefined): Promise<Foresight> {
@@ -167,7 +213,8 @@ export function agreementChangeService({ subject, changes, parties, tickets, clo
       const found = await tickets.page(await concerned(asked.scope), after, LOOKED_AT_ONCE + 1);
       const looked = found.slice(0, LOOKED_AT_ONCE);
       const foreseen: Foreseen[] = [];
-      for (const state of looked) foreseen.push(await tickets.foresee(state, { id: 'dry-run', rule: asked.rule, at }));
+      for (const state of looked)
+        foreseen.push(await tickets.foresee(state, { id: 'dry-run', rule: asked.rule, at, deal: null }));
       const last = looked.at(-1);
       return {
         looked: looked.length,
@@ -193,6 +240,15 @@ export function agreementChangeService({ subject, changes, parties, tickets, clo
   };
 }
 export type AgreementChangeService = ReturnType<typeof agreementChangeService>;
+
+/** The events that tell of a change in a ticket. */
+const TOLD_BY: ReadonlySet<string> = new Set(['ticket-agreements-changed', 'ticket-origin-changed']);
+
+/** What a command that is only asked for its answer again asks for. */
+const NOTHING_ASKED: ChangeAsked & { deal: null; dueAt: null } = {
+  ...{ scope: { policies: [], calendars: [], deals: [], partners: [] }, reason: null },
+  ...{ rule: 'keep', deal: null, dueAt: null },
+};
 
 const NOUNS = [
   ['policies', 'policy'],

@@ -163,6 +163,10 @@ export function partyService({ models, changes, memory }: Dependencies) {
       memory?.clear();
       return { ...outcome.state, version: outcome.version };
     },
+    /** Refuses a content that could not be added, with every fault. */
+    async check(noun: AnyNoun, content: { id: string }): Promise<void> {
+      await referredBy(noun, content);
+    },
     replace: replaceBy,
     /** Replaces the fields that are given, and checks the whole. */
     async patch(

@@ -110,10 +110,13 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
       return { ticket: event.ticket, relation: event.relation };
     case 'ticket-origin-settled':
     case 'ticket-origin-changed':
-      return { deal: event.deal, partner: event.partner, customer: event.customer };
+      return {
+        ...{ deal: event.deal, partner: event.partner, customer: event.customer },
+        ...(event.moved && { ...event.moved, rows: event.moved.rows.filter(({ party }) => seesRow(viewer, party)) }),
+      };
     case 'ticket-agreements-changed':
       return {
-        ...{ change: event.change, rule: event.rule },
+        ...{ change: event.change, rule: event.rule, ...(event.deal && { deal: event.deal }) },
         rows: event.rows.filter(({ party }) => seesRow(viewer, party)),
       };
     case 'sla-due-soon':

@@ -59,9 +59,11 @@ export function whatInWords(event: TicketHappening): string {
     case 'ticket-origin-settled':
       return `Settled to deal ${event.deal}`;
     case 'ticket-origin-changed':
-      return `Moved to deal ${event.deal}`;
+      return event.deal === null ? 'Went to the provider: its deal ended' : `Moved to deal ${event.deal}`;
     case 'ticket-agreements-changed':
-      return RULE_WORDS[event.rule];
+      return event.deal
+        ? `Stays under deal ${event.deal.id} until it is closed, though the deal ${DEAL_WORDS[event.deal.verb]}`
+        : RULE_WORDS[event.rule];
     case 'ticket-address-proved':
       return 'The requester confirmed the address';
     case 'ticket-approval-asked':
@@ -119,6 +121,12 @@ const UPGRADE_WORDS = {
   approved: 'The upgrade is approved',
   declined: 'The upgrade is declined',
   expired: 'The upgrade was not decided on in time',
+} as const;
+
+const DEAL_WORDS = {
+  ended: 'has ended',
+  passed: 'has passed to another partner',
+  retyped: 'has become one of another type',
 } as const;
 
 const RULE_WORDS = {

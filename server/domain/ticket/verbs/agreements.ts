@@ -3,7 +3,7 @@ import type { History, Policy, SlaEvent, Target } from '../../sla/types.js';
 import type { TargetView } from '../../sla/view.js';
 import type { Seconds } from '../../time/instant.js';
 import { brokenRows, namedIn, rowKey, rowsAt } from '../clocks.js';
-import type { ChangeRule, RowChange, RowMark, TicketEvent, TicketHappening } from '../events.js';
+import type { ChangeRule, DealMark, RowChange, RowMark, TicketEvent, TicketHappening } from '../events.js';
 import { isSameSource, sourcesAfter, sourcesSince } from '../sources.js';
 import type { Agreed, TicketState } from '../state.js';
 import { type Change, type Story, story } from '../story.js';
@@ -19,6 +19,8 @@ export interface NewTerms {
 export interface AgreementsCommand extends NewTerms {
   /** The change of agreements that this is part of. */
   change: string;
+  /** Of what became of its deal: then it is on record that it stays, whatever holds now. */
+  deal?: DealMark;
 }
 
 /**
@@ -26,13 +28,13 @@ export interface AgreementsCommand extends NewTerms {
  * and one that is closed, is left alone.
  */
 export function changeAgreements(
-  { change, ...terms }: AgreementsCommand,
+  { change, deal, ...terms }: AgreementsCommand,
   state: TicketState,
   at: Seconds,
 ): Decision<TicketState, TicketEvent> {
-  if (state.status === 'closed' || isUnder(terms, state)) return changed(state, []);
+  if (state.status === 'closed' || (!deal && isUnder(terms, state))) return changed(state, []);
   const tell = (rows: readonly RowChange[]): TicketHappening => ({
-    ...{ type: 'ticket-agreements-changed', change, rule: terms.rule, rows },
+    ...{ type: 'ticket-agreements-changed', change, rule: terms.rule, rows, ...(deal && { deal }) },
   });
   if (terms.rule === 'keep') {
     const told = story(state, at);

@@ -83,7 +83,7 @@ function dealObjection(
 const invalid = (path: string, message: string): Refusal =>
   refused('invalid', `${path} ${message}`, { errors: [{ path, message }] });
 
-const settledTo = ({ id, partner, customer }: DealTerms, origin: TicketOrigin): TicketOrigin => ({
+export const settledTo = ({ id, partner, customer }: DealTerms, origin: TicketOrigin): TicketOrigin => ({
   ...origin,
   type: partner === null ? 'direct-deal' : 'partner-deal',
   confidence: 'certain',
@@ -95,11 +95,11 @@ const settledTo = ({ id, partner, customer }: DealTerms, origin: TicketOrigin): 
 });
 
 /** People of a partner that loses the ticket have nothing to do with it any more. */
-const isOfAnotherPartner = ({ assignee }: TicketState, { partner }: DealTerms): boolean =>
+export const isOfAnotherPartner = ({ assignee }: TicketState, { partner }: { partner: Named | null }): boolean =>
   assignee?.party === 'partner' && assignee.company !== partner?.id;
 
 /** Without a partner a ticket is nobody's but the provider's. */
-function leavePartner(told: Story, at: Seconds): void {
+export function leavePartner(told: Story, at: Seconds): void {
   if (told.state.court === 'partner') moveTo(told, 'provider', 'partner-left', null, at);
   told.adjust({ lastDesk: 'provider', solvedBy: told.state.solvedBy === null ? null : 'provider' });
 }

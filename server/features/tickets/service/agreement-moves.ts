@@ -1,14 +1,16 @@
 import { SYSTEM } from '../../../domain/access/access.js';
 import type { Decision } from '../../../domain/decision.js';
 import type { History } from '../../../domain/sla/types.js';
-import type { ChangeRule, RowChange, TicketEvent } from '../../../domain/ticket/events.js';
-import type { Agreed, Named, TicketState } from '../../../domain/ticket/state.js';
+import type { ChangeRule, DealMark, RowChange, TicketEvent } from '../../../domain/ticket/events.js';
+import type { Agreed, Judged, Named, TicketState } from '../../../domain/ticket/state.js';
+import type { DealTerms } from '../../../domain/ticket/terms.js';
 import { changeAgreements } from '../../../domain/ticket/verbs/agreements.js';
+import { followDeal } from '../../../domain/ticket/verbs/deal.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Command } from '../../../platform/log/command.js';
 import { both } from '../horizon.js';
 import { readTicket, type TicketDocument } from '../model.js';
-import type { Agreements } from '../ports.js';
+import type { Agreements, Upgrades } from '../ports.js';
 import { agreedIn, factsOf } from './intake.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
@@ -29,7 +31,12 @@ export interface AgreementsMove {
   rule: ChangeRule;
   /** The instant of the agreements that are to hold. */
   at: Seconds;
+  /** What became of the deal that the tickets are under, if it is that which changes. */
+  deal: { mark: DealMark; to: DealTo; reason: string } | null;
 }
+
+/** Where the tickets of a deal go. */
+export type DealTo = 'stay' | 'provider' | { successor: string };
 
 /** What a change would do to a ticket. */
 export interface Foreseen {
@@ -40,7 +47,10 @@ export interface Foreseen {
 }
 
 interface Prepared {
+  to: DealTerms | null;
   agreed: Agreed;
+  queue: Named | null;
+  judged: Judged | null;
   history: History | null;
   version: number;
 }
@@ -48,10 +58,11 @@ interface Prepared {
 interface Dependencies {
   store: TicketStore;
   agreements: Agreements;
+  upgrades: Upgrades;
 }
 
 /** Takes tickets that are not closed to other agreements, one by one. */
-export function agreementMoves({ store, agreements }: Dependencies) {
+export function agreementMoves({ store, agreements, upgrades }: Dependencies) {
   /** Those that are not closed after a place, in order of their ids. */
   async function page(concerned: Concerned, after: string, limit: number): Promise<TicketState[]> {
     const found = await store.models.tickets
@@ -64,18 +75,40 @@ export function agreementMoves({ store, agreements }: Dependencies) {
   }
 
   /** What holds at an instant for a ticket, and its history where that is to be counted anew. */
-  async function prepare(state: TicketState, { rule, at }: AgreementsMove): Promise<Prepared> {
-    const policy = await agreements.policyFor(factsOf(state.origin, state), { at, since: state.createdAt });
-    const read = rule === 'recompute' ? await store.historyOf(state.id) : null;
-    return { agreed: agreedIn(policy), history: read?.history ?? null, version: read?.version ?? state.version };
+  async function prepare(state: TicketState, { rule, at, deal }: AgreementsMove): Promise<Prepared> {
+    const goes = deal && deal.to !== 'stay' ? deal.to : null;
+    const to = goes === null || goes === 'provider' ? null : await dealNamed(goes.successor);
+    const under = goes === null ? state.origin : { ...(to ? underDeal(to) : NOBODYS), customer: customerIn(to, state) };
+    const facts = factsOf(under, state);
+    const [policy, queue, read, judged] = await Promise.all([
+      agreements.policyFor(facts, { at, since: state.createdAt }),
+      goes === null ? null : agreements.queueFor(facts),
+      rule === 'recompute' ? store.historyOf(state.id) : null,
+      to && state.upgrade?.state === 'pending' ? upgrades.rejudge(state.id, state.upgrade, to.id) : null,
+    ]);
+    const { history, version } = read ?? { history: null, version: state.version };
+    return { to, agreed: agreedIn(policy), queue, judged, history, version };
   }
 
-  const decideOn = (
-    { agreed, history }: Prepared,
-    { id, rule }: AgreementsMove,
+  async function dealNamed(id: string): Promise<DealTerms> {
+    const found = (await agreements.deals([id])).get(id);
+    if (!found) throw new Error(`The deal ${id} is not there`);
+    return found;
+  }
+
+  function decideOn(
+    { to, agreed, queue, judged, history }: Prepared,
+    { id: change, rule, deal }: AgreementsMove,
     state: TicketState,
     at: Seconds,
-  ): Decision<TicketState, TicketEvent> => changeAgreements({ change: id, rule, agreed, history }, state, at);
+  ): Decision<TicketState, TicketEvent> {
+    const terms = { change, agreed, history };
+    if (!deal) return changeAgreements({ ...terms, rule }, state, at);
+    const { mark, reason } = deal;
+    if (deal.to === 'stay' || rule === 'keep')
+      return changeAgreements({ ...terms, rule: 'keep', deal: mark }, state, at);
+    return followDeal({ ...terms, rule, from: mark.id, to, reason, queue, judged }, state, at);
+  }
 
   return {
     page,
@@ -101,6 +134,10 @@ export function agreementMoves({ store, agreements }: Dependencies) {
   };
 }
 export type AgreementMoves = ReturnType<typeof agreementMoves>;
+
+const NOBODYS = { deal: null, partner: null } as const;
+const underDeal = ({ id, partner }: DealTerms) => ({ deal: id, partner });
+const customerIn = (to: DealTerms | null, { origin }: TicketState): Named | null => to?.customer ?? origin.customer;
 
 function filterOf({ anyOf, deals, partners }: Concerned): Record<string, unknown> {
   const some = (field: string, values: readonly string[]): Record<string, unknown>[] =>

@@ -88,7 +88,7 @@ export function ticketService({
     ...replies({ store, bodies, intake: door }),
     ...splitting({ models, subject, changes, store, bodies, agreements }),
     ...lists({ store, search: found }),
-    underAgreements: agreementMoves({ store, agreements }),
+    underAgreements: agreementMoves({ store, agreements, upgrades }),
     merge: merges.merge,
     settleOrigin: settles.settleOrigin,
     runPlaybook: runs.runPlaybook,

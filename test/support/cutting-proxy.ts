@@ -6,6 +6,8 @@ export interface CuttingProxy {
   uri: string;
   /** The commands that got through, in order. */
   passed: readonly string[];
+  /** Lets so many more through than have passed by now. */
+  cutAfter(more: number): void;
   /** Whether it has died. */
   isCut(): boolean;
   close(): Promise<void>;
@@ -14,12 +16,13 @@ export interface CuttingProxy {
 /** Commands that a driver sends by itself. */
 const OF_THE_DRIVER = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions']);
 
-/** Lets `limit` commands that count through to the store behind `uri`; the next one cuts every connection for good. */
+/** Lets `atMost` commands that count through to the store behind `uri`; the next one cuts every connection for good. */
 export async function cuttingProxy(
   uri: string,
-  limit: number,
+  atMost: number,
   counts: (command: string) => boolean = () => true,
 ): Promise<CuttingProxy> {
+  let limit = atMost;
   const target = new URL(uri);
   const passed: string[] = [];
   const sockets = new Set<Socket>();
@@ -62,6 +65,9 @@ export async function cuttingProxy(
   return {
     uri: address.toString(),
     passed,
+    cutAfter(more) {
+      limit = passed.length + more;
+    },
     isCut: () => dead,
     close: () =>
       new Promise((resolve) => {

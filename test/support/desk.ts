@@ -50,11 +50,19 @@ export interface Answered {
 
 const PASSWORD = 'a long enough password';
 
+async function applyDemo(desk: Desk): Promise<void> {
+  const folder = await readFolder('templates/demo', 'templates/playbooks');
+  if (!folder.ok) throw new Error(folder.faults.join('\n'));
+  const { faults } = await applyFolder(desk, folder, { dryRun: false });
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
 /** Opens a desk on the store of this run of tests, in a database of its own unless one is given. */
 export async function openTestDesk(
   start = '2026-11-02T08:00:00Z',
   settings: Readonly<Record<string, string>> = {},
   store?: string,
+  agreements: 'demo' | 'none' = 'demo',
 ): Promise<TestDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'desk-'));
   const uri = store ?? (await freshDatabaseUri());
@@ -70,10 +78,7 @@ export async function openTestDesk(
   const desk = await openDesk({ config, connection, clock, logger: quiet, secretKey: 'x'.repeat(40), alone: false });
   await desk.prepare();
   await desk.start();
-  const folder = await readFolder('templates/demo', 'templates/playbooks');
-  if (!folder.ok) throw new Error(folder.faults.join('\n'));
-  const { faults } = await applyFolder(desk, folder, { dryRun: false });
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  if (agreements === 'demo') await applyDemo(desk);
   await new Promise<void>((resolve) => desk.server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(desk.server.address() as AddressInfo).port}`;
 

@@ -91,6 +91,14 @@ export const HELPDESK: Readonly<Record<string, string>> = {
   'quick-relay': 'dana',
 };
 
+/** Who answers for a partner where it is asked. */
+export const ADMINS: Readonly<Record<string, string>> = {
+  'hansa-it': 'karin',
+  'iberia-cloud': 'lucia',
+  alpenfels: 'sabine',
+  'quick-relay': 'dana',
+};
+
 /** The keys of the demo: one for each partner's helpdesk, and one for the provider's monitoring. */
 export const KEYS: readonly { id: string; partner: string | null; scopes: readonly Scope[] }[] = [
   ...Object.keys(HELPDESK).map((id) => ({

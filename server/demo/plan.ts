@@ -32,6 +32,7 @@ export type Step = { at: Seconds } & (
       body: Record<string, unknown>;
     }
   | { type: 'intent'; ticket: number; intent: Intent; words: number }
+  | { type: 'decide'; ticket: number; partner: string | null; decision: 'approve' | 'decline' }
   | { type: 'stranger'; ticket: number; body: Record<string, unknown> }
   | { type: 'outage'; outage: number; body: Record<string, unknown> }
   | { type: 'outage-update'; outage: number; text: string; impact: 'full' | 'degraded' | null }
@@ -66,7 +67,12 @@ function ticketSteps(n: number, luck: Chance, begin: Seconds, start: Seconds, de
     ? start - luck.between(600, luck.pick([2, 5, 9, 26]) * HOUR)
     : workingInstant(luck, begin + (n * (start - begin)) / TICKETS);
   const by = loggedBy(luck, deal);
-  const steps: Step[] = [{ at, type: 'log', ticket: n, deal, by, body: bodyOf(luck, deal) }];
+  const body = bodyOf(luck, deal);
+  const steps: Step[] = [{ at, type: 'log', ticket: n, deal, by, body }];
+  if (body.kind === 'upgrade' && luck.percent(85)) {
+    const decision = luck.percent(75) ? 'approve' : 'decline';
+    steps.push({ at: at + luck.between(20, 90) * 60, type: 'decide', ticket: n, partner: deal.partner, decision });
+  }
   let time = at;
   for (const { intent, minutes } of course(luck, deal, recent)) {
     time += luck.between(Math.ceil(minutes / 2), minutes * 2) * 60;

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.js';
 import { SYSTEM } from '../domain/access/access.js';
 import { formatInstant, type Seconds } from '../domain/time/instant.js';
-import { HELPDESK } from './cast.js';
+import { ADMINS, HELPDESK } from './cast.js';
 import type { Intent, Step } from './plan.js';
 import { WORDS } from './texts.js';
 
@@ -59,6 +59,8 @@ async function act(
     case 'log':
       tickets.set(step.ticket, (await call(loggerOf(step), 'POST', '/tickets', withoutDealFor(step))).id);
       return;
+    case 'decide':
+      return decide(step, tickets.get(step.ticket) ?? '', stage);
     case 'stranger':
       tickets.set(step.ticket, (await call('ben', 'POST', '/tickets', step.body)).id);
       return;
@@ -101,6 +103,23 @@ function withoutDealFor({ by, body }: Extract<Step, { type: 'log' }>): Record<st
   return rest;
 }
 
+/** Answers what is asked about an upgrade; where nothing is, or somebody else is asked, nothing. */
+async function decide(
+  { partner, decision }: Extract<Step, { type: 'decide' }>,
+  id: string,
+  { desk, call, silent }: Stage,
+): Promise<void> {
+  const as = partner === null ? 'root' : (ADMINS[partner] ?? '');
+  // What a ticket asks becomes an approval by what follows the log.
+  await desk.consumers.drain(silent);
+  const { body } = await call(as, 'GET', `/approvals?state=pending&ticket=${id}`);
+  const { items } = body as { items: readonly { id: string; may: readonly string[] }[] };
+  const asked = items.find(({ may }) => may.includes(decision));
+  if (!asked) return;
+  await call(as, 'POST', `/approvals/${asked.id}/${decision}`, {});
+  await desk.consumers.drain(silent);
+}
+
 /** Does what is meant by whoever's turn it is; where the ticket has gone another way meanwhile, nothing. */
 async function carryOut(
   { intent, words }: Extract<Step, { type: 'intent' }>,
@@ -120,6 +139,8 @@ async function carryOut(
     return;
   }
   if (state.status !== 'open') return;
+  // Nobody is done with a request that is not decided on.
+  if (intent === 'solve' && state.upgrade?.state === 'pending') return;
   if (intent === 'reply' || court === 'customer') {
     if (court === 'customer' && known) await post(customer, 'replies', { text });
     return;

@@ -7,6 +7,7 @@ import { wake, withPlaybooks } from './playbooks/reacting.js';
 import type { PlaybookWorld } from './playbooks/world.js';
 import { sideOf, type TicketState } from './state.js';
 import { story } from './story.js';
+import { expireUpgrade } from './verbs/steps.js';
 
 /** Something that becomes due by itself, and what it does. */
 interface Due {
@@ -46,6 +47,7 @@ function wakes(state: TicketState) {
 
 function closes(state: TicketState) {
   const told = story(state, state.closeAt ?? state.updatedAt);
+  expireUpgrade(told);
   told.tell({ type: 'ticket-closed', why: 'time', into: null }, { status: 'closed', court: null, closeAt: null });
   return told.done();
 }

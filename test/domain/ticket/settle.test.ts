@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { dueOf } from '../../../server/domain/ticket/clocks.js';
 import { settle, wakeAtOf } from '../../../server/domain/ticket/settle.js';
-import { ada, after, minutes, NINE, NO_PLAYBOOKS, SOLVE, ticket, typesOf } from './builders.js';
+import { ada, after, cas, minutes, NINE, NO_PLAYBOOKS, SOLVE, ticket, typesOf } from './builders.js';
 
 describe('what becomes due by itself', () => {
   it('warns before a target is used up and announces the first second beyond it', () => {
@@ -31,6 +31,23 @@ describe('what becomes due by itself', () => {
     expect(typesOf(events)).to.deep.equal(['ticket-closed']);
     expect(state).to.deep.include({ status: 'closed', closeAt: null, updatedAt: NINE + 60 + 7 * 86_400 });
     expect(wakeAtOf(state)).to.equal(null);
+  });
+
+  it('decides no more on an upgrade that nobody decided on before the ticket closed', () => {
+    const upgrade = {
+      ...{ subscription: 'S-1', item: 'seats', quantity: 9, from: '2026-03-03', increase: 4, preAgreed: false },
+      ...{ reason: 'Beyond.', state: 'pending' as const, approval: null },
+    };
+    const solved = after(ticket({ kind: 'upgrade', upgrade }), [ada, SOLVE]);
+    const { state, events } = settle(solved, NINE + 8 * 86_400, NO_PLAYBOOKS);
+    expect(typesOf(events)).to.deep.equal(['ticket-upgrade-settled', 'ticket-closed']);
+    expect(state.upgrade?.state).to.equal('expired');
+    const decided = after(ticket({ kind: 'upgrade', upgrade: { ...upgrade, state: 'approved' } }), [
+      cas,
+      { verb: 'close' },
+    ]);
+    expect(decided.upgrade?.state).to.equal('approved');
+    expect(after(ticket({ kind: 'upgrade', upgrade }), [cas, { verb: 'close' }]).upgrade?.state).to.equal('expired');
   });
 
   it('wakes a snoozed ticket', () => {

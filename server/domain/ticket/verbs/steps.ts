@@ -98,6 +98,13 @@ export function reopenInto(told: Story, court: Court, by: Party, at: Seconds): v
   );
 }
 
+/** What a ticket that closes asked for and nobody decided on is not decided on any more. */
+export function expireUpgrade(told: Story): void {
+  const { upgrade } = told.state;
+  if (upgrade?.state !== 'pending') return;
+  told.tell({ type: 'ticket-upgrade-settled', decision: 'expired' }, { upgrade: { ...upgrade, state: 'expired' } });
+}
+
 /** A ticket that is closed for good. One that was open counts as solved by that. */
 export function closeFor(
   told: Story,
@@ -105,6 +112,7 @@ export function closeFor(
   into: { id: string; number: number } | null,
   at: Seconds,
 ): void {
+  expireUpgrade(told);
   const { state } = told;
   const wasOpen = state.status === 'open';
   told.tell(

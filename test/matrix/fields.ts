@@ -34,13 +34,13 @@ const DESKS_OF_TICKET = words(`
   ratings[].at
 `);
 const DESK_TICKET = [...TICKET, ...DESKS_OF_TICKET, ...under('sla.targets[].', DESK_ROW), ...COURTS];
-const PROVIDER_TICKET = [...DESK_TICKET, 'queue.id', 'queue.name'];
+const PROVIDER_TICKET = [...DESK_TICKET, ...words('queue.id queue.name queueWhy triageDueAt')];
 
-/** A ticket: the customer sees neither deal nor what desks keep on it, a partner not the provider's queue. */
+/** A ticket: the customer sees neither deal nor what desks keep on it, a partner its own queue (it has none here) and not the provider's. */
 export const TICKET_FIELDS: FieldTable = {
   agent: PROVIDER_TICKET,
   staff: PROVIDER_TICKET,
-  partner: DESK_TICKET,
+  partner: [...DESK_TICKET, ...words('queue queueWhy')],
   customer: [...TICKET, 'origin.deal', ...under('sla.targets[].', ROW)],
 };
 
@@ -71,6 +71,10 @@ export const EVENT_READERS: Readonly<Record<TicketHappening['type'], readonly Co
   'ticket-assigned': ALL,
   'ticket-released': ALL,
   'ticket-prioritised': ALL,
+  // Each desk knows of what is done among its own queues.
+  'ticket-queued': PROVIDER,
+  'ticket-queue-left': PROVIDER,
+  'ticket-triage-due': PROVIDER,
   'ticket-edited': PROVIDER,
   'ticket-solved': ALL,
   'ticket-reminded': ALL,

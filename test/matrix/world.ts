@@ -58,7 +58,7 @@ export const EXISTS = {
   calendar: everybodys,
   terms: ofHansa,
   policy: ofHansa,
-  skill: isProvider,
+  skill: everybodys,
   partner: ofHansa,
   'provider playbook': isProvider,
   customer: ofHansa,

@@ -83,6 +83,7 @@ export const CAPABILITIES = {
     'partner-admin': 'own',
   },
   'agreements:manage': { lead: 'all', admin: 'all' },
+  'queues:manage': { lead: 'all', admin: 'all', 'partner-admin': 'own' },
   'parties:manage': { admin: 'all' },
   'playbooks:sign': { 'partner-agent': 'named', 'partner-admin': 'own' },
   'approvals:see': {
@@ -124,7 +125,8 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   'outages:report': 'report an outage',
   'outages:publish': 'publish, correct and end outages, and announce maintenance',
   'agreements:see': 'read parties, agreements and the people of their company',
-  'agreements:manage': 'change policies, calendars, queues, skills and the provider’s playbooks',
+  'agreements:manage': 'change policies, calendars, skills and the provider’s playbooks',
+  'queues:manage': 'change the queues of their company',
   'parties:manage': 'change partners, customers, deals, subscriptions, components and terms',
   'playbooks:sign': 'sign the playbook of their company',
   'approvals:see': 'see what waits for an approval',

@@ -10,7 +10,6 @@ import type {
   ExternalRef,
   Link,
   Member,
-  Named,
   Requester,
   Side,
   TicketOrigin,
@@ -33,7 +32,6 @@ export interface NewTicket {
   origin: TicketOrigin;
   agreed: Agreed;
   terms: DealTerms | null;
-  queue: Named | null;
   /** The court that a desk chose. */
   court: Desk | null;
   /** Who logs it; an open form and a mail count as the customer. */
@@ -80,11 +78,12 @@ const descriptionOf = ({ message, author, origin }: NewTicket): MessageMark | nu
   message === null ? null : { message, visibility: 'customer', author, partner: origin.partner?.id ?? null };
 
 function fresh(ticket: NewTicket, created: Created): TicketState {
-  const { id, number, subject, kind, priority, component, requester, origin, queue, agreed } = ticket;
+  const { id, number, subject, kind, priority, component, requester, origin, agreed } = ticket;
   const { links, externalRef, followUpOf, upgrade, side } = ticket;
   const lastDesk: Desk = created.court === 'partner' ? 'partner' : 'provider';
   return {
-    ...{ id, version: 0, number, subject, kind, priority, component, requester, origin, queue },
+    ...{ id, version: 0, number, subject, kind, priority, component, requester, origin },
+    ...{ queue: null, partnerQueue: null, triage: null, unclaimed: null, held: null },
     ...{ links, externalRef, followUpOf, upgrade, lastDesk, loggedBy: ticket.author.id },
     status: 'open',
     court: created.court,

@@ -3,7 +3,7 @@ import type { ApprovalOutcome } from '../playbook/facts.js';
 import type { PlaybookReference, RunState } from '../playbook/run.js';
 import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
-import type { Member, Named, Side } from './state.js';
+import type { Member, Named, Placed, Side } from './state.js';
 import type { Court, Desk, Kind, Party, Priority, Relation, UpgradeState, Visibility } from './vocabulary.js';
 import type { WaitedFor } from './waiting.js';
 
@@ -24,6 +24,9 @@ type Happening =
       priority: Priority;
       followUpOf: string | null;
       message: MessageMark | null;
+      /** The queues of both sides, and why. */
+      queue?: Placed | null;
+      partnerQueue?: Placed | null;
       /** What the clocks started with. */
       clock: { policy: Policy; created: Created };
     }
@@ -41,6 +44,10 @@ type Happening =
       tags?: readonly string[];
       queue?: Named;
     }
+  | { type: 'ticket-queued'; side: Side; from: Named | null; queue: Placed | null }
+  /** It was put somewhere by hand, and is left to the rules again. */
+  | { type: 'ticket-queue-left'; side: Side }
+  | { type: 'ticket-triage-due'; dueAt: Seconds }
   | { type: 'ticket-solved'; by: Desk; why?: SolveReason }
   /** Who is waited for was reminded, for the how manieth time of this wait. */
   | { type: 'ticket-reminded'; waitsFor: WaitedFor; reminder: number }

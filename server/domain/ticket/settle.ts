@@ -35,8 +35,19 @@ function upcoming(state: TicketState): Due[] {
   if (state.snooze) due.push({ at: state.snooze.until, happen: wakes });
   const next = nextFollowUp(state);
   if (next) due.push({ at: next.at, happen: (_, world) => followUp(next, state, world) });
+  if (state.triage && !state.triage.told) due.push({ at: triageAt(state, state.triage), happen: triageDue });
   if (state.closeAt !== null) due.push({ at: state.closeAt, happen: closes });
   return due.sort((one, other) => one.at - other.at);
+}
+
+/** A queue in which it came while it was due already tells so at once. */
+const triageAt = ({ updatedAt }: TicketState, { dueAt }: { dueAt: Seconds }): Seconds => Math.max(dueAt, updatedAt);
+
+function triageDue(state: TicketState) {
+  const dueAt = state.triage?.dueAt ?? state.updatedAt;
+  const told = story(state, Math.max(dueAt, state.updatedAt));
+  told.tell({ type: 'ticket-triage-due', dueAt }, { triage: { dueAt, told: true } });
+  return told.done();
 }
 
 function wakes(state: TicketState) {

@@ -1,9 +1,11 @@
 import type { OriginConfidence, OriginRule, OriginType } from '../origin/facts.js';
 import type { ApprovalRequest } from '../playbook/effects.js';
 import type { PlaybookReference, PlaybookRun } from '../playbook/run.js';
+import type { QueueReason } from '../routing/queues.js';
 import type { Policy, SlaEvent, SlaState } from '../sla/types.js';
 import type { Calendar } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
+import type { Held, Unclaimed } from './custody.js';
 import type { Channel, Court, Desk, Kind, Party, Priority, Relation, Status, UpgradeState } from './vocabulary.js';
 import type { Waiting } from './waiting.js';
 
@@ -13,6 +15,14 @@ export type Side = 'provider' | `partner:${string}`;
 export interface Named {
   id: string;
   name: string;
+}
+
+/** Why a ticket is in its queue: by a rule, by a playbook or person; `null` where that was not kept yet. */
+export type QueueWhy = QueueReason | { by: 'person' } | { by: 'playbook'; playbook: string; version: number } | null;
+
+/** A queue in which a ticket is, and why. */
+export interface Placed extends Named {
+  why: QueueWhy;
 }
 
 /** A person (or key) of a party. `company` is the partner's or customer's id, `null` for the provider's. */
@@ -154,7 +164,16 @@ export interface TicketState {
   /** Requesters of tickets that were merged into this one. */
   watchers: readonly Requester[];
   origin: TicketOrigin;
-  queue: Named | null;
+  /** The provider's queue. */
+  queue: Placed | null;
+  /** The queue of the partner's own; `null` without a partner that has queues. */
+  partnerQueue: Placed | null;
+  /** Until when its origin is to be settled, where its queue says so; and whether that was told. */
+  triage: { dueAt: Seconds; told: boolean } | null;
+  /** Where it waits for somebody; `null` while nobody is to take it. */
+  unclaimed: Unclaimed | null;
+  /** Who of the desk whose turn it is has it, and since when nothing happened. */
+  held: Held | null;
   assignee: Member | null;
   tags: readonly { tag: string; side: Side }[];
   links: readonly Link[];

@@ -2,6 +2,7 @@ import { type Changed, changed } from '../decision.js';
 import type { History, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import { feed, rowKey, untold } from './clocks.js';
+import { standing } from './custody.js';
 import type { PlaybookCause, TicketEvent, TicketHappening } from './events.js';
 import type { TicketState } from './state.js';
 
@@ -26,7 +27,13 @@ export function story(
     events.push({ ...happening, at, number, ...(sla.length > 0 && { sla }), ...(cause && { cause: causeIn(cause) }) });
     const snooze = happening.type === 'ticket-snoozed' ? state.snooze : null;
     const next = { ...state, snooze, ...change };
-    state = { ...next, ...feed(next, sla, history), updatedAt: at, events: number };
+    state = {
+      ...next,
+      ...standing(state, next, at, !isByClock(happening)),
+      ...feed(next, sla, history),
+      updatedAt: at,
+      events: number,
+    };
   }
 
   return {
@@ -37,7 +44,8 @@ export function story(
     tell,
     /** Changes what the last event implies. */
     adjust(change: Change): void {
-      state = { ...state, ...change };
+      const next = { ...state, ...change };
+      state = { ...next, ...standing(state, next, at, false) };
     },
     /** The decision, with the breaches that a new target brought at once. */
     done(): Changed<TicketState, TicketEvent> {
@@ -48,6 +56,15 @@ export function story(
     },
   };
 }
+
+/** What happens without that anybody works on the ticket. */
+const isByClock = ({ type }: TicketHappening): boolean =>
+  type === 'ticket-woke' ||
+  type === 'ticket-triage-due' ||
+  type === 'ticket-reminded' ||
+  type.startsWith('sla-') ||
+  type.startsWith('playbook-');
+
 const causeIn = ({ run, playbook, step }: PlaybookCause): PlaybookCause => ({ run, playbook, step });
 
 export type Story = ReturnType<typeof story>;

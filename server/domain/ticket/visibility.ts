@@ -2,7 +2,7 @@ import { type Caller, partyOf, type Reader, readerOf } from '../access/access.js
 import type { PlaybookReference } from '../playbook/run.js';
 import { memberOf } from './context.js';
 import type { MessageMark, PlaybookCause, TicketHappening } from './events.js';
-import type { Evidence, Member, Named, Side, TicketOrigin } from './state.js';
+import type { Evidence, Member, Placed, Side, TicketOrigin } from './state.js';
 import type { Brand, DealTerms } from './terms.js';
 import type { Party } from './vocabulary.js';
 
@@ -102,9 +102,20 @@ export const seesPlaybook = (viewer: Viewer, { owner }: PlaybookReference): bool
 export const seesCause = (viewer: Viewer, { cause }: { cause?: PlaybookCause }): boolean =>
   cause !== undefined && seesPlaybook(viewer, cause.playbook);
 
-/** The provider's queues are its own. */
-export const shownQueue = (viewer: Viewer, queue: Named | null): Named | null | undefined =>
-  isProvider(viewer) ? queue : undefined;
+/** The queue of the reader's own side: the provider's queues are its own, and so are a partner's. */
+export function shownQueue(
+  viewer: Viewer,
+  { queue, partnerQueue }: { queue?: Placed | null; partnerQueue?: Placed | null },
+): Placed | null | undefined {
+  if (isProvider(viewer)) return queue;
+  return viewer.reader === 'partner' ? partnerQueue : undefined;
+}
+
+/** What is of one side's work alone: what is done among its queues. */
+export const isOwnSide = (viewer: Viewer, side: Side): boolean => viewer.side === side;
+
+/** Until when triage is due is the provider's own. */
+export const seesTriageDue = isProvider;
 
 /** Whether things of the desks (tags, links, snooze, time by court, runs) are spoken of at all. */
 export const seesDeskWork = ({ reader }: Viewer): boolean => reader !== 'customer';
@@ -127,6 +138,11 @@ export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: Pla
     case 'ticket-woke':
     case 'ticket-linked':
       return seesSide(viewer, event.side);
+    case 'ticket-queued':
+    case 'ticket-queue-left':
+      return isOwnSide(viewer, event.side);
+    case 'ticket-triage-due':
+      return seesTriageDue(viewer);
     case 'ticket-edited':
       return event.subject !== undefined || event.component !== undefined || seesSide(viewer, event.side);
     case 'ticket-assigned':

@@ -9,7 +9,7 @@ import { localDate, zoneOf } from '../../domain/time/zone.js';
 import type { CustomerContent } from './nouns/customer.js';
 import type { DealContent } from './nouns/deal.js';
 import type { PartnerContent } from './nouns/partner.js';
-import type { QueueContent } from './nouns/routing.js';
+import { type QueueContent, queueRules } from './nouns/routing.js';
 import { type CalendarContent, calendarOf, type PolicyContent } from './nouns/sla.js';
 import type { OriginMemory } from './origin-memory.js';
 import type { Party, PartyService } from './service.js';
@@ -63,7 +63,7 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
   }
 
   const contents = async <Content>(
-    noun: 'partner' | 'customer' | 'deal' | 'queue' | 'policy',
+    noun: 'partner' | 'customer' | 'deal' | 'policy',
     filter: Record<string, unknown>,
   ): Promise<Content[]> => (await parties.matching<Content>(noun, filter, 10_000)).map(({ content }) => content);
 
@@ -174,20 +174,19 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
         }),
       };
     },
-    async queueFor(facts: AgreementFacts): Promise<{ id: string; name: string } | null> {
-      const queues = (await contents<QueueContent>('queue', { partner: null })).sort(
-        (a, b) => a.order - b.order || (a.id < b.id ? -1 : 1),
-      );
-      const type =
-        facts.deal === null
-          ? null
-          : ((await parties.byIds<DealContent>('deal', [facts.deal])).get(facts.deal)?.content.type ?? null);
-      const found = queues.find(({ when }) => takes(when, facts, type));
-      return found ? { id: found.id, name: found.name } : null;
+    /** The provider's queues, and those of a partner, as tickets find their way into them. */
+    async queues(partner: string | null) {
+      const found = await parties.matching<QueueContent>('queue', { partner: { $in: [null, partner] } }, 10_000);
+      const rules = found.map(({ content, version, versions }) => ({
+        partner: content.partner,
+        rules: queueRules(content, versions.at(-1)?.version ?? version),
+      }));
+      const of = (owner: string | null) => rules.filter((one) => one.partner === owner).map((one) => one.rules);
+      return { provider: of(null), partner: partner === null ? [] : of(partner) };
     },
-    async queue(id: string): Promise<{ id: string; name: string } | null> {
-      const found = (await parties.byIds<QueueContent>('queue', [id])).get(id);
-      return found ? { id, name: found.content.name } : null;
+    async queue(id: string): Promise<{ id: string; name: string; partner: string | null } | null> {
+      const [found] = await parties.matching<QueueContent>('queue', { _id: id }, 1);
+      return found ? { id, name: found.content.name, partner: found.content.partner } : null;
     },
     rememberOrigin: (settled: { address: string; deal: string }): Promise<void> => memory.remember(settled),
     /** A calendar with all of its versions, by its id. */
@@ -220,17 +219,6 @@ function dealTerms(
     recipients: deal.recipients,
     brand: { name: partner?.brand?.senderName ?? providerName, showsAssignee: partner?.brand?.showsAssignee ?? false },
   };
-}
-
-function takes(when: QueueContent['when'], facts: AgreementFacts, dealType: string | null): boolean {
-  const among = (values: readonly string[], value: string | null) =>
-    values.length === 0 || (value !== null && values.includes(value));
-  return (
-    among(when.kinds, facts.kind) &&
-    among(when.components, facts.component) &&
-    among(when.partners, facts.partner) &&
-    among(when.dealTypes, dealType)
-  );
 }
 
 function wordOf({ scope }: PolicyContent): string {

@@ -64,6 +64,8 @@ export interface Noun<Content> {
   horizon: Horizon;
   /** Fields that hold for good: another value is another document. */
   fixed?: readonly (keyof Content & string)[];
+  /** Whose business it is to make and change this one, among those with the capability. Left out: all of them. */
+  mayManage?(content: Content, caller: Caller): boolean;
   facets(content: Content, referred: Referred): Facets;
   references(content: Content): readonly Reference[];
   /** What is wrong with the content beyond its shape. */
@@ -73,7 +75,6 @@ export interface Noun<Content> {
 }
 
 export const everyone: Horizon = () => ({});
-export const providerOnly: Horizon = ({ company }) => (company.kind === 'provider' ? {} : null);
 
 /** The provider's people see all; a partner what bears its id. */
 export const ofPartner =

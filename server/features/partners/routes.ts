@@ -54,7 +54,7 @@ function routesOf(noun: AnyNoun, parties: PartyService): Route[] {
       answers: { 201: shown },
       run: async ({ caller, command, body }) => ({
         status: 201,
-        body: present(await parties.add(noun, command, body), caller),
+        body: present(await parties.add(noun, command, body, caller), caller),
         headers: { location: `/api/v1/${noun.path}/${body.id}` },
       }),
     }),
@@ -79,6 +79,8 @@ function routesOf(noun: AnyNoun, parties: PartyService): Route[] {
       body: input,
       answers: { 200: shown },
       run: async ({ caller, command, params, body }) => {
+        // Whoever may not know of it is told so first.
+        await parties.one(noun, caller, params.id);
         if (body.id !== params.id) throw invalid([{ path: 'id', message: `must be ${params.id}` }]);
         return { body: present(await parties.replace(noun, caller, command, body), caller) };
       },

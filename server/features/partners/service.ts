@@ -1,4 +1,4 @@
-import type { Caller } from '../../domain/access/access.js';
+import { type Caller, SYSTEM } from '../../domain/access/access.js';
 import { changed, type Decision } from '../../domain/decision.js';
 import type { Fault } from '../../domain/input/reader.js';
 import type { Seconds } from '../../domain/time/instant.js';
@@ -113,8 +113,15 @@ export function partyService({ models, changes, memory }: Dependencies) {
     return referred;
   }
 
+  /** The document, if it is the caller's to change. */
+  async function managed(noun: AnyNoun, caller: Caller, id: string): Promise<Stored> {
+    const found = await one(noun, caller, id);
+    expectManaged(noun, caller, found.content);
+    return found;
+  }
+
   async function replaceBy(noun: AnyNoun, caller: Caller, command: Command, content: { id: string }): Promise<Party> {
-    await one(noun, caller, content.id);
+    await managed(noun, caller, content.id);
     const facets = noun.facets(content, await referredBy(noun, content));
     const outcome = await changes.change(
       subjectOf(noun.name),
@@ -149,7 +156,8 @@ export function partyService({ models, changes, memory }: Dependencies) {
     async one(noun: AnyNoun, caller: Caller, id: string): Promise<Party> {
       return toParty(await one(noun, caller, id));
     },
-    async add(noun: AnyNoun, command: Command, content: { id: string }): Promise<Party> {
+    async add(noun: AnyNoun, command: Command, content: { id: string }, caller: Caller = SYSTEM): Promise<Party> {
+      expectManaged(noun, caller, content);
       const referred = await referredBy(noun, content);
       const facets = noun.facets(content, referred);
       const subject = subjectOf(noun.name);
@@ -177,13 +185,13 @@ export function partyService({ models, changes, memory }: Dependencies) {
       fields: Record<string, unknown>,
     ): Promise<Party> {
       if (fields.id !== undefined && fields.id !== id) throw invalid([{ path: 'id', message: `must be ${id}` }]);
-      const { content } = await one(noun, caller, id);
+      const { content } = await managed(noun, caller, id);
       const whole = noun.schema.safeParse({ ...content, ...fields });
       if (!whole.success) throw invalid(faultsOf(whole.error));
       return replaceBy(noun, caller, command, whole.data);
     },
     async remove(noun: AnyNoun, caller: Caller, command: Command, id: string): Promise<void> {
-      await one(noun, caller, id);
+      await managed(noun, caller, id);
       await changes.change(subjectOf(noun.name), command, { _id: id, removed: false }, remove);
       memory?.clear();
     },
@@ -254,5 +262,11 @@ export function partyService({ models, changes, memory }: Dependencies) {
     },
     noun: nounOf,
   };
+}
+
+function expectManaged(noun: AnyNoun, caller: Caller, content: { id: string }): void {
+  if (noun.mayManage?.(content, caller) === false) {
+    throw new Problem('not-allowed', `This ${noun.name} is another company’s to make and change.`);
+  }
 }
 export type PartyService = ReturnType<typeof partyService>;

@@ -33,6 +33,10 @@ export interface TicketDocument extends SubjectDocument {
   rank: number;
   /** The versions of agreements that it runs under. */
   cites: string[];
+  /** Where it waits for somebody: what "what next" and assignment go by. */
+  waits?: { queue: string; due: Seconds; rank: number; at: Seconds; since: Seconds };
+  /** In which queue somebody has it, since when it is idle. */
+  holds?: { queue: string; since: Seconds };
   /** When something is due by itself. */
   wakeAt?: Seconds;
   /** While it is being merged. */
@@ -109,6 +113,11 @@ const ticket = subjectSchema<TicketDocument>({
   },
   rank: { type: Number, required: true },
   cites: { type: [String], required: true },
+  waits: {
+    type: new Schema({ queue: String, due: Number, rank: Number, at: Number, since: Number }, { _id: false }),
+    default: undefined,
+  },
+  holds: { type: new Schema({ queue: String, since: Number }, { _id: false }), default: undefined },
   wakeAt: { type: Number },
   mergingSince: { type: Number },
 });
@@ -116,6 +125,7 @@ ticket.index({ 'state.number': 1 }, { unique: true });
 ticket.index({ 'due.provider': 1, _id: 1 });
 ticket.index({ 'state.status': 1, 'due.provider': 1, _id: 1 });
 ticket.index({ 'state.queue.id': 1, 'state.status': 1, 'due.provider': 1, _id: 1 });
+ticket.index({ 'state.partnerQueue.id': 1, 'state.status': 1, 'due.partner': 1, _id: 1 });
 ticket.index({ 'state.origin.partner.id': 1, 'due.partner': 1, _id: 1 });
 ticket.index({ 'state.origin.partner.id': 1, 'state.status': 1, 'due.partner': 1, _id: 1 });
 ticket.index({ 'state.origin.customer.id': 1, 'state.updatedAt': -1, _id: -1 });
@@ -130,6 +140,9 @@ ticket.index({ rank: 1, 'due.provider': 1, _id: 1 });
 ticket.index({ 'state.externalRef.id': 1, 'state.externalRef.system': 1 });
 ticket.index({ cites: 1, _id: 1 });
 ticket.index({ 'state.status': 1, _id: 1 });
+ticket.index({ 'waits.queue': 1, 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 }, { sparse: true });
+ticket.index({ 'waits.queue': 1, 'waits.since': 1, _id: 1 }, { sparse: true });
+ticket.index({ 'holds.queue': 1, 'holds.since': 1, _id: 1 }, { sparse: true });
 ticket.index({ slot: 1, wakeAt: 1 });
 ticket.index({ wakeAt: 1 }, { sparse: true });
 ticket.index({ mergingSince: 1 }, { sparse: true });
@@ -253,15 +266,27 @@ export const readTicket = ({ _id, version, state }: TicketDocument): TicketState
 
 function writeTicket(ticket: TicketState): Record<string, unknown> {
   const { id: _, version: __, fed: ___, waiting, ...state } = ticket;
-  const due = dueOf(ticket);
+  const found = dueOf(ticket);
+  const due = { provider: found.provider ?? NEVER, partner: found.partner ?? NEVER, promise: found.promise ?? NEVER };
+  const rank = PRIORITIES.indexOf(state.priority);
   return {
-    state: { ...state, ...(waiting && { waiting }) },
-    due: { provider: due.provider ?? NEVER, partner: due.partner ?? NEVER, promise: due.promise ?? NEVER },
-    rank: PRIORITIES.indexOf(state.priority),
+    ...{ state: { ...state, ...(waiting && { waiting }) }, due, rank },
     cites: citesOf(ticket),
+    waits: waitsOf(state, due, rank),
+    holds: state.held ? { queue: state.held.queue, since: state.held.since } : undefined,
     wakeAt: wakeAtOf(ticket) ?? undefined,
     mergingSince: state.merging?.at,
   };
+}
+
+function waitsOf(
+  { unclaimed, court, createdAt }: Pick<StoredState, 'unclaimed' | 'court' | 'createdAt'>,
+  due: TicketDocument['due'],
+  rank: number,
+): TicketDocument['waits'] {
+  if (unclaimed === null) return undefined;
+  const { queue, since } = unclaimed;
+  return { queue, due: court === 'partner' ? due.partner : due.provider, rank, at: createdAt, since };
 }
 
 /** How tickets change (DESIGN, pattern 1). What became due is applied by the service, which knows the playbooks. */
@@ -291,6 +316,8 @@ const isByClock = (event: TicketEvent): boolean =>
   event.type === 'ticket-woke' ||
   event.type === 'ticket-reminded' ||
   (event.type === 'ticket-solved' && event.why === 'waiting') ||
+  event.type === 'ticket-triage-due' ||
+  (event.type === 'ticket-queued' && event.queue?.why?.by !== 'person') ||
   (event.type === 'ticket-closed' && event.why === 'time');
 
 /** Who may hear of an event at all; what each sees of it is cut by its presenter. */

@@ -2,6 +2,7 @@ import type { Caller } from '../../domain/access/access.js';
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
 import type { AgreedPlaybook } from '../../domain/playbook/definition.js';
 import type { PlaybookReference } from '../../domain/playbook/run.js';
+import type { QueueShelf } from '../../domain/ticket/placing.js';
 import type { Judged, Named } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
 import type { Kind, Party } from '../../domain/ticket/vocabulary.js';
@@ -52,9 +53,10 @@ export interface Agreements {
   deals(ids: readonly string[]): Promise<ReadonlyMap<string, DealTerms>>;
   /** As in force at an instant, its calendars put together for whoever counts since another. */
   policyFor(facts: TicketFacts, when: { at: Seconds; since: Seconds }): Promise<AgreedPolicy>;
-  queueFor(facts: TicketFacts): Promise<Named | null>;
-  /** A queue by its id, for a playbook that sets one. */
-  queue(id: string): Promise<Named | null>;
+  /** The provider's queues, and those of a partner. */
+  queues(partner: string | null): Promise<QueueShelf>;
+  /** A queue by its id, and whose it is, for whoever sets one. */
+  queue(id: string): Promise<(Named & { partner: string | null }) | null>;
   /** A calendar with all of its versions, for a playbook that names one. */
   calendar(id: string): Promise<Calendar | null>;
   /** Remembers for origin that this address belongs to that deal; once. */

@@ -1,6 +1,15 @@
 import { unreachable } from '../../domain/decision.js';
 import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
-import { seesCause, seesMessage, seesRow, seesSide, shownMember, type Viewer } from '../../domain/ticket/visibility.js';
+import type { Placed } from '../../domain/ticket/state.js';
+import {
+  seesCause,
+  seesMessage,
+  seesRow,
+  seesSide,
+  shownMember,
+  shownQueue,
+  type Viewer,
+} from '../../domain/ticket/visibility.js';
 import { formatInstant } from '../../domain/time/instant.js';
 import type { LogEvent } from '../../platform/log/event.js';
 import { happeningOf, numberOf } from './log-events.js';
@@ -45,7 +54,7 @@ export function presentEntry(
     type: event.type,
     who: presentActor(viewer, event, happening),
     what: whatInWords(happening),
-    why: whyInWords(happening, seesCause(viewer, happening)),
+    why: whyInWords(viewer, happening),
     data: presentData(viewer, happening),
     message: mark && seesMessage(viewer, mark) ? (messages.get(mark.message) ?? null) : null,
   };
@@ -66,11 +75,14 @@ function presentRun({ cause }: TicketEvent): Record<string, unknown> {
   return { run, playbook: playbook.name, version: playbook.version, ...(step !== null && { step }) };
 }
 
+const queueIn = (queue: Placed | null | undefined): Record<string, unknown> =>
+  queue === undefined ? {} : { queue: queue && { id: queue.id, name: queue.name } };
+
 /** What an event tells besides, field by field: clocks, bodies and what others keep for themselves stay out. */
 function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown> {
   switch (event.type) {
     case 'ticket-created':
-      return { court: event.court, kind: event.kind, priority: event.priority };
+      return { court: event.court, kind: event.kind, priority: event.priority, ...queueIn(shownQueue(viewer, event)) };
     case 'ticket-replied':
     case 'ticket-noted':
       return { message: event.message.message, visibility: event.message.visibility };
@@ -88,6 +100,12 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
         ...(event.component !== undefined && { component: event.component }),
         ...(event.tags !== undefined && seesSide(viewer, event.side) && { tags: event.tags }),
       };
+    case 'ticket-queued':
+      return { from: event.from, ...queueIn(event.queue) };
+    case 'ticket-queue-left':
+      return {};
+    case 'ticket-triage-due':
+      return { dueAt: formatInstant(event.dueAt) };
     case 'ticket-solved':
       return { by: event.by, ...(event.why && { why: event.why }) };
     case 'ticket-reminded':

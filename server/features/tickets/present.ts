@@ -11,6 +11,7 @@ import {
   seesPlaybook,
   seesRow,
   seesSide,
+  seesTriageDue,
   shownAssignee,
   shownCandidates,
   shownDeal,
@@ -22,6 +23,7 @@ import {
 } from '../../domain/ticket/visibility.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
 import { followUpNotice, followUps } from './present-waiting.js';
+import { queueInWords } from './queue-words.js';
 import type { RunAnswer, TargetAnswer, TicketAnswer } from './wire.js';
 
 const shown = (at: Seconds | null): string | null => (at === null ? null : formatInstant(at));
@@ -132,9 +134,13 @@ export const presentRun = ({ id, playbook, state, next, wakeAt }: PlaybookRun): 
 function presentDeskWork(viewer: Viewer, state: TicketState): Partial<TicketAnswer> {
   const { snooze, externalRef } = state;
   const own = snooze !== null && seesSide(viewer, snooze.side) ? snooze : null;
-  const queue = shownQueue(viewer, state.queue);
+  const queue = shownQueue(viewer, state);
   return {
-    ...(queue !== undefined && { queue }),
+    ...(queue !== undefined && {
+      queue: queue && { id: queue.id, name: queue.name },
+      queueWhy: queue && queueInWords(queue.why),
+    }),
+    ...(seesTriageDue(viewer) && { triageDueAt: shown(state.triage?.dueAt ?? null) }),
     playbooks: state.runs.filter(({ playbook }) => seesPlaybook(viewer, playbook)).map(presentRun),
     followUps: followUps(state),
     watchers: [...state.watchers],

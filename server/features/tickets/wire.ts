@@ -171,7 +171,9 @@ export const TicketAnswer = z
     component: z.string().nullable(),
     origin: OriginAnswer,
     court: z.enum(COURTS).nullable(),
-    queue: NamedAnswer.nullable().optional(),
+    queue: NamedAnswer.nullable().describe('The reader’s own: each desk has queues of its own').optional(),
+    queueWhy: z.string().nullable().describe('Why it is in this queue, in words').optional(),
+    triageDueAt: Instant.nullable().describe('When its origin is to be settled').optional(),
     assignee: MemberAnswer.nullable(),
     sla: z.object({ targets: z.array(TargetAnswer), court: CourtSeconds.optional() }),
     playbooks: z.array(RunAnswer).optional(),
@@ -339,6 +341,7 @@ export const PatchBody = z
     component: Id.nullable().optional(),
     tags: Tags.optional(),
     subject: Subject.optional(),
+    queue: Id.nullable().describe('A queue of one’s own side, by hand; `null`: the one that the rules say').optional(),
   })
   .meta({ id: 'PatchTicket' });
 export type PatchBody = z.output<typeof PatchBody>;

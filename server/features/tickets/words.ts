@@ -1,7 +1,10 @@
 import { unreachable } from '../../domain/decision.js';
 import type { TicketEvent, TicketHappening } from '../../domain/ticket/events.js';
+import type { Placed } from '../../domain/ticket/state.js';
+import { seesCause, shownQueue, type Viewer } from '../../domain/ticket/visibility.js';
 import type { Court } from '../../domain/ticket/vocabulary.js';
 import { formatInstant } from '../../domain/time/instant.js';
+import { queueInWords } from './queue-words.js';
 
 const COURT_WORDS: Record<Court, string> = {
   provider: 'the provider',
@@ -32,6 +35,12 @@ export function whatInWords(event: TicketHappening): string {
       return `${event.correction ? 'Corrected' : 'Changed'} the priority from ${event.from} to ${event.to}`;
     case 'ticket-edited':
       return `Changed ${changesOf(event).join(', ')}`;
+    case 'ticket-queued':
+      return event.queue ? `Put into the queue ${event.queue.name}` : 'Taken out of the queue';
+    case 'ticket-queue-left':
+      return 'Left the queue to its rules again';
+    case 'ticket-triage-due':
+      return 'Its origin should be settled by now';
     case 'ticket-solved':
       return 'Solved';
     case 'ticket-reminded':
@@ -142,13 +151,17 @@ const CLOSE_WORDS = {
 } as const;
 
 /** Why it happened, where that is known. Which playbook did it is for those who see its runs. */
-export function whyInWords(event: TicketEvent, seesCause: boolean): string | null {
+export function whyInWords(viewer: Viewer, event: TicketEvent): string | null {
   const { cause } = event;
+  if (event.type === 'ticket-created') return placedInWords(shownQueue(viewer, event));
   if (!cause) return reasonOf(event);
-  if (!seesCause) return 'A playbook says so.';
+  if (!seesCause(viewer, event)) return 'A playbook says so.';
   const { name, version } = cause.playbook;
   return `Playbook ${name}, version ${version}${cause.step === null ? '' : `, step ${cause.step}`}.`;
 }
+
+const placedInWords = (queue: Placed | null | undefined): string | null =>
+  queue ? `In the queue ${queue.name}. ${queueInWords(queue.why) ?? ''}`.trim() : null;
 
 function reasonOf(event: TicketHappening): string | null {
   switch (event.type) {
@@ -166,6 +179,8 @@ function reasonOf(event: TicketHappening): string | null {
       return event.reason;
     case 'ticket-rated':
       return event.words;
+    case 'ticket-queued':
+      return event.queue && queueInWords(event.queue.why);
     case 'sla-due-soon':
     case 'sla-breached':
       return event.target.targetSeconds === null ? null : `The target is ${event.target.targetSeconds / 60} minutes.`;

@@ -93,7 +93,6 @@ export const newTicket = (over: Partial<NewTicket> = {}): NewTicket => ({
   origin: origin(),
   agreed: AGREED,
   terms: terms(),
-  queue: null,
   court: null,
   author: { id: 'cas', name: 'Cas', party: 'customer', company: LOGISTICS.id },
   message: 'm0',
@@ -112,6 +111,7 @@ export const NO_PLAYBOOKS: PlaybookWorld = {
   calendars: new Map(),
   terms: () => terms(),
   queue: () => null,
+  queues: () => ({ provider: [], partner: [] }),
   person: () => null,
   keep: ({ key }) => key,
 };

@@ -107,7 +107,8 @@ function worldOf(...current: AgreedPlaybook[]): PlaybookWorld & { said: Map<stri
     shelf: () => ({ current, pinned: [] }),
     calendars: new Map([['always', openHours({ timeZone: 'UTC', hours: '24x7', holidays: [], exceptions: {} })]]),
     terms: () => terms(),
-    queue: (id) => (id === 'vip' ? { id, name: 'VIP' } : null),
+    queue: (id) => (id === 'vip' ? { id, name: 'VIP', partner: null } : null),
+    queues: () => ({ provider: [], partner: [] }),
     person: (id) => (id === 'bob' ? { id, name: 'Bob', party: 'provider', company: null } : null),
     keep(text) {
       said.set(text.key, text);
@@ -209,7 +210,8 @@ describe('playbooks of a ticket', () => {
 on: [ticket-created]
 steps: [{ assign: { queue: vip, person: bob } }, { assign: { queue: none } }]`;
     const ours = logged(worldOf(agreed(null, `name: vip\ntitle: Vip${steps}`)));
-    expect([ours.state.queue, ours.state.assignee?.name]).to.deep.equal([{ id: 'vip', name: 'VIP' }, 'Bob']);
+    const why = { by: 'playbook', playbook: 'vip', version: 1 };
+    expect([ours.state.queue, ours.state.assignee?.name]).to.deep.equal([{ id: 'vip', name: 'VIP', why }, 'Bob']);
     expect(typesOf(ours.events).filter((type) => type === 'playbook-skipped')).to.have.length(1);
     const theirs = logged(worldOf(agreed(HANSA.id, `name: vip\ntitle: Vip${steps}`)));
     expect([theirs.state.queue, theirs.state.assignee]).to.deep.equal([null, null]);

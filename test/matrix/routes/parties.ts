@@ -14,7 +14,7 @@ const NOUNS: readonly { path: string; kind: ObjectKind; keepsVersions: boolean }
   { path: 'skills', kind: 'skill', keepsVersions: false },
   { path: 'partners', kind: 'partner', keepsVersions: false },
   { path: 'customers', kind: 'customer', keepsVersions: false },
-  { path: 'queues', kind: 'queue', keepsVersions: false },
+  { path: 'queues', kind: 'queue', keepsVersions: true },
   { path: 'deals', kind: 'deal', keepsVersions: false },
   { path: 'policies', kind: 'policy', keepsVersions: true },
   { path: 'subscriptions', kind: 'subscription', keepsVersions: false },
@@ -61,6 +61,11 @@ function entriesOf({ path, kind, keepsVersions }: (typeof NOUNS)[number]): [stri
 /** Parties and agreements. */
 export const PARTIES: Entries = {
   ...Object.fromEntries(NOUNS.flatMap(entriesOf)),
+  // It is to be the provider's; a partner makes queues for itself alone.
+  'POST /queues': {
+    body: (world: World) => contents(world).queues,
+    allowed: ({ side }) => (side === 'provider' ? 409 : 403),
+  },
   'GET /calendars/:id/preview': { object: 'calendar', allowed: 200 },
   'POST /calendars/:id/holidays/preview': { object: 'calendar', body: HOLIDAYS, allowed: 200 },
   'POST /calendars/:id/holidays': { object: 'calendar', body: HOLIDAYS, headers: STALE, allowed: 412 },

@@ -3,7 +3,7 @@ import type { EffectReceivers, EffectSource, PlaybookEffect } from '../../playbo
 import type { PlaybookReference } from '../../playbook/run.js';
 import type { Seconds } from '../../time/instant.js';
 import type { MessageMark, PlaybookCause, TicketEvent } from '../events.js';
-import { type Member, type Side, sideOf, type TicketState } from '../state.js';
+import { type Member, type Placed, type Side, sideOf, type TicketState } from '../state.js';
 import { type Story, story } from '../story.js';
 import { courtObjection, waitObjection } from '../verbs/hand-over.js';
 import { moveTo } from '../verbs/steps.js';
@@ -91,11 +91,24 @@ function setTags({ add, remove, source }: Effect<'set-tags'>, told: Story): stri
 }
 
 function setQueue({ queue, source }: Effect<'set-queue'>, told: Story, world: PlaybookWorld): string | undefined {
-  if (source.playbook.owner !== null) return 'The queue stays: the provider’s playbooks alone choose among its queues.';
+  const { owner, name, version } = source.playbook;
   const found = world.queue(queue);
   if (found === null) return `The queue stays: there is no queue ${queue}.`;
-  if (told.state.queue?.id === found.id) return undefined;
-  return told.tell({ type: 'ticket-edited', side: 'provider', queue: found }, { queue: found });
+  if (found.partner !== owner) return 'The queue stays: a playbook chooses among the queues of its own side.';
+  const field = owner === null ? 'queue' : 'partnerQueue';
+  if (owner !== null && told.state.origin.partner?.id !== owner) return 'The queue stays: the ticket is another’s.';
+  const from = told.state[field];
+  if (from?.id === found.id) return undefined;
+  const placed: Placed = { id: found.id, name: found.name, why: { by: 'playbook', playbook: name, version } };
+  return told.tell(
+    {
+      type: 'ticket-queued',
+      side: sideOfOwner(source.playbook),
+      from: from && { id: from.id, name: from.name },
+      queue: placed,
+    },
+    { [field]: placed },
+  );
 }
 
 function assign({ person, source }: Effect<'assign'>, told: Story, world: PlaybookWorld): string | undefined {

@@ -41,6 +41,9 @@ function meant(event: TicketEvent, state: TicketState): Occurrence[] {
       return [{ type: 'sla-warning', ...targetOf(event.target) }];
     case 'sla-breached':
       return [{ type: 'sla-breached', ...targetOf(event.target) }];
+    case 'ticket-queued':
+    case 'ticket-queue-left':
+    case 'ticket-triage-due':
     case 'ticket-noted':
     case 'ticket-released':
     case 'ticket-reminded':

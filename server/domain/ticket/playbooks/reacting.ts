@@ -13,6 +13,7 @@ import { isActive, type PlaybookRun } from '../../playbook/run.js';
 import type { Seconds } from '../../time/instant.js';
 import type { PlaybookCause, TicketEvent, TicketHappening } from '../events.js';
 import { withWait } from '../follow-ups.js';
+import { placeAnew } from '../placing.js';
 import type { TicketState } from '../state.js';
 import { story } from '../story.js';
 import { askedOf, carryOut, type causeOf } from './effects.js';
@@ -26,7 +27,7 @@ type ChangedTicket = Changed<TicketState, TicketEvent>;
 const ENDED_KEPT = 4;
 
 /**
- * A change with everything that playbooks make of it: what happened is told to the runs event by event, and so is
+ * A change with everything that queues and playbooks make of it: what happened is told to the runs event by event, and so is
  * what they did themselves. It ends because a run only moves forward, and what playbooks did begins none.
  */
 export function withPlaybooks(before: Omit<ChangedTicket, 'ok'>, world: PlaybookWorld): ChangedTicket {
@@ -35,10 +36,10 @@ export function withPlaybooks(before: Omit<ChangedTicket, 'ok'>, world: Playbook
   for (let next = 0; next < events.length; next++) {
     const event = events[next];
     if (!event) break;
-    state = withWait(event, state, world);
-    const after = hear(event, state, world);
+    const placed = placeAnew(event, withWait(event, state, world), world);
+    const after = hear(event, placed.state, world);
     state = after.state;
-    events.push(...after.events);
+    events.push(...placed.events, ...after.events);
   }
   return changed(state, events);
 }

@@ -1,9 +1,8 @@
 import type { EffectReceivers } from '../../playbook/effects.js';
-import type { CalendarsByName } from '../../playbook/facts.js';
 import type { Shelf } from '../../playbook/react.js';
 import type { PlaybookReference } from '../../playbook/run.js';
+import type { QueueWorld } from '../placing.js';
 import type { Member, Named } from '../state.js';
-import type { DealTerms } from '../terms.js';
 
 /** A text that a step says. It is kept outside of the ticket and its log, once for each key. */
 export type PlaybookText = { key: string; ticket: string; text: string } & (
@@ -12,12 +11,11 @@ export type PlaybookText = { key: string; ticket: string; text: string } & (
 );
 
 /** What playbooks ask of the world outside of their ticket. The same question has the same answer within a decision. */
-export interface PlaybookWorld {
+export interface PlaybookWorld extends QueueWorld {
   /** The playbooks in force for a ticket of this partner, and those that its runs pinned. */
   shelf(partner: string | null, pinned: readonly PlaybookReference[]): Shelf;
-  calendars: CalendarsByName;
-  terms(deal: string): DealTerms | null;
-  queue(id: string): Named | null;
+  /** A queue by its id, and whose it is. */
+  queue(id: string): (Named & { partner: string | null }) | null;
   /** Somebody whom a ticket can be given to. */
   person(id: string): Member | null;
   /** Under which id a text is kept. */

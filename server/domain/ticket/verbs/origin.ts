@@ -7,7 +7,7 @@ import { objection, present } from '../commands.js';
 import { memberOf, type TicketContext } from '../context.js';
 import type { TicketEvent } from '../events.js';
 import { sourcesSince } from '../sources.js';
-import type { Agreed, Judged, Named, TicketOrigin, TicketState } from '../state.js';
+import type { Agreed, Judged, TicketOrigin, TicketState } from '../state.js';
 import { type Story, story } from '../story.js';
 import type { DealTerms } from '../terms.js';
 import { moveTo } from './steps.js';
@@ -20,8 +20,6 @@ export interface OriginCommand {
   reason: string | null;
   /** The targets agreed under that deal. */
   agreed: Agreed;
-  /** Where its tickets go; `null`: it stays where it is. */
-  queue: Named | null;
   /** What that deal says of an upgrade that nobody decided on; `null` without one. */
   judged: Judged | null;
   /** What the clocks were fed up to the stored version: they are folded anew. */
@@ -37,7 +35,7 @@ export function settleOrigin(
 ): Decision<TicketState, TicketEvent> {
   const no = objection('origin', state, context) ?? dealObjection(command, state, context);
   if (no) return no;
-  const { deal, agreed, remember, reason, history, queue, judged } = command;
+  const { deal, agreed, remember, reason, history, judged } = command;
   const { origin } = state;
   const held = namedIn(state.calendars, ...policiesOf(history));
   const told = story({ ...state, calendars: { ...held, ...agreed.calendars } }, at, history);
@@ -51,7 +49,7 @@ export function settleOrigin(
       origin: settledTo(deal, origin),
       sources: sourcesSince(agreed.sources, state.createdAt),
       ...(state.upgrade && judged && { upgrade: { ...state.upgrade, ...judged } }),
-      queue: queue ?? state.queue,
+      triage: null,
       assignee: isOfAnotherPartner(state, deal) ? null : state.assignee,
     },
     { at, type: 'policy', rule: 'recompute', policy: agreed.policy },

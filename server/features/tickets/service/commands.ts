@@ -1,17 +1,17 @@
-import type { Caller } from '../../../domain/access/access.js';
+import { type Caller, partyOf } from '../../../domain/access/access.js';
 import { changed, type Decision } from '../../../domain/decision.js';
 import { weightOf } from '../../../domain/routing/capacity.js';
 import type { History } from '../../../domain/sla/types.js';
-import type { TicketContext } from '../../../domain/ticket/context.js';
+import { memberOf, type TicketContext } from '../../../domain/ticket/context.js';
 import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
 import type { TicketEvent } from '../../../domain/ticket/events.js';
-import type { Member, TicketState } from '../../../domain/ticket/state.js';
+import type { Member, Named, TicketState } from '../../../domain/ticket/state.js';
 import type { Court, Visibility } from '../../../domain/ticket/vocabulary.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Command } from '../../../platform/log/command.js';
 import { invalid, Problem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
-import type { People, Reservations } from '../ports.js';
+import type { Agreements, People, Reservations } from '../ports.js';
 import type { CourtBody, LinkBody, PatchBody } from '../wire.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
 import type { TicketOutcome, TicketStore } from './store.js';
@@ -24,10 +24,11 @@ interface Dependencies {
   bodies: MessageBodies;
   people: People;
   reservations: Reservations;
+  agreements: Pick<Agreements, 'queue'>;
 }
 
 /** The commands that concern one ticket and need little besides. */
-export function commands({ store, bodies, people, reservations }: Dependencies) {
+export function commands({ store, bodies, people, reservations, agreements }: Dependencies) {
   const give = (what: TicketCommand) => (caller: Caller, command: Command, id: string) =>
     store.give(caller, command, id, what);
 
@@ -90,15 +91,26 @@ export function commands({ store, bodies, people, reservations }: Dependencies) 
     return store.give(caller, command, id, { verb: 'link', to, relation: body.relation });
   }
 
+  /** A queue of the caller's own side. */
+  async function queueNamed(caller: Caller, id: string | null | undefined): Promise<Named | null | undefined> {
+    if (id === undefined || id === null) return id;
+    const found = await agreements.queue(id);
+    if (found?.partner !== memberOf(caller).company || partyOf(caller) === 'customer') {
+      throw invalid([{ path: 'queue', message: 'is no queue of yours' }]);
+    }
+    return { id, name: found.name };
+  }
+
   /** Several changes as one: all of them or none. */
-  function patch(caller: Caller, command: Command, id: string, body: PatchBody): Promise<TicketOutcome> {
+  async function patch(caller: Caller, command: Command, id: string, body: PatchBody): Promise<TicketOutcome> {
     const isCorrection = body.priority !== undefined && body.correction === true;
+    const queue = command.replay ? undefined : await queueNamed(caller, body.queue);
     return store.change(
       caller,
       command,
       both(named(id), horizonOf(caller)),
       async (state) => (isCorrection ? store.historyOf(state.id) : null),
-      (read) => (state, context, at) => inTurn(changesIn(body, read?.history ?? null), state, context, at),
+      (read) => (state, context, at) => inTurn(changesIn(body, queue, read?.history ?? null), state, context, at),
       (state, read) => read === null || read.version === state.version,
     );
   }
@@ -126,12 +138,12 @@ export function commands({ store, bodies, people, reservations }: Dependencies) 
   };
 }
 
-function changesIn(body: PatchBody, history: History | null): TicketCommand[] {
+function changesIn(body: PatchBody, queue: Named | null | undefined, history: History | null): TicketCommand[] {
   const { priority, correction = false, subject, component, tags } = body;
-  const isEdit = subject !== undefined || component !== undefined || tags !== undefined;
+  const isEdit = subject !== undefined || component !== undefined || tags !== undefined || queue !== undefined;
   return [
     ...(priority === undefined ? [] : [{ verb: 'priority' as const, priority, correction, history }]),
-    ...(isEdit ? [{ verb: 'edit' as const, subject, component, tags }] : []),
+    ...(isEdit ? [{ verb: 'edit' as const, subject, component, tags, queue }] : []),
   ];
 }
 

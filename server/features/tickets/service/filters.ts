@@ -24,7 +24,7 @@ export function filterOf(filters: TicketFilters, caller: Caller): Filter {
   const wanted: Filter = {
     'state.status': among(filters.status),
     'state.court': among(filters.court),
-    'state.queue.id': among(filters.queue),
+    [partyOf(caller) === 'partner' ? 'state.partnerQueue.id' : 'state.queue.id']: queuesOf(filters.queue, caller),
     'state.origin.partner.id': among(filters.partner),
     'state.origin.customer.id': among(filters.customer),
     'state.origin.deal': among(filters.deal),
@@ -38,6 +38,10 @@ export function filterOf(filters: TicketFilters, caller: Caller): Filter {
   };
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
+
+/** Each desk its own queues; a customer knows of none. */
+const queuesOf = (queues: readonly string[] | undefined, caller: Caller): unknown =>
+  queues !== undefined && partyOf(caller) === 'customer' ? { $in: [] } : among(queues);
 
 function assigneeOf(assignee: string, caller: Caller): string | null {
   if (assignee === 'me') return caller.id;

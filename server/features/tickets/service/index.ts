@@ -84,7 +84,7 @@ export function ticketService({
     get: async (caller: Caller, id: string): Promise<TicketNow> => now(await store.within(caller, id)),
     intake: door,
     ...logging({ intake: door }),
-    ...commands({ store, bodies, people, reservations }),
+    ...commands({ store, bodies, people, reservations, agreements }),
     ...replies({ store, bodies, intake: door }),
     ...splitting({ models, subject, changes, store, bodies, agreements }),
     ...lists({ store, search: found }),

@@ -138,7 +138,6 @@ export function intake({ models, subject, changes, store, bodies, agreements, up
       links: incoming.links.map((link) => ({ ...link, side })),
       externalRef: incoming.externalRef && externalRefOf(incoming.externalRef, side),
       agreed: agreedIn(await agreements.policyFor(facts, { at, since: at })),
-      queue: await agreements.queueFor(facts),
     };
   }
 

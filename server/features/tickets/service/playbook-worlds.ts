@@ -1,6 +1,7 @@
 import type { AgreedPlaybook } from '../../../domain/playbook/definition.js';
 import type { CalendarsByName } from '../../../domain/playbook/facts.js';
 import { isOfPlaybook, type PlaybookReference } from '../../../domain/playbook/run.js';
+import type { QueueShelf } from '../../../domain/ticket/placing.js';
 import type { PlaybookText, PlaybookWorld } from '../../../domain/ticket/playbooks/world.js';
 import type { Member, Named } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
@@ -25,7 +26,7 @@ const ROUNDS = 500;
 interface Dependencies {
   models: Pick<TicketModels, 'messages' | 'notices'>;
   playbooks: Playbooks;
-  agreements: Pick<Agreements, 'calendar' | 'deals' | 'queue'>;
+  agreements: Pick<Agreements, 'calendar' | 'deals' | 'queue' | 'queues'>;
   people: People;
   clock: Clock;
 }
@@ -36,7 +37,8 @@ interface Known {
   pinned: Map<string, AgreedPlaybook | null>;
   calendars: Map<string, OpenHours | undefined>;
   terms: Map<string, DealTerms | null>;
-  queues: Map<string, Named | null>;
+  queues: Map<string, (Named & { partner: string | null }) | null>;
+  shelves: Map<string | null, QueueShelf>;
   people: Map<string, Member | null>;
   kept: Set<string>;
 }
@@ -54,7 +56,7 @@ export interface DecidingWorld extends PlaybookWorld {
 export function playbookWorlds({ models, playbooks, agreements, people, clock }: Dependencies) {
   /**
    * Attempts something that decides, again and again until nothing is wanting. A partner that is told beforehand has its
-   * playbooks read at once: those of a new ticket are always asked for.
+   * playbooks and queues read at once: those of a new ticket are always asked for.
    */
   async function deciding<T>(
     terms: ReadonlyMap<string, DealTerms>,
@@ -63,9 +65,14 @@ export function playbookWorlds({ models, playbooks, agreements, people, clock }:
   ): Promise<T> {
     const known: Known = {
       ...{ current: new Map(), pinned: new Map(), calendars: new Map(), terms: new Map(terms) },
-      ...{ queues: new Map(), people: new Map(), kept: new Set() },
+      ...{ queues: new Map(), shelves: new Map(), people: new Map(), kept: new Set() },
     };
-    if (foreseen) known.current.set(foreseen.partner, await playbooks.inForce(foreseen.partner));
+    if (foreseen) {
+      const { partner } = foreseen;
+      const [current, shelf] = await Promise.all([playbooks.inForce(partner), agreements.queues(partner)]);
+      known.current.set(partner, current);
+      known.shelves.set(partner, shelf);
+    }
     for (let round = 0; round < ROUNDS; round++) {
       try {
         return await attempt(worldOf(known));
@@ -94,6 +101,7 @@ export function playbookWorlds({ models, playbooks, agreements, people, clock }:
       },
       terms: (deal) => asked(known.terms, deal, async (id) => (await agreements.deals([id])).get(id) ?? null),
       queue: (id) => asked(known.queues, id, (name) => agreements.queue(name)),
+      queues: (partner) => asked(known.shelves, partner, (id) => agreements.queues(id)),
       person: (id) => asked(known.people, id, memberOf),
       keep(text) {
         const id = idOf(text);

@@ -2,7 +2,7 @@ import { type Caller, SYSTEM } from '../../../domain/access/access.js';
 import { changed } from '../../../domain/decision.js';
 import type { History } from '../../../domain/sla/types.js';
 import { decide } from '../../../domain/ticket/decide.js';
-import type { Agreed, Judged, Named, TicketState } from '../../../domain/ticket/state.js';
+import type { Agreed, Judged, TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import { type Command, systemCommand } from '../../../platform/log/command.js';
 import type { Consumer } from '../../../platform/log/consumers.js';
@@ -18,7 +18,6 @@ import type { TicketOutcome, TicketStore } from './store.js';
 interface Prepared {
   deal: DealTerms;
   agreed: Agreed;
-  queue: Named | null;
   judged: Judged | null;
   history: History;
   version: number;
@@ -39,11 +38,11 @@ export function settling({ store, agreements, upgrades }: Dependencies) {
       command,
       both(named(id), horizonOf(caller)),
       (state) => prepare(state, body.deal),
-      ({ deal, agreed, queue, judged, history }) =>
+      ({ deal, agreed, judged, history }) =>
         (state, context, at) => {
           const reason = body.reason ?? null;
           const { remember } = body;
-          return decide({ verb: 'origin', deal, remember, reason, agreed, queue, judged, history }, state, context, at);
+          return decide({ verb: 'origin', deal, remember, reason, agreed, judged, history }, state, context, at);
         },
       (state, { version }) => state.version === version,
     );
@@ -56,12 +55,11 @@ export function settling({ store, agreements, upgrades }: Dependencies) {
     const deal = (await agreements.deals([id])).get(id);
     if (!deal) throw invalid([{ path: 'deal', message: 'must be a deal of the party that logged the ticket' }]);
     const facts = factsOf({ deal: deal.id, partner: deal.partner, customer: deal.customer }, state);
-    const [policy, queue, { history, version }] = await Promise.all([
+    const [policy, { history, version }] = await Promise.all([
       agreements.policyFor(facts, { at: state.createdAt, since: state.createdAt }),
-      agreements.queueFor(facts),
       store.historyOf(state.id),
     ]);
-    return { deal, agreed: agreedIn(policy), queue, judged: await judge(state, deal.id), history, version };
+    return { deal, agreed: agreedIn(policy), judged: await judge(state, deal.id), history, version };
   }
 
   /** What the new deal says of an upgrade that nobody decided on. */

@@ -73,7 +73,6 @@ export function splitting({ models, subject, changes, store, bodies, agreements 
       priority: body.priority ?? parent.priority,
       terms: (await store.termsOf(parent)).get(origin.deal ?? '') ?? null,
       agreed: agreedIn(await agreements.policyFor(facts, { at, since: at })),
-      queue: (await agreements.queueFor(facts)) ?? parent.queue,
       court: parent.lastDesk,
       tags: [],
       links: [{ ticket: parent.id, number: parent.number, relation: 'split-from', side }],

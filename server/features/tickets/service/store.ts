@@ -6,6 +6,7 @@ import type { TicketContext } from '../../../domain/ticket/context.js';
 import type { NewTicket } from '../../../domain/ticket/create.js';
 import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
 import type { TicketEvent } from '../../../domain/ticket/events.js';
+import { placeNew } from '../../../domain/ticket/placing.js';
 import { withPlaybooks } from '../../../domain/ticket/playbooks/reacting.js';
 import type { PlaybookWorld } from '../../../domain/ticket/playbooks/world.js';
 import { settle } from '../../../domain/ticket/settle.js';
@@ -132,7 +133,7 @@ export function ticketStore({ models, subject, changes, log, clock, agreements, 
         changes.create(subject, command, id, (at) => {
           const decision = decideOn(at);
           if (!decision.ok) return decision;
-          const after = withPlaybooks(decision, world);
+          const after = withPlaybooks(placeNew(decision, world), world);
           world.decided();
           return after;
         }),

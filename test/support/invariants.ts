@@ -5,6 +5,7 @@ import { clockContext } from '../../server/domain/ticket/clocks.js';
 import { readTicket, type TicketDocument } from '../../server/features/tickets/model.js';
 import { historyIn } from '../../server/features/tickets/service/store.js';
 import type { LogEvent } from '../../server/platform/log/event.js';
+import { workloadFaults } from './workloads.js';
 
 type Db = mongoose.mongo.Db;
 type Stored = Record<string, unknown> & { _id: string };
@@ -14,7 +15,8 @@ const SUBJECTS = {
   ...{ tickets: 'ticket', outages: 'outage', maintenance: 'maintenance', credits: 'credit', credit_runs: 'credit-run' },
   ...{ people: 'person', keys: 'key', webhooks: 'webhook', partners: 'partner', customers: 'customer', deals: 'deal' },
   ...{ subscriptions: 'subscription', components: 'component', terms: 'terms', policies: 'policy' },
-  ...{ calendars: 'calendar', queues: 'queue', skills: 'skill' },
+  ...{ calendars: 'calendar', queues: 'queue', skills: 'skill', approvals: 'approval', playbooks: 'playbook' },
+  ...{ accounts: 'account', password_requests: 'password-request', sla_changes: 'sla-change' },
 } as const;
 
 interface Logged extends LogEvent {
@@ -34,6 +36,7 @@ export async function faultsIn(db: Db): Promise<string[]> {
     await messages(db, log),
     await ledger(db),
     await credits(db),
+    await workloadFaults(db),
     await deliveries(db, 'mail_deliveries', 'address'),
     await deliveries(db, 'webhook_deliveries', 'webhook'),
   ];

@@ -1,7 +1,7 @@
 import { changed, type Decision } from '../../decision.js';
 import type { Seconds } from '../../time/instant.js';
 import type { ChangeRule, TicketEvent } from '../events.js';
-import type { Judged, Named, TicketOrigin, TicketState } from '../state.js';
+import type { Judged, TicketOrigin, TicketState } from '../state.js';
 import type { DealTerms } from '../terms.js';
 import { type NewTerms, retold } from './agreements.js';
 import { isOfAnotherPartner, leavePartner, settledTo } from './origin.js';
@@ -15,7 +15,6 @@ export interface DealCommand extends NewTerms {
   /** `null`: it goes back to the provider. */
   to: DealTerms | null;
   reason: string;
-  queue: Named | null;
   judged: Judged | null;
 }
 
@@ -24,7 +23,7 @@ export interface DealCommand extends NewTerms {
  * there is not any more; what desks wrote before stays between those desks.
  */
 export function followDeal(command: DealCommand, state: TicketState, at: Seconds): Decision<TicketState, TicketEvent> {
-  const { change, from, to, reason, queue, judged, ...terms } = command;
+  const { change, from, to, reason, judged, ...terms } = command;
   const { origin } = state;
   if (state.status === 'closed' || origin.deal !== from) return changed(state, []);
   const next = to === null ? endedOrigin(origin) : successorOrigin(to, origin);
@@ -41,7 +40,6 @@ export function followDeal(command: DealCommand, state: TicketState, at: Seconds
     {
       origin: next,
       ...(state.upgrade && judged && { upgrade: { ...state.upgrade, ...judged } }),
-      queue: queue ?? state.queue,
       assignee: isOfAnotherPartner(state, next) ? null : state.assignee,
     },
   );

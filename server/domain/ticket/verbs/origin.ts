@@ -7,7 +7,7 @@ import { objection, present } from '../commands.js';
 import { memberOf, type TicketContext } from '../context.js';
 import type { TicketEvent } from '../events.js';
 import { sourcesSince } from '../sources.js';
-import type { Agreed, Judged, TicketOrigin, TicketState } from '../state.js';
+import type { Agreed, Judged, Named, TicketOrigin, TicketState } from '../state.js';
 import { type Story, story } from '../story.js';
 import type { DealTerms } from '../terms.js';
 import { moveTo } from './steps.js';

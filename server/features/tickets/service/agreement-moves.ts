@@ -49,7 +49,6 @@ export interface Foreseen {
 interface Prepared {
   to: DealTerms | null;
   agreed: Agreed;
-  queue: Named | null;
   judged: Judged | null;
   history: History | null;
   version: number;
@@ -80,14 +79,13 @@ export function agreementMoves({ store, agreements, upgrades }: Dependencies) {
     const to = goes === null || goes === 'provider' ? null : await dealNamed(goes.successor);
     const under = goes === null ? state.origin : { ...(to ? underDeal(to) : NOBODYS), customer: customerIn(to, state) };
     const facts = factsOf(under, state);
-    const [policy, queue, read, judged] = await Promise.all([
+    const [policy, read, judged] = await Promise.all([
       agreements.policyFor(facts, { at, since: state.createdAt }),
-      goes === null ? null : agreements.queueFor(facts),
       rule === 'recompute' ? store.historyOf(state.id) : null,
       to && state.upgrade?.state === 'pending' ? upgrades.rejudge(state.id, state.upgrade, to.id) : null,
     ]);
     const { history, version } = read ?? { history: null, version: state.version };
-    return { to, agreed: agreedIn(policy), queue, judged, history, version };
+    return { to, agreed: agreedIn(policy), judged, history, version };
   }
 
   async function dealNamed(id: string): Promise<DealTerms> {
@@ -97,7 +95,7 @@ export function agreementMoves({ store, agreements, upgrades }: Dependencies) {
   }
 
   function decideOn(
-    { to, agreed, queue, judged, history }: Prepared,
+    { to, agreed, judged, history }: Prepared,
     { id: change, rule, deal }: AgreementsMove,
     state: TicketState,
     at: Seconds,
@@ -107,7 +105,7 @@ export function agreementMoves({ store, agreements, upgrades }: Dependencies) {
     const { mark, reason } = deal;
     if (deal.to === 'stay' || rule === 'keep')
       return changeAgreements({ ...terms, rule: 'keep', deal: mark }, state, at);
-    return followDeal({ ...terms, rule, from: mark.id, to, reason, queue, judged }, state, at);
+    return followDeal({ ...terms, rule, from: mark.id, to, reason, judged }, state, at);
   }
 
   return {

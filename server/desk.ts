@@ -242,7 +242,10 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ownMailbox: config.demo !== null && config.smtpUrl === null,
     provider: { name: PROVIDER_NAME, colour: null },
     tickets: ticketsSeen(tickets),
-    people: { addressOf: async (id) => (await people.byId(id))?.email ?? null, partnerContacts },
+    people: {
+      ...{ person: deskPersons.person, partnerContacts },
+      addressOf: async (id) => (await people.byId(id))?.email ?? null,
+    },
     links: { publicUrl, oneTime: async (link, ...words) => `${publicUrl()}/l/${await links.make(link, ...words)}` },
     ticketsByMail: ticketsByMail({ tickets, partnerContacts, personOf: (address) => people.byEmail(address) }),
     partiesOf: dealParties({ agreements, parties, partnerContacts }),

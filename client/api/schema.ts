@@ -323,6 +323,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/breach-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: breach-reasons */
+        get: operations["getBreachReasons"];
+        put?: never;
+        /** Add to breach-reasons */
+        post: operations["postBreachReasons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breach-reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of breach-reasons */
+        get: operations["getBreachReasonsId"];
+        /** Replace one of breach-reasons */
+        put: operations["putBreachReasonsId"];
+        post?: never;
+        /** Remove one of breach-reasons; what cites it goes on to */
+        delete: operations["deleteBreachReasonsId"];
+        options?: never;
+        head?: never;
+        /** Change some fields of one of breach-reasons; each given one is replaced as a whole */
+        patch: operations["patchBreachReasonsId"];
+        trace?: never;
+    };
     "/skills": {
         parameters: {
             query?: never;
@@ -1311,6 +1349,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{id}/breaches/{key}/reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why a clock was broken */
+        post: operations["postTicketsIdBreachesKeyReason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attachments": {
         parameters: {
             query?: never;
@@ -2182,6 +2237,28 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        "Breach-reason": {
+            id: string;
+            name?: string;
+            parties?: ("provider" | "partner")[];
+            version: number;
+        };
+        "Breach-reasonContent": {
+            id: string;
+            name: string;
+            /**
+             * @default [
+             *       "provider",
+             *       "partner"
+             *     ]
+             */
+            parties?: ("provider" | "partner")[];
+        };
+        "Breach-reasonChange": {
+            id?: string;
+            name?: string;
+            parties?: ("provider" | "partner")[];
+        };
         Skill: {
             id: string;
             name?: string;
@@ -2349,6 +2426,7 @@ export interface components {
             id: string;
             name?: string;
             partner?: string | null;
+            leads?: string[];
             order?: number;
             when?: {
                 /** @default [] */
@@ -2367,6 +2445,8 @@ export interface components {
             name: string;
             /** @default null */
             partner?: string | null;
+            /** @default [] */
+            leads?: string[];
             order: number;
             /**
              * @default {
@@ -2391,6 +2471,7 @@ export interface components {
             id?: string;
             name?: string;
             partner?: string | null;
+            leads?: string[];
             order?: number;
             when?: {
                 /** @default [] */
@@ -2452,6 +2533,8 @@ export interface components {
                 };
             };
             sharesProviderRows?: boolean;
+            /** @enum {string} */
+            customerHears?: "nothing" | "breaches" | "warnings-and-breaches";
             preAgreed?: {
                 item: string;
                 /** @default null */
@@ -2536,6 +2619,11 @@ export interface components {
             };
             /** @default false */
             sharesProviderRows?: boolean;
+            /**
+             * @default nothing
+             * @enum {string}
+             */
+            customerHears?: "nothing" | "breaches" | "warnings-and-breaches";
             /** @default [] */
             preAgreed?: {
                 item: string;
@@ -2608,6 +2696,8 @@ export interface components {
                 };
             };
             sharesProviderRows?: boolean;
+            /** @enum {string} */
+            customerHears?: "nothing" | "breaches" | "warnings-and-breaches";
             preAgreed?: {
                 item: string;
                 /** @default null */
@@ -2652,6 +2742,7 @@ export interface components {
                 minutes: {
                     [key: string]: number;
                 };
+                warnAt?: number[];
             }[];
             version: number;
         };
@@ -2685,6 +2776,7 @@ export interface components {
                 minutes: {
                     [key: string]: number;
                 };
+                warnAt?: number[];
             }[];
         };
         PolicyChange: {
@@ -2716,6 +2808,7 @@ export interface components {
                 minutes: {
                     [key: string]: number;
                 };
+                warnAt?: number[];
             }[];
         };
         Subscription: {
@@ -3251,8 +3344,31 @@ export interface components {
             breachedAt: string | null;
             metAt: string | null;
             endedBy: ("reply" | "hand-over" | "solved" | "policy") | null;
+            /**
+             * @description Of a broken promise: who broke a target of their own; neither: the promise is tighter than those
+             * @enum {string}
+             */
+            fault?: "provider" | "partner" | "both" | "neither";
+            /** @description Of a broken row: who has yet to say why */
+            asked?: ("provider" | "partner")[];
+            reasons?: components["schemas"]["BreachReasonGiven"][];
             /** @description While its calendar is closed: when it opens again */
             opensAt?: string | null;
+        };
+        BreachReasonGiven: {
+            /** @enum {string} */
+            party: "provider" | "partner";
+            reason: {
+                id: string;
+                name: string;
+            };
+            note: string | null;
+            by: components["schemas"]["Member"];
+            /**
+             * Format: date-time
+             * @description An instant in UTC
+             */
+            at: string;
         };
         PlaybookRun: {
             run: string;
@@ -3583,6 +3699,10 @@ export interface components {
             /** @default true */
             remember?: boolean;
             reason?: string;
+        };
+        ExplainBreach: {
+            reason: string;
+            note?: string | null;
         };
         PatchTicket: {
             version?: number;
@@ -5280,6 +5400,219 @@ export interface operations {
             };
         };
     };
+    getBreachReasons: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                partner?: string;
+                customer?: string;
+                deal?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Breach-reason"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBreachReasons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Breach-reasonContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach-reason"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBreachReasonsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach-reason"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBreachReasonsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Breach-reasonContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach-reason"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBreachReasonsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchBreachReasonsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Breach-reasonChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach-reason"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSkills: {
         parameters: {
             query?: {
@@ -6609,6 +6942,7 @@ export interface operations {
                                     minutes: {
                                         [key: string]: number;
                                     };
+                                    warnAt?: number[];
                                 }[];
                             };
                         }[];
@@ -7811,6 +8145,7 @@ export interface operations {
                 triage?: "true" | "false";
                 dueBefore?: string;
                 externalRef?: string;
+                reasonOpen?: "true" | "false";
                 sort?: "due" | "created" | "updated" | "priority";
                 q?: string;
                 limit?: number;
@@ -8702,6 +9037,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SettleOrigin"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAfterCommand"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTicketsIdBreachesKeyReason: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainBreach"];
             };
         };
         responses: {
@@ -10400,7 +10774,7 @@ export interface operations {
             query?: {
                 limit?: string;
                 cursor?: string;
-                kind?: "approval" | "credit" | "credit-run" | "sla-change" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "skill" | "queue" | "deal" | "subscription";
+                kind?: "approval" | "credit" | "credit-run" | "sla-change" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "breach-reason" | "skill" | "queue" | "deal" | "subscription";
                 subject?: string;
                 actor?: string;
                 type?: string;

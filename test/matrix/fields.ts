@@ -34,7 +34,12 @@ const DESKS_OF_TICKET = words(`
   ratings[].at
 `);
 const DESK_TICKET = [...TICKET, ...DESKS_OF_TICKET, ...under('sla.targets[].', DESK_ROW), ...COURTS];
-const PROVIDER_TICKET = [...DESK_TICKET, ...words('queue.id queue.name queueWhy triageDueAt')];
+/** Of a row that the provider broke: whose fault it was and who is asked why is no other's to see. */
+const PROVIDER_TICKET = [
+  ...DESK_TICKET,
+  ...under('sla.targets[].', words('fault asked[]')),
+  ...words('queue.id queue.name queueWhy triageDueAt'),
+];
 
 /** A ticket: the customer sees neither deal nor what desks keep on it, a partner its own queue (it has none here) and not the provider's. */
 export const TICKET_FIELDS: FieldTable = {
@@ -106,6 +111,7 @@ export const EVENT_READERS: Readonly<Record<TicketHappening['type'], readonly Co
   'playbook-skipped': DESKS,
   'playbook-told': DESKS,
   'playbook-called': DESKS,
+  'ticket-breach-explained': PROVIDER,
   'sla-due-soon': ALL,
   'sla-breached': ALL,
 };

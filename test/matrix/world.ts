@@ -59,6 +59,7 @@ export const EXISTS = {
   terms: ofHansa,
   policy: ofHansa,
   skill: everybodys,
+  'breach-reason': everybodys,
   partner: ofHansa,
   'provider playbook': isProvider,
   customer: ofHansa,
@@ -231,6 +232,7 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
   return {
     ...{ person: 'hsvictim', key: key.id as string, webhook: webhook.id as string, queue: 'hansa-queue' },
     ...{ component: 'voice-eu', calendar: 'berlin-office', terms: 'hansa-voice', policy: 'hansa-ola', skill: 'sip' },
+    'breach-reason': 'overlooked',
     ...{
       partner: 'hansa-it',
       'provider playbook': 'escalation',

@@ -10,6 +10,8 @@ export interface PolicyTarget {
   party: Party;
   calendar: string;
   minutes: Readonly<Record<string, number>>;
+  /** At which percent of it to warn; left out: by the desk's own rule. */
+  warnAt?: readonly number[];
 }
 
 /** One version of a policy, and in what it was agreed. */

@@ -29,7 +29,10 @@ export interface MailFacts {
 /** Something to tell. */
 export interface Notice {
   /** `customer`: meant for the customer. `partner`: between the desks. `people`: to these alone. */
-  to: 'customer' | 'partner' | { party: 'partner' | 'customer' | 'provider'; people: readonly MailContact[] };
+  to:
+    | 'customer'
+    | 'partner'
+    | { party: 'partner' | 'customer' | 'provider'; people: readonly MailContact[]; reason?: string };
   /** Who speaks; `desk` is the service by itself, which speaks for the provider. */
   by: 'provider' | 'partner' | 'customer' | 'desk';
   /** The address of the person who wrote it, who needs no copy. */
@@ -91,9 +94,9 @@ export function recipientsOf(notice: Notice, facts: MailFacts): Recipients {
   return { receivers: [...receivers.values()], withheld };
 }
 
-function named({ party, people }: { party: Receiver['party']; people: readonly MailContact[] }): Recipients {
+function named({ party, people, reason = 'Named for this.' }: Exclude<Notice['to'], string>): Recipients {
   return {
-    receivers: people.map((person) => ({ ...person, party, reason: 'Named for this.', remark: null })),
+    receivers: people.map((person) => ({ ...person, party, reason, remark: null })),
     withheld: people.length > 0 ? [] : [{ address: null, party, code: 'nobody-known', reason: 'Nobody is named.' }],
   };
 }

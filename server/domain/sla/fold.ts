@@ -61,6 +61,31 @@ export function refold(history: History, context: SlaContext): SlaState {
   return draft;
 }
 
+/** When a row started, and the priority that held while it was open last. */
+export interface RowLife {
+  startedAt: Seconds;
+  priority: string;
+}
+
+/** The lives of all rows of a history, each by its `metric party cycle`. */
+export function lives(history: History, context: SlaContext): ReadonlyMap<string, RowLife> {
+  const { policy, created, forward } = rewritten(history);
+  const draft = started(policy, created);
+  const found = new Map<string, RowLife>();
+  const look = () => {
+    for (const row of draft.open) {
+      const key = `${nameOf(row)} ${row.cycle}`;
+      found.set(key, { startedAt: found.get(key)?.startedAt ?? draft.at, priority: draft.priority });
+    }
+  };
+  look();
+  for (const event of forward) {
+    apply(draft, event, context);
+    look();
+  }
+  return found;
+}
+
 /**
  * The state without ended rows beyond the last 20, which is all that a ticket keeps. What is open, and what a
  * reopening lets run again, comes to the same with or without them.

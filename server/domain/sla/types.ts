@@ -28,6 +28,8 @@ export interface Target {
   calendar: string;
   /** By priority. A priority that is not named has no target. */
   minutes: Readonly<Record<string, number>>;
+  /** At which percent of the target to warn, rising; left out: when a quarter is left, at most an hour. */
+  warnAt?: readonly number[];
 }
 
 /** At most one target for each metric and party. */

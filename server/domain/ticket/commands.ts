@@ -6,7 +6,8 @@ import { type Party, VERBS, type Verb } from './vocabulary.js';
 
 /** One row of the contract's table: who may give a command, when, and what it does. */
 export interface CommandRow {
-  verb: Verb;
+  /** What `may` names, and what is asked of a row of the clocks alone. */
+  verb: Verb | 'breach-reason';
   /** The row's name in the contract. */
   command: string;
   parties: readonly Party[];
@@ -228,12 +229,22 @@ export const COMMANDS: readonly CommandRow[] = [
     effect: 'to another deal, bounded likewise; old runs stop, new ones begin',
     sla: '`policy`, `recompute`',
   },
+  {
+    verb: 'breach-reason',
+    command: 'breach reason',
+    parties: DESKS,
+    who: 'the party whose target was broken, or who broke one of its own before a promise was; a lead',
+    when: 'a clock was broken',
+    holds: ({ breaches }) => (breaches?.length ?? 0) > 0,
+    effect: 'a reason of the list, with a note; saying it again replaces it',
+    sla: 'none',
+  },
 ];
 
 const isRated = ({ ratings, solvings }: TicketState): boolean => ratings.some(({ solving }) => solving === solvings);
 
 /** Why the caller may not give this command now; `undefined` if they may. 403 is by who they are, 409 by the state. */
-export function objection(verb: Verb, state: TicketState, context: TicketContext): Refusal | undefined {
+export function objection(verb: CommandRow['verb'], state: TicketState, context: TicketContext): Refusal | undefined {
   const rows = COMMANDS.filter((row) => row.verb === verb);
   const rule = rows
     .map(({ command, who }) => `${command}: ${who}`)

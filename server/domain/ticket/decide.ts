@@ -11,6 +11,7 @@ import {
   type ReleaseCommand,
   release,
 } from './verbs/assignment.js';
+import { type BreachReasonCommand, giveBreachReason } from './verbs/breach-reason.js';
 import { type CloseCommand, close } from './verbs/close.js';
 import { type EditCommand, edit } from './verbs/edit.js';
 import { type HandOverCommand, handOver } from './verbs/hand-over.js';
@@ -43,7 +44,8 @@ export type TicketCommand =
   | MergeCommand
   | SplitCommand
   | LinkCommand
-  | OriginCommand;
+  | OriginCommand
+  | BreachReasonCommand;
 
 /** What a command does to a ticket on which everything that was due up to `at` has happened, or why it may not. */
 export function decide(
@@ -87,6 +89,8 @@ export function decide(
       return link(command, state, context, at);
     case 'origin':
       return settleOrigin(command, state, context, at);
+    case 'breach-reason':
+      return giveBreachReason(command, state, context, at);
     default:
       return unreachable(command);
   }

@@ -1,6 +1,7 @@
 import type { Silence } from '../playbook/definition.js';
 import type { ApprovalOutcome } from '../playbook/facts.js';
 import type { PlaybookReference, RunState } from '../playbook/run.js';
+import type { Owner } from '../sla/fault.js';
 import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import type { Member, Named, Placed, Side } from './state.js';
@@ -81,8 +82,11 @@ type Happening =
   | { type: 'playbook-told'; notice: string; to: string; urgent: boolean }
   /** A webhook is called; its address is in the playbook. */
   | { type: 'playbook-called'; key: string; event: string }
-  | { type: 'sla-due-soon'; target: TargetMark }
-  | { type: 'sla-breached'; target: TargetMark };
+  /** `percent` of the target is used; `null`: so much that by the desk's own rule it is due soon. */
+  | { type: 'sla-due-soon'; target: TargetMark; percent?: number | null; late?: boolean }
+  /** `late`: found when its instant was long past. What was stored before these were kept has none of them. */
+  | ({ type: 'sla-breached'; late?: boolean } & Pick<BreachMark, 'target'> & Partial<BreachMark>)
+  | { type: 'ticket-breach-explained'; row: RowName; party: Owner; reason: Named; note: string | null };
 
 /** What becomes of open tickets when agreements change. */
 export const CHANGE_RULES = ['keep', 'from-now', 'recompute'] as const;
@@ -141,11 +145,22 @@ export interface PlaybookCause {
   step: string | null;
 }
 
-/** A target's row, as announced. */
-export interface TargetMark {
+/** A row by its name. */
+export interface RowName {
   metric: string;
   party: string;
   cycle: number;
+}
+
+/** A row that is broken: the seconds by court, and of a promise who broke a target of their own. */
+export interface BreachMark {
+  target: TargetMark;
+  byCourt: Partial<Record<Court, number>>;
+  fault: readonly Owner[] | null;
+}
+
+/** A target's row, as announced. */
+export interface TargetMark extends RowName {
   targetSeconds: number | null;
   dueAt: Seconds | null;
 }

@@ -1,6 +1,6 @@
 import { wakeOf } from '../playbook/react.js';
 import type { Seconds } from '../time/instant.js';
-import { announcements, pass, rowKey } from './clocks.js';
+import { type Announcement, announcements, breachAt, pass } from './clocks.js';
 import type { TicketEvent } from './events.js';
 import { followUp, nextFollowUp } from './follow-ups.js';
 import { wake, withPlaybooks } from './playbooks/reacting.js';
@@ -20,17 +20,7 @@ function upcoming(state: TicketState): Due[] {
   const woken = wakeOf(state.runs);
   // A wait is over before what else happens in its second.
   const waits: Due[] = woken === null ? [] : [{ at: woken, happen: (_, world) => wake(state, world, woken) }];
-  const announced = announcements(state).map(({ at, kind, target }) => ({
-    at,
-    happen: () => {
-      const told = story({ ...state, sla: pass(state, at) }, at);
-      const key = rowKey(target);
-      if (kind === 'sla-due-soon') told.tell({ type: kind, target }, { warned: [...state.warned, key] });
-      else
-        told.tell({ type: kind, target }, { told: [...state.told, key], warned: [...new Set([...state.warned, key])] });
-      return told.done();
-    },
-  }));
+  const announced = announcements(state).map((next) => ({ at: next.at, happen: () => announce(state, next) }));
   const due: Due[] = [...waits, ...announced];
   if (state.snooze) due.push({ at: state.snooze.until, happen: wakes });
   const next = nextFollowUp(state);
@@ -47,6 +37,15 @@ function triageDue(state: TicketState) {
   const dueAt = state.triage?.dueAt ?? state.updatedAt;
   const told = story(state, Math.max(dueAt, state.updatedAt));
   told.tell({ type: 'ticket-triage-due', dueAt }, { triage: { dueAt, told: true } });
+  return told.done();
+}
+
+function announce(before: TicketState, { at, kind, key, target, percent, covers }: Announcement) {
+  const state = { ...before, sla: pass(before, at) };
+  const told = story(state, at);
+  const warned = [...new Set([...state.warned, ...covers])];
+  if (kind === 'sla-due-soon') told.tell({ type: kind, target, percent }, { warned });
+  else told.tell({ type: kind, ...breachAt(state, key, target) }, { warned, told: [...state.told, key] });
   return told.done();
 }
 
@@ -82,3 +81,14 @@ export function settle(
 
 /** When something is due next by itself; `null`: never. */
 export const wakeAtOf = (state: TicketState): Seconds | null => upcoming(state)[0]?.at ?? null;
+
+/** What is found longer than this after its instant, in seconds, is news of the past. */
+const FOUND_AT_ONCE = 60;
+
+/** Marks the warnings and breaches that nobody looked for at their time: found only now, after a rest of the desk. */
+export const foundAt = (events: readonly TicketEvent[], now: Seconds): TicketEvent[] =>
+  events.map((event) =>
+    (event.type === 'sla-due-soon' || event.type === 'sla-breached') && now - event.at > FOUND_AT_ONCE
+      ? { ...event, late: true }
+      : event,
+  );

@@ -5,6 +5,7 @@ import type { QueueReason } from '../routing/queues.js';
 import type { Policy, SlaEvent, SlaState } from '../sla/types.js';
 import type { Calendar } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
+import type { Breach } from './breaches.js';
 import type { Held, Unclaimed } from './custody.js';
 import type { Channel, Court, Desk, Kind, Party, Priority, Relation, Status, UpgradeState } from './vocabulary.js';
 import type { Waiting } from './waiting.js';
@@ -189,10 +190,14 @@ export interface TicketState {
   sla: SlaState;
   /** The calendars that its policies name; a name stands for one version of one calendar for good. */
   calendars: Readonly<Record<string, Calendar>>;
-  /** Rows that were announced to be due soon (`metric party cycle`). */
+  /** What was warned of: a row (`metric party cycle`) by the desk's own rule, or with a percent of its target. */
   warned: readonly string[];
   /** Rows whose breach was announced, or is past and only shown. */
   told: readonly string[];
+  /** Rows that are broken, what was before it, and what is said of it; left out: none. */
+  breaches?: readonly Breach[];
+  /** When promises started that did not with the ticket, by row; left out: none. */
+  starts?: Readonly<Record<string, Seconds>>;
   /** What the clocks were fed since the state was read: not stored, the log has it. */
   fed: readonly SlaEvent[];
   /** In the order in which they came to hold; rows that ended cite those of their time. */

@@ -1,6 +1,7 @@
 import { type Changed, changed } from '../decision.js';
 import type { History, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
+import { breachesAfter } from './breaches.js';
 import { feed, rowKey, untold } from './clocks.js';
 import { standing } from './custody.js';
 import type { PlaybookCause, TicketEvent, TicketHappening } from './events.js';
@@ -49,9 +50,11 @@ export function story(
     },
     /** The decision, with the breaches that a new target brought at once. */
     done(): Changed<TicketState, TicketEvent> {
-      for (const target of untold(state)) {
-        tell({ type: 'sla-breached', target }, { told: [...state.told, rowKey(target)] });
+      for (const breach of untold(state)) {
+        tell({ type: 'sla-breached', ...breach }, { told: [...state.told, rowKey(breach.target)] });
       }
+      const breaches = breachesAfter(state, false);
+      if (breaches.length > 0 || state.breaches) state = { ...state, breaches };
       return changed(state, events);
     },
   };

@@ -4,6 +4,16 @@ import type { Named } from './state.js';
 import type { Support } from './vocabulary.js';
 import type { AgreedFollowUps } from './waiting.js';
 
+/** What a deal says that its customer hears of warnings and breaches of what is promised to it. Vocabulary of the deal. */
+export const CUSTOMER_HEARS = ['nothing', 'breaches', 'warnings-and-breaches'] as const;
+export type CustomerHears = (typeof CUSTOMER_HEARS)[number];
+
+/** Whether a customer is told of a warning or breach of its promise: what was found late is no news to it. */
+export const customerIsTold = (
+  { isBreach, isLate }: { isBreach: boolean; isLate: boolean },
+  hears: CustomerHears,
+): boolean => !isLate && (hears === 'warnings-and-breaches' || (isBreach && hears === 'breaches'));
+
 /** A deal as far as its tickets go by it. */
 export interface DealTerms {
   id: string;
@@ -24,6 +34,8 @@ export interface DealTerms {
   timeZone: string;
   /** Whether the partner sees the provider's SLA rows. */
   sharesProviderRows: boolean;
+  /** What the customer is told of its promises' clocks by itself. */
+  customerHears: CustomerHears;
   /** Who is written to about its tickets. */
   recipients: RecipientPolicy;
   brand: Brand;

@@ -1,5 +1,6 @@
 import { type Caller, partyOf, type Reader, readerOf } from '../access/access.js';
 import type { PlaybookReference } from '../playbook/run.js';
+import type { Owner } from '../sla/fault.js';
 import { memberOf } from './context.js';
 import type { MessageMark, PlaybookCause, TicketHappening } from './events.js';
 import type { Evidence, Member, Placed, Side, TicketOrigin } from './state.js';
@@ -47,6 +48,24 @@ export function seesRow({ reader, sharesProviderRows }: Viewer, party: string): 
   if (reader === 'partner') return party !== 'provider' || sharesProviderRows;
   return true;
 }
+
+/**
+ * Who broke a target of their own before a promise was broken: the provider knows; a partner only of itself, where
+ * the deal does not share the provider's rows; the customer never. `null`: not the reader's to know.
+ */
+export function shownFault(
+  viewer: Viewer,
+  fault: readonly Owner[] | null,
+): 'provider' | 'partner' | 'both' | 'neither' | null {
+  if (fault === null || viewer.reader === 'customer') return null;
+  const known = seesRow(viewer, 'provider') ? fault : fault.filter((owner) => owner === 'partner');
+  if (known.length === 2) return 'both';
+  return known[0] ?? (seesRow(viewer, 'provider') ? 'neither' : null);
+}
+
+/** What a party says of a breach: the provider hears all of it, a partner its own and what the deal shares. */
+export const seesReason = (viewer: Viewer, row: string, by: Owner): boolean =>
+  viewer.reader !== 'customer' && seesRow(viewer, row) && (viewer.reader !== 'partner' || seesRow(viewer, by));
 
 /** A person of a party: desks see own people's names; a partner otherwise the party, a customer the brand's name. */
 export function shownMember(viewer: Viewer, member: Member): { id: string | null; name: string | null; party: Party } {
@@ -134,6 +153,8 @@ export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: Pla
       return seesRow(viewer, event.target.party);
     case 'ticket-agreements-changed':
       return viewer.reader !== 'customer' || event.rows.some(({ party }) => seesRow(viewer, party));
+    case 'ticket-breach-explained':
+      return seesReason(viewer, event.row.party, event.party);
     case 'ticket-snoozed':
     case 'ticket-woke':
     case 'ticket-linked':

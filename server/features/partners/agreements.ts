@@ -1,11 +1,13 @@
-import { nearestTargets, type SourcedPolicy } from '../../domain/agreement/nearest.js';
+import { nearestTargets, type PolicyTarget, type SourcedPolicy } from '../../domain/agreement/nearest.js';
 import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
+import type { CustomerHears } from '../../domain/ticket/terms.js';
 import { DEFAULT_FOLLOW_UPS } from '../../domain/ticket/waiting.js';
 import type { Calendar } from '../../domain/time/calendar.js';
 import { composed } from '../../domain/time/calendar-versions.js';
 import { formatInstant, parseInstant, type Seconds } from '../../domain/time/instant.js';
 import { inForce } from '../../domain/time/versions.js';
 import { localDate, zoneOf } from '../../domain/time/zone.js';
+import type { BreachReasonContent } from './nouns/breach-reason.js';
 import type { CustomerContent } from './nouns/customer.js';
 import type { DealContent } from './nouns/deal.js';
 import type { PartnerContent } from './nouns/partner.js';
@@ -85,7 +87,7 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
           const version = inForce(dated<PolicyContent>(versions), formatInstant(at));
           if (!version) return [];
           const { id, targets } = version.content;
-          const known = targets.map((target) => ({ ...target, minutes: definedMinutes(target.minutes) }));
+          const known = targets.map(agreedTarget);
           return [{ source, policy: { id, version: version.version }, targets: known }];
         }),
     );
@@ -169,8 +171,7 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
         calendars: Object.fromEntries([...cited.values()].map(({ name, hours }) => [name, hours])),
         targets: nearest.flatMap(({ target, source, policy }) => {
           const calendar = cited.get(target.calendar);
-          const { metric, party, minutes } = target;
-          return calendar ? [{ metric, party, calendar: calendar.name, minutes, source, policy }] : [];
+          return calendar ? [{ ...target, calendar: calendar.name, source, policy }] : [];
         }),
       };
     },
@@ -187,6 +188,15 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
     async queue(id: string): Promise<{ id: string; name: string; partner: string | null } | null> {
       const [found] = await parties.matching<QueueContent>('queue', { _id: id }, 1);
       return found ? { id, name: found.content.name, partner: found.content.partner } : null;
+    },
+    async breachReason(id: string): Promise<{ name: string; parties: readonly ('provider' | 'partner')[] } | null> {
+      const [found] = await parties.matching<BreachReasonContent>('breach-reason', { _id: id }, 1);
+      return found ? { name: found.content.name, parties: found.content.parties } : null;
+    },
+    /** A queue's name and the addresses of who leads it. */
+    async queueLeads(id: string): Promise<{ name: string; leads: readonly string[] } | null> {
+      const found = (await parties.byIds<Partial<QueueContent>>('queue', [id])).get(id)?.content;
+      return found ? { name: found.name ?? id, leads: found.leads ?? [] } : null;
     },
     rememberOrigin: (settled: { address: string; deal: string }): Promise<void> => memory.remember(settled),
     /** A calendar with all of its versions, by its id. */
@@ -216,10 +226,15 @@ function dealTerms(
     followUps: deal.followUps ?? DEFAULT_FOLLOW_UPS,
     timeZone: customer?.timeZone ?? 'UTC',
     sharesProviderRows: deal.sharesProviderRows,
+    customerHears: heardBy(deal),
     recipients: deal.recipients,
     brand: { name: partner?.brand?.senderName ?? providerName, showsAssignee: partner?.brand?.showsAssignee ?? false },
   };
 }
+
+/** Deals from before there was a choice say nothing of it. */
+const heardBy = ({ customerHears = 'nothing' }: Partial<Pick<DealContent, 'customerHears'>>): CustomerHears =>
+  customerHears;
 
 function wordOf({ scope }: PolicyContent): string {
   switch (scope.kind) {
@@ -246,6 +261,13 @@ export function composedSince(versions: Party['versions'], since: Seconds): Cale
   const all = dated<CalendarContent>(versions).map(({ content, ...rest }) => ({ ...rest, hours: calendarOf(content) }));
   return composed(all, localDate(zoneOf(all[0]?.hours.timeZone ?? 'UTC'), since));
 }
+
+/** A target as the rules know it. */
+export const agreedTarget = ({ warnAt, ...target }: PolicyContent['targets'][number]): PolicyTarget => ({
+  ...target,
+  minutes: definedMinutes(target.minutes),
+  ...(warnAt && { warnAt }),
+});
 
 /** Minutes by priority, of those that are named. */
 export const definedMinutes = (minutes: Record<string, number | undefined>): Record<string, number> =>

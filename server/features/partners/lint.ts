@@ -11,7 +11,7 @@ import { formatInstant, type Seconds } from '../../domain/time/instant.js';
 import { inForce } from '../../domain/time/versions.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import { type Route, route } from '../../platform/http/route.js';
-import { composedSince, dated, definedMinutes } from './agreements.js';
+import { agreedTarget, composedSince, dated } from './agreements.js';
 import type { DealContent } from './nouns/deal.js';
 import type { CalendarContent, PolicyContent } from './nouns/sla.js';
 import type { Party, PartyService } from './service.js';
@@ -44,7 +44,7 @@ export function agreementsAt(written: Written, at: Seconds): Agreements {
       if (!version) return [];
       const { id, name, scope, targets } = version.content;
       const known = targets.filter(({ calendar }) => hours.has(calendar));
-      const counted = known.map((one) => ({ ...one, minutes: definedMinutes(one.minutes) }));
+      const counted = known.map(agreedTarget);
       return [{ id, name, scope, version: version.version, targets: counted }];
     }),
     hoursOf(calendar) {

@@ -10,6 +10,7 @@ export const NOUN_NAMES = [
   'calendar',
   'policy',
   'terms',
+  'breach-reason',
   'skill',
   'queue',
   'deal',

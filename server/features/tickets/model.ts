@@ -18,6 +18,7 @@ import {
   subjectModel,
   subjectSchema,
 } from '../../platform/log/subject.js';
+import { reasonsOpen } from './present-breaches.js';
 
 /** Later than anything: how a ticket that is never due is sorted last. */
 export const NEVER: Seconds = 253_402_300_799;
@@ -37,6 +38,8 @@ export interface TicketDocument extends SubjectDocument {
   waits?: { queue: string; due: Seconds; rank: number; at: Seconds; since: Seconds };
   /** In which queue somebody has it, since when it is idle. */
   holds?: { queue: string; since: Seconds };
+  /** Who is asked why a clock was broken; left out: nobody. */
+  reasonOpen?: string[];
   /** When something is due by itself. */
   wakeAt?: Seconds;
   /** While it is being merged. */
@@ -118,6 +121,7 @@ const ticket = subjectSchema<TicketDocument>({
     default: undefined,
   },
   holds: { type: new Schema({ queue: String, since: Number }, { _id: false }), default: undefined },
+  reasonOpen: { type: [String], default: undefined },
   wakeAt: { type: Number },
   mergingSince: { type: Number },
 });
@@ -143,6 +147,7 @@ ticket.index({ 'state.status': 1, _id: 1 });
 ticket.index({ 'waits.queue': 1, 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 }, { sparse: true });
 ticket.index({ 'waits.queue': 1, 'waits.since': 1, _id: 1 }, { sparse: true });
 ticket.index({ 'holds.queue': 1, 'holds.since': 1, _id: 1 }, { sparse: true });
+ticket.index({ reasonOpen: 1, _id: 1 }, { sparse: true });
 ticket.index({ slot: 1, wakeAt: 1 });
 ticket.index({ wakeAt: 1 }, { sparse: true });
 ticket.index({ mergingSince: 1 }, { sparse: true });
@@ -269,11 +274,13 @@ function writeTicket(ticket: TicketState): Record<string, unknown> {
   const found = dueOf(ticket);
   const due = { provider: found.provider ?? NEVER, partner: found.partner ?? NEVER, promise: found.promise ?? NEVER };
   const rank = PRIORITIES.indexOf(state.priority);
+  const asked = reasonsOpen(ticket);
   return {
     ...{ state: { ...state, ...(waiting && { waiting }) }, due, rank },
     cites: citesOf(ticket),
     waits: waitsOf(state, due, rank),
     holds: state.held ? { queue: state.held.queue, since: state.held.since } : undefined,
+    reasonOpen: asked.length > 0 ? asked : undefined,
     wakeAt: wakeAtOf(ticket) ?? undefined,
     mergingSince: state.merging?.at,
   };

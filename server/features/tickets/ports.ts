@@ -5,7 +5,7 @@ import type { PlaybookReference } from '../../domain/playbook/run.js';
 import type { QueueShelf } from '../../domain/ticket/placing.js';
 import type { Judged, Named } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
-import type { Kind, Party } from '../../domain/ticket/vocabulary.js';
+import type { Desk, Kind, Party } from '../../domain/ticket/vocabulary.js';
 import type { Calendar } from '../../domain/time/calendar.js';
 import type { Seconds } from '../../domain/time/instant.js';
 
@@ -29,6 +29,8 @@ export interface AgreedTarget {
   /** A name among the calendars beside. */
   calendar: string;
   minutes: Readonly<Record<string, number>>;
+  /** At which percent of it to warn; left out: by the desk's own rule. */
+  warnAt?: readonly number[];
   /** `deal`, `partner`, `terms`, `desk`, …: what the target was agreed in. */
   source: string;
   policy: { id: string; version: number };
@@ -59,6 +61,8 @@ export interface Agreements {
   queue(id: string): Promise<(Named & { partner: string | null }) | null>;
   /** A calendar with all of its versions, for a playbook that names one. */
   calendar(id: string): Promise<Calendar | null>;
+  /** What a party can say of a breach, and which parties; `null` for what is not on the list. */
+  breachReason(id: string): Promise<{ name: string; parties: readonly Desk[] } | null>;
   /** Remembers for origin that this address belongs to that deal; once. */
   rememberOrigin(settled: { address: string; deal: string }): Promise<void>;
 }

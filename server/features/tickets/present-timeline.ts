@@ -1,11 +1,13 @@
 import { unreachable } from '../../domain/decision.js';
-import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
+import type { MessageMark, TargetMark, TicketEvent } from '../../domain/ticket/events.js';
 import type { Placed } from '../../domain/ticket/state.js';
 import {
   seesCause,
+  seesDeskWork,
   seesMessage,
   seesRow,
   seesSide,
+  shownFault,
   shownMember,
   shownQueue,
   type Viewer,
@@ -78,6 +80,15 @@ function presentRun({ cause }: TicketEvent): Record<string, unknown> {
 const queueIn = (queue: Placed | null | undefined): Record<string, unknown> =>
   queue === undefined ? {} : { queue: queue && { id: queue.id, name: queue.name } };
 
+const presentMark = ({ dueAt, ...target }: TargetMark): Record<string, unknown> => ({
+  ...target,
+  dueAt: dueAt === null ? null : formatInstant(dueAt),
+});
+
+/** That it was found long after its instant is the desks' to know. */
+const presentLate = (viewer: Viewer, { late }: { late?: boolean }): Record<string, unknown> =>
+  late && seesDeskWork(viewer) ? { late } : {};
+
 /** What an event tells besides, field by field: clocks, bodies and what others keep for themselves stay out. */
 function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown> {
   switch (event.type) {
@@ -138,10 +149,19 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
         rows: event.rows.filter(({ party }) => seesRow(viewer, party)),
       };
     case 'sla-due-soon':
+      return { target: presentMark(event.target), percent: event.percent ?? null, ...presentLate(viewer, event) };
     case 'sla-breached': {
-      const { dueAt, ...target } = event.target;
-      return { target: { ...target, dueAt: dueAt === null ? null : formatInstant(dueAt) } };
+      const { target, byCourt, fault = null } = event;
+      const shown = shownFault(viewer, fault);
+      return {
+        target: presentMark(target),
+        ...(seesDeskWork(viewer) && byCourt && { byCourt }),
+        ...(shown !== null && { fault: shown }),
+        ...presentLate(viewer, event),
+      };
     }
+    case 'ticket-breach-explained':
+      return { row: event.row, party: event.party, reason: event.reason, note: event.note };
     case 'ticket-approval-asked':
       return { approval: event.approval, until: formatInstant(event.until), silence: event.silence };
     case 'ticket-approval-withdrawn':

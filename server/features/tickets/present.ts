@@ -22,6 +22,7 @@ import {
   viewerOf,
 } from '../../domain/ticket/visibility.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
+import { withBreaches } from './present-breaches.js';
 import { followUpNotice, followUps } from './present-waiting.js';
 import { queueInWords } from './queue-words.js';
 import type { RunAnswer, TargetAnswer, TicketAnswer } from './wire.js';
@@ -47,7 +48,7 @@ export function presentFor(viewer: Viewer, state: TicketState, at: Seconds): Omi
     origin: presentOrigin(viewer, state),
     court: state.court,
     assignee: shownAssignee(viewer, state.assignee),
-    sla: withOpenings(presentClocks(viewer, state, at), state, at),
+    sla: told(withOpenings(presentClocks(viewer, state, at), state, at), viewer, state),
     requester: state.requester,
     followUpNotice: followUpNotice(state),
     mergedInto: state.mergedInto,
@@ -88,6 +89,11 @@ function withOpenings(sla: TicketAnswer['sla'], state: TicketState, at: Seconds)
   const opens = openings(state, at);
   return { ...sla, targets: sla.targets.map((row) => ({ ...row, opensAt: shown(opens.get(rowKey(row)) ?? null) })) };
 }
+
+const told = (sla: TicketAnswer['sla'], viewer: Viewer, state: TicketState): TicketAnswer['sla'] => ({
+  ...sla,
+  targets: withBreaches(sla.targets, viewer, state),
+});
 
 /** The rows that the reader sees, and for desks the time that each court has had. */
 export function presentClocks(

@@ -10,6 +10,8 @@ import type { TicketOutcome } from './service/store.js';
 import {
   AssignBody,
   AttachmentAnswer,
+  BreachParams,
+  BreachReasonBody,
   CommandAnswer,
   CourtBody,
   CreateTicket,
@@ -164,6 +166,18 @@ function commandRoutes(tickets: TicketService): Route[] {
     doing(tickets, 'origin', 'Settle or change the origin', OriginBody, ({ caller, command, id, body }) =>
       tickets.settleOrigin(caller, command, id, body),
     ),
+    route({
+      ...{ method: 'post', path: '/tickets/:id/breaches/:key/reason', summary: 'Say why a clock was broken' },
+      ...{ tag: TAG, may: 'tickets:work' },
+      params: BreachParams,
+      body: BreachReasonBody,
+      answers: { 200: CommandAnswer },
+      run: async ({ caller, command, params, body }) => {
+        const key = params.key.replaceAll('.', ' ');
+        const outcome = await tickets.explainBreach(caller, command, params.id, key, body);
+        return { body: show(await tickets.after(outcome), caller) };
+      },
+    }),
     route({
       ...{ method: 'patch', path: '/tickets/:id', summary: 'Change a ticket', tag: TAG, may: 'tickets:work' },
       versioned: true,

@@ -92,6 +92,16 @@ export const WebForm = z
 export type WebForm = z.output<typeof WebForm>;
 export const WebFormAnswer = z.object({ number: z.int() }).meta({ id: 'WebFormAnswer' });
 
+const ReasonAnswer = z
+  .object({
+    party: z.enum(['provider', 'partner']),
+    reason: z.object({ id: z.string(), name: z.string() }),
+    note: z.string().nullable(),
+    by: MemberAnswer,
+    at: Instant,
+  })
+  .meta({ id: 'BreachReasonGiven' });
+
 const TargetAnswer = z
   .object({
     metric: z.enum(['first_response', 'next_response', 'update', 'handling', 'resolution']),
@@ -108,6 +118,15 @@ const TargetAnswer = z
     breachedAt: Instant.nullable(),
     metAt: Instant.nullable(),
     endedBy: z.enum(['reply', 'hand-over', 'solved', 'policy']).nullable(),
+    fault: z
+      .enum(['provider', 'partner', 'both', 'neither'])
+      .optional()
+      .describe('Of a broken promise: who broke a target of their own; neither: the promise is tighter than those'),
+    asked: z
+      .array(z.enum(['provider', 'partner']))
+      .optional()
+      .describe('Of a broken row: who has yet to say why'),
+    reasons: z.array(ReasonAnswer).optional(),
     opensAt: Instant.nullable().optional().describe('While its calendar is closed: when it opens again'),
   })
   .meta({ id: 'SlaTarget' });
@@ -245,6 +264,7 @@ export const TicketFilters = z.strictObject({
   triage: Flag.optional(),
   dueBefore: Instant.optional(),
   externalRef: z.string().max(400).describe('An id, or `system:id`').optional(),
+  reasonOpen: Flag.describe('Whether somebody is asked why a clock was broken; for a partner: it is').optional(),
   sort: z.enum(SORTS).optional(),
 });
 export type TicketFilters = z.output<typeof TicketFilters>;
@@ -330,6 +350,13 @@ export const OriginBody = z
   })
   .meta({ id: 'SettleOrigin' });
 export type OriginBody = z.output<typeof OriginBody>;
+export const BreachParams = TicketParams.extend({
+  key: z.string().min(1).max(LIMITS.name).describe('The row: `metric party cycle`, its parts joined by spaces or dots'),
+});
+export const BreachReasonBody = z
+  .strictObject({ reason: Id, note: z.string().trim().min(1).max(LIMITS.note).nullish() })
+  .meta({ id: 'ExplainBreach' });
+export type BreachReasonBody = z.output<typeof BreachReasonBody>;
 export const RunBody = z
   .strictObject({ playbook: z.string().min(1).max(LIMITS.name).describe('The name of a playbook in force') })
   .meta({ id: 'BeginPlaybook' });

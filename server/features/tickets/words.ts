@@ -96,9 +96,11 @@ export function whatInWords(event: TicketHappening): string {
     case 'playbook-called':
       return `Called a webhook with ${event.event}`;
     case 'sla-due-soon':
-      return `Due soon: ${metricInWords(event.target.metric, event.target.party)}`;
+      return `${event.percent ? `${event.percent} % used` : 'Due soon'}: ${metricInWords(event.target.metric, event.target.party)}`;
     case 'sla-breached':
       return `Breached: ${metricInWords(event.target.metric, event.target.party)}`;
+    case 'ticket-breach-explained':
+      return `Said why: ${metricInWords(event.row.metric, event.row.party)}`;
     default:
       return unreachable(event);
   }
@@ -181,6 +183,8 @@ function reasonOf(event: TicketHappening): string | null {
       return event.words;
     case 'ticket-queued':
       return event.queue && queueInWords(event.queue.why);
+    case 'ticket-breach-explained':
+      return event.note === null ? event.reason.name : `${event.reason.name}: ${event.note}`;
     case 'sla-due-soon':
     case 'sla-breached':
       return event.target.targetSeconds === null ? null : `The target is ${event.target.targetSeconds / 60} minutes.`;

@@ -47,6 +47,7 @@ export const terms = (over: Partial<DealTerms> = {}): DealTerms => ({
   followUps: DEFAULT_FOLLOW_UPS,
   timeZone: 'UTC',
   sharesProviderRows: false,
+  customerHears: 'nothing',
   recipients: 'both',
   brand: { name: 'Hansa Support', showsAssignee: true },
   ...over,

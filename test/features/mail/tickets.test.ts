@@ -30,6 +30,7 @@ const ticket = (over: Partial<TicketSeen> = {}): TicketSeen => ({
   promise: { metric: 'next_response', dueAt: AT + 3600 },
   cameBy: [],
   fromMachine: false,
+  customerHears: 'nothing',
   ...over,
 });
 
@@ -174,6 +175,28 @@ describe('the mails that follow from a ticket', () => {
       'short of the partner’s time',
       planned(event('sla-due-soon', { target: { party: 'partner' } }, 'system')),
       ['breach-warning partner desk'],
+    ],
+    ['short of a promise', planned(event('sla-due-soon', { target: { party: 'promise' } }, 'system')), []],
+    [
+      'short of a promise of which the customer hears all',
+      planned(
+        event('sla-due-soon', { target: { party: 'promise' } }, 'system'),
+        ticket({ customerHears: 'warnings-and-breaches' }),
+      ),
+      ['breach-warning customer desk'],
+    ],
+    [
+      'short of a promise of which the customer hears only the breach',
+      planned(event('sla-due-soon', { target: { party: 'promise' } }, 'system'), ticket({ customerHears: 'breaches' })),
+      [],
+    ],
+    [
+      'found late to have broken a promise',
+      planned(
+        event('sla-breached', { target: { party: 'promise' }, late: true }, 'system'),
+        ticket({ customerHears: 'breaches' }),
+      ),
+      [],
     ],
     ['short of the provider’s time', planned(event('sla-due-soon', { target: { party: 'provider' } }, 'system')), []],
     ['prioritised', planned(event('ticket-prioritised')), []],

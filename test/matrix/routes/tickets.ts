@@ -83,6 +83,10 @@ export const TICKETS: Entries = {
   'POST /tickets/:id/origin': command({ deal: 'D-1002', reason: 'Was said wrong', remember: false }, (reader) =>
     isLead(reader) ? 200 : reader.side === 'own-partner' ? 409 : 403,
   ),
+  'POST /tickets/:id/breaches/:key/reason': {
+    ...{ object: 'ticket', body: { reason: 'overlooked' }, allowed: 404 },
+    path: (id) => `/tickets/${id}/breaches/handling.provider.9/reason`,
+  },
   'PATCH /tickets/:id': {
     ...{ object: 'ticket', body: { subject: 'Called otherwise' }, headers: { 'if-match': '"1"' } },
     ...{ allowed: by(200, 200, 403), fresh: ticket },

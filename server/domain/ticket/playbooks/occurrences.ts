@@ -56,6 +56,7 @@ function meant(event: TicketEvent, state: TicketState): Occurrence[] {
     case 'ticket-split':
     case 'ticket-linked':
     case 'ticket-agreements-changed':
+    case 'ticket-breach-explained':
     case 'ticket-address-proved':
     case 'ticket-approval-asked':
     case 'ticket-approval-withdrawn':

@@ -2,7 +2,7 @@ import { changed, type Decision } from '../../decision.js';
 import type { History, Policy, SlaEvent, Target } from '../../sla/types.js';
 import type { TargetView } from '../../sla/view.js';
 import type { Seconds } from '../../time/instant.js';
-import { brokenRows, namedIn, rowKey, rowsAt } from '../clocks.js';
+import { brokenRows, namedIn, reachedPlaces, rowKey, rowsAt } from '../clocks.js';
 import type { ChangeRule, DealMark, RowChange, RowMark, TicketEvent, TicketHappening } from '../events.js';
 import { isSameSource, sourcesAfter, sourcesSince } from '../sources.js';
 import type { Agreed, TicketState } from '../state.js';
@@ -73,7 +73,11 @@ export function retold(
   };
   const rows = rowChanges(rowsAt(state, at).targets, rowsAt(tellWith([]).state, at).targets);
   const told = tellWith(rows);
-  told.adjust({ told: [...new Set([...told.state.told, ...brokenRows(told.state.sla)])] });
+  const { sla } = told.state;
+  told.adjust({
+    told: [...new Set([...told.state.told, ...brokenRows(sla)])],
+    warned: [...new Set([...told.state.warned, ...reachedPlaces(sla)])],
+  });
   return { told, rows };
 }
 

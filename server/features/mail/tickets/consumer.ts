@@ -9,6 +9,7 @@ import { type PostOffice, toldAlready } from '../post.js';
 import { ticketContent } from './contents.js';
 import { CONVERSATION, MAIL_EVENTS, mailsFor, type TicketMail, type TicketMailKind } from './plan.js';
 import type { MailSources, MessageSeen, TicketSeen } from './seen.js';
+import { warnedMails } from './warned.js';
 
 /** What a ticket's events tell of a message. */
 const messageMark = z.object({
@@ -37,6 +38,8 @@ const LINK_DAYS = 14;
 
 /** Writes the mails that follow from what happens to tickets. */
 export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Options): Consumer {
+  const warn = warnedMails({ post, sources, deskDomains });
+
   async function factsOf(ticket: TicketSeen): Promise<MailFacts> {
     const { partner, customer, requester, watchers, deal, unproved } = ticket;
     return {
@@ -129,6 +132,7 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
         const quiet = asks && !(await mayAskUnknown(domainOf(ticket.requester.address)));
         await tell(mail, event, ticket, quiet);
       }
+      if (event.type === 'sla-due-soon' || event.type === 'sla-breached') await warn(event, ticket);
     },
   };
 }

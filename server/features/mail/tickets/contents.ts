@@ -1,4 +1,5 @@
 import type { Receiver } from '../../../domain/mail/recipients.js';
+import type { TargetMark } from '../../../domain/ticket/events.js';
 import { toSeconds } from '../../../platform/clock/clock.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import type { Button, Common, Fact, MailBrand, MailContent, Said, Turn } from '../contents.js';
@@ -164,24 +165,40 @@ const factsOf = ({ customer, priority, component }: TicketSeen): Fact[] => [
   ...(component ? [{ label: 'Component', value: component }] : []),
 ];
 
-function warningOf({ event, ticket, zone }: TicketMailFacts): { headline: string; words: string } {
-  const target = (event.data.target ?? {}) as {
-    metric?: string;
-    dueAt?: number | null;
-    targetSeconds?: number | null;
-  };
+const warningOf = ({ event, ticket, receiver, zone }: TicketMailFacts): Warning =>
+  warningWords(event, ticket, receiver.party, zone);
+
+interface Warning {
+  headline: string;
+  words: string;
+}
+
+/** A warning or breach as a party's people read it: their own time, or what was promised to the customer. */
+export function warningWords(
+  { type, data }: LogEvent,
+  { number, customer }: Pick<TicketSeen, 'number' | 'customer'>,
+  reader: Receiver['party'],
+  zone: string,
+): Warning {
+  const target = (data.target ?? {}) as Partial<TargetMark>;
   const task = taskWords(target.metric ?? '');
+  const isPromise = target.party === 'promise';
+  const whose = !isPromise
+    ? `Your time ${task}`
+    : `The time ${task} that ${reader === 'customer' ? 'you were' : `${customer?.name ?? 'the customer'} was`} promised`;
   const agreed =
     typeof target.targetSeconds === 'number' ? ` The agreed time is ${spanWords(target.targetSeconds)}.` : '';
   const due = typeof target.dueAt === 'number' ? whenWords(target.dueAt, zone) : null;
-  if (event.type === 'sla-breached') {
+  const found = data.late === true ? ' This was found late.' : '';
+  if (type === 'sla-breached') {
     return {
-      headline: `Too late ${task}: #${ticket.number}`,
-      words: `Your time ${task} ended${due ? ` ${due}` : ''}.${agreed}`,
+      headline: `Too late ${task}: #${number}`,
+      words: `${whose} ended${due ? ` ${due}` : ''}.${agreed}${found}`,
     };
   }
+  const used = typeof data.percent === 'number' ? ` ${data.percent} % of it is used.` : '';
   return {
-    headline: `Little time left ${task}: #${ticket.number}`,
-    words: `Your time ${task} ends${due ? ` ${due}` : ' soon'}.${agreed}`,
+    headline: `Little time left ${task}: #${number}`,
+    words: `${whose} ends${due ? ` ${due}` : ' soon'}.${used}${agreed}${found}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../../../domain/mail/recipients.js';
+import { customerIsTold } from '../../../domain/ticket/terms.js';
 import { toSeconds } from '../../../platform/clock/clock.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import type { MailKind } from '../contents.js';
@@ -97,11 +98,24 @@ const RULES: Record<MailEvent, Rule> = {
   },
 };
 
-/** The partner is warned of its own targets; the provider's people have the queue, and playbooks name others. */
+/**
+ * The partner is warned of its own targets, the customer of what is promised to it as far as the deal says; nobody
+ * outside of what was found late. Who works on the ticket is named elsewhere (`warned.ts`).
+ */
 function warning(happened: Happened): TicketMail[] {
-  const target: unknown = happened.event.data.target;
-  const isPartners = typeof target === 'object' && target !== null && 'party' in target && target.party === 'partner';
-  return isPartners && happened.ticket.partner ? [toPartner('breach-warning', happened)] : [];
+  const { event, ticket } = happened;
+  const party = targetParty(event);
+  if (party === 'partner') return ticket.partner ? [toPartner('breach-warning', happened)] : [];
+  return party === 'promise' &&
+    customerIsTold({ isBreach: event.type === 'sla-breached', isLate: event.data.late === true }, ticket.customerHears)
+    ? [toCustomer('breach-warning', happened, 'desk')]
+    : [];
+}
+
+/** Whom the target of a warning or breach binds. */
+export function targetParty({ data }: Pick<LogEvent, 'data'>): string {
+  const { target } = data;
+  return typeof target === 'object' && target !== null && 'party' in target ? String(target.party) : '';
 }
 
 const concernsPartner = ({ partner, court, deal }: TicketSeen): boolean =>

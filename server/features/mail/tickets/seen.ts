@@ -1,4 +1,5 @@
 import type { ContactAuthority, MailContact, RecipientPolicy } from '../../../domain/mail/recipients.js';
+import type { CustomerHears } from '../../../domain/ticket/terms.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { MailBrand } from '../contents.js';
 
@@ -29,6 +30,8 @@ export interface TicketSeen {
   partner: Named | null;
   customer: Named | null;
   deal: { id: string; recipients: RecipientPolicy; authority: ContactAuthority } | null;
+  /** What the customer is told of warnings and breaches of its promises. */
+  customerHears: CustomerHears;
   solvedAt: Seconds | null;
   closeAt: Seconds | null;
   /** When it is solved by itself because the customer, who is waited for, does not answer. */
@@ -40,6 +43,13 @@ export interface TicketSeen {
   cameBy: readonly string[];
   /** It was logged by a mail that a machine wrote. */
   fromMachine: boolean;
+}
+
+/** Who works on a ticket, as far as its warnings go by it. */
+export interface AtWork {
+  /** Whoever has it. */
+  assignee: { party: 'provider' | 'partner' | 'customer'; contact: MailContact } | null;
+  queue: { name: string; leads: readonly MailContact[] } | null;
 }
 
 /** A message as it was stored. */
@@ -60,6 +70,8 @@ export interface MailSources {
   notice(id: string): Promise<string | null>;
   /** The address of a person who can sign in. */
   addressOf(person: string): Promise<string | null>;
+  /** Who works on a ticket. */
+  atWork(ticket: string): Promise<AtWork>;
   /** Addresses that mail about a partner's tickets goes to. */
   partnerContacts(partner: string): Promise<readonly MailContact[]>;
   /** The face that a partner's customers see, or the provider's own with `null`. */

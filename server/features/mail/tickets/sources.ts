@@ -24,7 +24,10 @@ export interface MailPorts {
     body(message: string): Promise<{ text: string; html: string | null } | null>;
     notice(id: string): Promise<PlaybookNotice | null>;
   };
-  agreements: { deals(ids: readonly string[]): Promise<ReadonlyMap<string, DealTerms>> };
+  agreements: {
+    deals(ids: readonly string[]): Promise<ReadonlyMap<string, DealTerms>>;
+    queueLeads(id: string): Promise<{ name: string; leads: readonly string[] } | null>;
+  };
   parties: {
     byIds(
       noun: 'partner' | 'customer',
@@ -33,6 +36,7 @@ export interface MailPorts {
   };
   people: {
     addressOf(person: string): Promise<string | null>;
+    person(id: string): Promise<{ name: string; email: string; active: boolean } | null>;
     partnerContacts(partner: string): Promise<readonly { name: string; email: string }[]>;
   };
   proved: { has(address: string): Promise<boolean> };
@@ -74,6 +78,16 @@ export function mailSources({
       return found && { text: found.html === null ? found.text : null, html: found.html };
     },
     notice: async (id) => (await tickets.notice(id))?.text ?? null,
+    async atWork(id) {
+      const state = await tickets.state(id);
+      const { assignee = null, queue = null } = state ?? {};
+      const person = assignee && (await people.person(assignee.id));
+      const led = queue && (await agreements.queueLeads(queue.id));
+      return {
+        assignee: assignee && person?.active ? { party: assignee.party, contact: contactOf(person) } : null,
+        queue: led && { name: led.name, leads: led.leads.map((email) => contactOf({ email, name: email })) },
+      };
+    },
     addressOf: people.addressOf,
     partnerContacts: async (id) => (await people.partnerContacts(id)).map(contactOf),
     async brandOf(id): Promise<MailBrand> {
@@ -108,6 +122,7 @@ function seenOf(state: TicketState, terms: DealTerms | null): Omit<TicketSeen, '
     partner: origin.partner,
     customer: origin.customer,
     deal: terms && { id: terms.id, recipients: terms.recipients, authority: terms.contactAuthority },
+    customerHears: terms?.customerHears ?? 'nothing',
     mergedInto: state.mergedInto,
     promise: promiseOf(state),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasRole } from '../../../domain/access/access.js';
 import { CONTACT_AUTHORITIES, RECIPIENT_POLICIES } from '../../../domain/mail/recipients.js';
 import { UPGRADE_PERIODS } from '../../../domain/playbook/upgrade.js';
+import { CUSTOMER_HEARS } from '../../../domain/ticket/terms.js';
 import { parseInstant } from '../../../domain/time/instant.js';
 import { email, id, line } from '../../../platform/http/wire.js';
 import { type Noun, ofPartner, partly, refs, without } from '../noun.js';
@@ -36,6 +37,8 @@ const schema = z.strictObject({
   followUps: followUps,
   /** Whether the partner sees the provider's own clocks. */
   sharesProviderRows: z.boolean().default(false),
+  /** What the customer is told of its promises' clocks by itself. */
+  customerHears: z.enum(CUSTOMER_HEARS).default('nothing'),
   preAgreed: z.array(preAgreed).max(50).default([]),
   /** What is used up counts anew in each of these; `null`: each request stands by itself. */
   preAgreedPeriod: z.enum(UPGRADE_PERIODS).nullable().default(null),

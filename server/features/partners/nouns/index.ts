@@ -1,4 +1,5 @@
 import type { Noun, NounName } from '../noun.js';
+import { breachReason } from './breach-reason.js';
 import { customer } from './customer.js';
 import { deal } from './deal.js';
 import { partner } from './partner.js';
@@ -8,7 +9,19 @@ import { calendar, policy } from './sla.js';
 import { subscription } from './subscription.js';
 
 /** Every noun, those that others refer to first: the order in which a folder of agreements is applied. */
-export const NOUNS = [component, calendar, terms, skill, partner, customer, queue, deal, policy, subscription] as const;
+export const NOUNS = [
+  component,
+  calendar,
+  terms,
+  breachReason,
+  skill,
+  partner,
+  customer,
+  queue,
+  deal,
+  policy,
+  subscription,
+] as const;
 
 /** A noun whose content's type does not matter. */
 export type AnyNoun = Noun<{ id: string }>;

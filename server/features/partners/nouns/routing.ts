@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Fault } from '../../../domain/input/reader.js';
 import type { QueueRules } from '../../../domain/routing/queues.js';
 import { COURTS, KINDS, PRIORITIES } from '../../../domain/ticket/vocabulary.js';
-import { id, line } from '../../../platform/http/wire.js';
+import { email, id, line } from '../../../platform/http/wire.js';
 import { everyone, type Noun, ofPartner, partly, refs } from '../noun.js';
 import { idList, language } from './fields.js';
 
@@ -35,6 +35,8 @@ const queueSchema = z.strictObject({
   name: line(),
   /** `null`: the provider's own; else the partner's whose queue it is. */
   partner: id.nullable().default(null),
+  /** Who leads it: they hear of warnings and breaches of its tickets. */
+  leads: idList(email).default([]),
   /** Queues are asked in this order; the first whose conditions all hold takes the ticket. */
   order: z.int().min(0).max(9_999),
   /** Takes what no other queue of its side takes. */

@@ -81,6 +81,12 @@ const policySchema = z.strictObject({
         party: z.enum(PARTIES),
         calendar: id,
         minutes: z.partialRecord(z.enum(PRIORITIES), z.int().min(1)),
+        /** At which percent of the target to warn, rising; left out: when a quarter is left, at most an hour. */
+        warnAt: z
+          .array(z.int().min(1).max(99))
+          .max(9)
+          .refine((percents) => percents.every((percent, index) => percent > (percents[index - 1] ?? 0)), 'must rise')
+          .optional(),
       }),
     )
     .max(15),

@@ -1,10 +1,17 @@
-import { readerOf } from '../../../domain/access/access.js';
+import { type Caller, partyOf, readerOf } from '../../../domain/access/access.js';
+import { customerIsTold, type DealTerms } from '../../../domain/ticket/terms.js';
 import { viewerOf } from '../../../domain/ticket/visibility.js';
 import type { LiveFeature, LiveSocket } from '../../../platform/live/hub.js';
+import type { LogEvent } from '../../../platform/log/event.js';
 import { unlessMissing } from '../../../platform/problems.js';
 import type { TicketService } from '../service/index.js';
 
 const WARNINGS: Readonly<Record<string, string>> = { 'sla-due-soon': 'sla:due-soon', 'sla-breached': 'sla:breached' };
+
+/** A customer is told only what the deal says, and nothing that was found late. */
+const hears = (caller: Caller, terms: DealTerms | null, { type, data }: LogEvent): boolean =>
+  partyOf(caller) !== 'customer' ||
+  customerIsTold({ isBreach: type === 'sla-breached', isLate: data.late === true }, terms?.customerHears ?? 'nothing');
 
 /** Warnings and breaches of clocks, to every socket whose reader may see that clock. */
 export function ticketWarnings({ tickets }: { tickets: TicketService }): LiveFeature {
@@ -19,7 +26,7 @@ export function ticketWarnings({ tickets }: { tickets: TicketService }): LiveFea
   ) {
     const now = await unlessMissing(tickets.get(caller, id));
     const entry = now && (await tickets.entryFor(viewerOf(caller, now.terms), event));
-    if (!now || !entry) return null;
+    if (!now || !entry || !hears(caller, now.terms, event)) return null;
     return { seq, ticket: { id: now.state.id, number: now.state.number }, target: entry.data.target ?? entry.data };
   }
 

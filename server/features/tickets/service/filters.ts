@@ -34,6 +34,7 @@ export function filterOf(filters: TicketFilters, caller: Caller): Filter {
     'state.origin.triage': filters.triage,
     'state.assignee.id': filters.assignee === undefined ? undefined : assigneeOf(filters.assignee, caller),
     [dueFieldOf(caller)]: filters.dueBefore === undefined ? undefined : { $lt: secondsOf(filters.dueBefore) },
+    ...(isDesk && reasonFilter(filters.reasonOpen, caller)),
     ...(filters.externalRef !== undefined && isDesk && referenceOf(filters.externalRef, caller)),
   };
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
@@ -42,6 +43,13 @@ export function filterOf(filters: TicketFilters, caller: Caller): Filter {
 /** Each desk its own queues; a customer knows of none. */
 const queuesOf = (queues: readonly string[] | undefined, caller: Caller): unknown =>
   queues !== undefined && partyOf(caller) === 'customer' ? { $in: [] } : among(queues);
+
+/** Tickets that wait for a party's word on a breach: the provider sees whose it is, a partner only its own. */
+function reasonFilter(open: boolean | undefined, caller: Caller): Filter {
+  if (open === undefined) return {};
+  const asked = partyOf(caller) === 'partner' ? ['partner'] : ['provider', 'partner'];
+  return { reasonOpen: open ? { $in: asked } : { $nin: asked } };
+}
 
 function assigneeOf(assignee: string, caller: Caller): string | null {
   if (assignee === 'me') return caller.id;

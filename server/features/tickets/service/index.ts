@@ -10,6 +10,7 @@ import type { Agreements, People, Playbooks, Reservations, Upgrades } from '../p
 import { agreementMoves } from './agreement-moves.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
+import { breachReasons } from './breach-reasons.js';
 import { commands } from './commands.js';
 import { intake } from './intake.js';
 import { lists } from './lists.js';
@@ -89,6 +90,7 @@ export function ticketService({
     ...splitting({ models, subject, changes, store, bodies, agreements }),
     ...lists({ store, search: found }),
     underAgreements: agreementMoves({ store, agreements, upgrades }),
+    ...breachReasons({ store, agreements }),
     merge: merges.merge,
     settleOrigin: settles.settleOrigin,
     runPlaybook: runs.runPlaybook,

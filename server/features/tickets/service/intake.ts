@@ -207,7 +207,7 @@ export const factsOf = (
 /** The policy in the words of the clocks, and where each target comes from. */
 export function agreedIn({ targets, calendars }: AgreedPolicy): Agreed {
   return {
-    policy: { targets: targets.map(({ metric, party, calendar, minutes }) => ({ metric, party, calendar, minutes })) },
+    policy: { targets: targets.map(({ source: _, policy: __, ...target }) => target) },
     sources: targets.map(({ metric, party, source, policy }) => ({ metric, party, source, policy })),
     calendars,
   };

@@ -9,7 +9,7 @@ import type { TicketEvent } from '../../../domain/ticket/events.js';
 import { placeNew } from '../../../domain/ticket/placing.js';
 import { withPlaybooks } from '../../../domain/ticket/playbooks/reacting.js';
 import type { PlaybookWorld } from '../../../domain/ticket/playbooks/world.js';
-import { settle } from '../../../domain/ticket/settle.js';
+import { foundAt, settle } from '../../../domain/ticket/settle.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import type { Verb } from '../../../domain/ticket/vocabulary.js';
@@ -194,7 +194,7 @@ function afterDue(
   if (!decision.ok) return decision;
   const after = withPlaybooks(decision, world);
   world.decided();
-  return { ...after, events: [...settled.events, ...after.events] };
+  return { ...after, events: [...foundAt(settled.events, at), ...after.events] };
 }
 
 /** The history of the clocks out of a ticket's events. */

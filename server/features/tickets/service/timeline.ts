@@ -1,6 +1,6 @@
 import type { Caller } from '../../../domain/access/access.js';
 import { refold } from '../../../domain/sla/fold.js';
-import type { History, SlaEvent } from '../../../domain/sla/types.js';
+import type { History, Policy, SlaEvent } from '../../../domain/sla/types.js';
 import { clockContext } from '../../../domain/ticket/clocks.js';
 import type { MessageMark } from '../../../domain/ticket/events.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
@@ -110,14 +110,20 @@ function inputOf(
 ): Record<string, unknown> {
   return {
     calendars,
-    policy,
+    policy: contractPolicy(policy),
     events: [created, ...since].map((event) => ({ ...plain(event), at: formatInstant(event.at) })),
     now: formatInstant(now),
   };
 }
 
 function plain(event: SlaEvent | History['created']): Record<string, unknown> {
+  if (event.type === 'policy') return { ...event, policy: contractPolicy(event.policy) };
   if (event.type !== 'priority') return { ...event };
   const { correction, ...rest } = event;
   return { ...rest, ...(correction && { correction }) };
 }
+
+/** A policy in the contract's words, which has none for when to warn. */
+const contractPolicy = ({ targets }: Policy): Policy => ({
+  targets: targets.map(({ warnAt: _, ...target }) => target),
+});

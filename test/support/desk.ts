@@ -39,6 +39,8 @@ export interface TestDesk {
   /** Lets everything that follows the log catch up. */
   settle(): Promise<void>;
   close(): Promise<void>;
+  /** Lets go of a desk that has lost its store: it can bring nothing to an end any more. */
+  abandon(): Promise<void>;
 }
 
 export interface Answered {
@@ -141,6 +143,11 @@ export async function openTestDesk(
     },
     async settle() {
       await desk.consumers.drain();
+    },
+    async abandon() {
+      await desk.stop().catch(() => undefined);
+      await connection.close(true).catch(() => undefined);
+      rmSync(dataDir, { recursive: true, force: true });
     },
     async close() {
       await desk.stop();

@@ -155,7 +155,8 @@ const exactly = (...intervals: Interval[]): Found => ({ intervals, exact: true }
 function equality(value: Value): Found | undefined {
   if (value instanceof BSONRegExp) return regex(value, undefined);
   if (value === undefined) return { intervals: [marksBetween(MARK.undefined, MARK.null)], exact: false };
-  if (value === null) return exactly(marksBetween(MARK.undefined, MARK.null));
+  // Two points, not a stretch: an order that follows can be had by merging what lies at each.
+  if (value === null) return exactly(pointAt(keyOfValue(undefined)), pointAt(keyOfValue(null)));
   if (Array.isArray(value)) {
     // An index has an array's elements, and only an array within an array as itself.
     const intervals = [pointAt(keyOfValue(value)), pointAt(keyOfValue(value.length === 0 ? undefined : value[0]))];

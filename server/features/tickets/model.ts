@@ -19,6 +19,7 @@ import {
   subjectSchema,
 } from '../../platform/log/subject.js';
 import { reasonsOpen } from './present-breaches.js';
+import { BY_REFERENCE, indexOf, WAYS } from './ways.js';
 
 /** Later than anything: how a ticket that is never due is sorted last. */
 export const NEVER: Seconds = 253_402_300_799;
@@ -126,22 +127,8 @@ const ticket = subjectSchema<TicketDocument>({
   mergingSince: { type: Number },
 });
 ticket.index({ 'state.number': 1 }, { unique: true });
-ticket.index({ 'due.provider': 1, _id: 1 });
-ticket.index({ 'state.status': 1, 'due.provider': 1, _id: 1 });
-ticket.index({ 'state.queue.id': 1, 'state.status': 1, 'due.provider': 1, _id: 1 });
-ticket.index({ 'state.partnerQueue.id': 1, 'state.status': 1, 'due.partner': 1, _id: 1 });
-ticket.index({ 'state.origin.partner.id': 1, 'due.partner': 1, _id: 1 });
-ticket.index({ 'state.origin.partner.id': 1, 'state.status': 1, 'due.partner': 1, _id: 1 });
-ticket.index({ 'state.origin.customer.id': 1, 'state.updatedAt': -1, _id: -1 });
-ticket.index({ 'state.origin.customer.id': 1, 'due.promise': 1, _id: 1 });
-ticket.index({ 'state.assignee.id': 1, 'state.status': 1, 'due.provider': 1, _id: 1 });
-ticket.index({ 'state.origin.triage': 1, 'state.createdAt': -1, _id: -1 });
-ticket.index({ 'state.origin.deal': 1, 'due.provider': 1, _id: 1 });
-ticket.index({ 'state.component': 1, 'state.status': 1, 'due.provider': 1, _id: 1 });
-ticket.index({ 'state.createdAt': -1, _id: -1 });
-ticket.index({ 'state.updatedAt': -1, _id: -1 });
-ticket.index({ rank: 1, 'due.provider': 1, _id: 1 });
-ticket.index({ 'state.externalRef.id': 1, 'state.externalRef.system': 1 });
+for (const way of WAYS) ticket.index(indexOf(way));
+ticket.index(BY_REFERENCE);
 ticket.index({ cites: 1, _id: 1 });
 ticket.index({ 'state.status': 1, _id: 1 });
 ticket.index({ 'waits.queue': 1, 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 }, { sparse: true });

@@ -19,6 +19,8 @@ const Resume = Subscription.extend({ since: z.coerce.number().int().min(0) });
 
 /** How many members a view remembers, to tell what came into it from what was there. */
 const MEMBERS_KEPT = 10_000;
+/** How long learning them may take the store, in milliseconds. */
+const MAX_MS = 5_000;
 /** How far back a reconnect is caught up event by event. */
 const RESUME_LIMIT = 1_000;
 
@@ -53,17 +55,16 @@ export function ticketQueue({ tickets, log }: { tickets: TicketService; log: Log
     const view = viewOf(socket.caller, filterOf(filters, socket.caller));
     view.sockets.add(socket);
     const seq = await log.last();
+    const found = await page(socket.caller, { ...filters, limit, ...(sort && { sort }), ...(cursor && { cursor }) });
     if (view.members.size === 0) await learnMembers(view);
-    return {
-      ...(await page(socket.caller, { ...filters, limit, ...(sort && { sort }), ...(cursor && { cursor }) })),
-      seq,
-    };
+    return { ...found, seq };
   }
 
   async function learnMembers(view: View): Promise<void> {
     const found = await tickets.store.models.tickets
       .find(view.filter as never, { _id: 1 })
       .limit(MEMBERS_KEPT)
+      .maxTimeMS(MAX_MS)
       .lean<{ _id: string }[]>();
     for (const { _id } of found) view.members.add(_id);
   }

@@ -61,18 +61,18 @@ const secondsOf = (instant: string): Seconds => Math.floor(Date.parse(instant) /
 /** `id` or `system:id`; a partner finds its own references only. */
 function referenceOf(reference: string, caller: Caller): Filter {
   const cut = reference.indexOf(':');
-  const forms: Filter[] = [{ 'state.externalRef.id': reference }];
-  if (cut > 0) {
-    forms.push({
-      'state.externalRef.id': reference.slice(cut + 1),
-      'state.externalRef.system': reference.slice(0, cut),
-    });
-  }
   const own = partyOf(caller) === 'partner' ? { 'state.externalRef.side': sideOf(memberOf(caller)) } : {};
-  return { $or: forms.map((form) => ({ ...form, ...own })) };
+  if (cut <= 0) return { 'state.externalRef.id': reference, ...own };
+  const [system, id] = [reference.slice(0, cut), reference.slice(cut + 1)];
+  return {
+    'state.externalRef.id': { $in: [reference, id] },
+    $or: [{ 'state.externalRef.id': reference }, { 'state.externalRef.system': system }],
+    ...own,
+  };
 }
 
-interface Key {
+/** Something that a list is sorted by. */
+export interface Key {
   field: string;
   direction: 1 | -1;
   of(document: TicketDocument): number | string;
@@ -98,12 +98,15 @@ export function keysOf(sort: Sort, caller: Caller): Key[] {
 }
 
 /** What comes after a place: later in the first key, or equal there and later in the next, and so on. */
-export function afterPlace(keys: readonly Key[], place: readonly unknown[]): Filter {
-  const later = keys.map((key, index) => ({
-    ...Object.fromEntries(keys.slice(0, index).map(({ field }, before) => [field, place[before]])),
-    [key.field]: { [key.direction === 1 ? '$gt' : '$lt']: place[index] },
-  }));
-  const [first] = keys;
-  const bound = first ? { [first.field]: { [first.direction === 1 ? '$gte' : '$lte']: place[0] } } : {};
-  return { $and: [bound, { $or: later }] };
-}
+export const afterPlace = (keys: readonly Key[], place: readonly unknown[]): Filter => ({
+  $or: pastPlace(keys, place),
+});
+
+/** The same in parts, each in one stretch of an index: level in all keys but the last, then in fewer and fewer. */
+export const pastPlace = (keys: readonly Key[], place: readonly unknown[]): Filter[] =>
+  keys
+    .map((key, index) => ({
+      ...Object.fromEntries(keys.slice(0, index).map(({ field }, before) => [field, place[before]])),
+      [key.field]: { [key.direction === 1 ? '$gt' : '$lt']: place[index] },
+    }))
+    .reverse();

@@ -3,15 +3,13 @@ import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import { decodeCursor, pageOf } from '../../../platform/http/paging.js';
-import { both, horizonOf } from '../horizon.js';
-import { readTicket, type TicketDocument } from '../model.js';
+import { horizonOf } from '../horizon.js';
+import { readTicket } from '../model.js';
 import type { ListQuery } from '../wire.js';
-import { afterPlace, filterOf, keysOf } from './filters.js';
+import { filterOf, keysOf } from './filters.js';
+import { ticketsFound } from './found.js';
 import type { Search } from './search.js';
 import type { TicketStore } from './store.js';
-
-/** How long a list may take the store, in milliseconds. */
-const MAX_MS = 5_000;
 
 /** A page of tickets, with what is needed to present them. */
 export interface TicketPage {
@@ -22,25 +20,16 @@ export interface TicketPage {
 
 /** Lists of tickets within a caller's horizon, stable under concurrent inserts. */
 export function lists({ store, search }: { store: TicketStore; search: Search }) {
+  const find = ticketsFound(store.models);
   return {
     async list(caller: Caller, { limit, cursor, q, sort = 'due', ...filters }: ListQuery): Promise<TicketPage> {
       const keys = keysOf(sort, caller);
       const place = decodeCursor(cursor, keys.length);
       const at = await store.now();
-      const found = q === undefined ? undefined : await search.find(caller, q);
-      if (found?.length === 0) return { items: [], nextCursor: null, at };
-      const filter = both(
-        horizonOf(caller),
-        filterOf(filters, caller),
-        place ? afterPlace(keys, place) : {},
-        found ? { _id: { $in: found } } : {},
-      );
-      const documents = await store.models.tickets
-        .find(filter as never)
-        .sort(Object.fromEntries(keys.map(({ field, direction }) => [field, direction])))
-        .limit(limit + 1)
-        .maxTimeMS(MAX_MS)
-        .lean<TicketDocument[]>();
+      const ids = q === undefined ? undefined : await search.find(caller, q);
+      if (ids?.length === 0) return { items: [], nextCursor: null, at };
+      const [horizon, filter] = [horizonOf(caller), filterOf(filters, caller)];
+      const documents = await find({ horizon, filter, ids, keys, place, limit: limit + 1 });
       const page = pageOf(documents, limit, (document) => keys.map((key) => key.of(document)));
       const states = page.items.map(readTicket);
       const terms = await store.termsOf(...states);

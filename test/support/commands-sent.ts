@@ -1,0 +1,27 @@
+import type { Connection } from 'mongoose';
+
+/** A command as it was sent to the store. */
+export type Sent = Record<string, unknown> & { name: string };
+
+const OF_THE_DRIVER = new Set(['hello', 'ismaster', 'ping', 'endSessions', 'getMore', 'saslStart', 'saslContinue']);
+
+/** Notes what a connection sends to the store while something is done; it must be opened with `monitorCommands=true`. */
+export async function sentWhile<T>(
+  connection: Connection,
+  act: () => Promise<T>,
+): Promise<{ sent: Sent[]; result: T }> {
+  const sent: Sent[] = [];
+  const note = ({ commandName, command }: { commandName: string; command: object }) => {
+    if (!OF_THE_DRIVER.has(commandName)) sent.push({ ...command, name: commandName });
+  };
+  const client = connection.getClient();
+  client.on('commandStarted', note);
+  try {
+    return { result: await act(), sent };
+  } finally {
+    client.off('commandStarted', note);
+  }
+}
+
+/** The address with which the driver tells of the commands that it sends. */
+export const telling = (uri: string): string => `${uri}${uri.includes('?') ? '&' : '?'}monitorCommands=true`;

@@ -101,7 +101,7 @@ import { webhookReader, webhookService } from './features/webhooks/service.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { ManualClock } from './platform/clock/manual-clock.js';
 import { ensureIndexes } from './platform/database/connect.js';
-import { ailing, healthPages } from './platform/health.js';
+import { healthPages, lagsOf } from './platform/health.js';
 import { webApp } from './platform/http/app.js';
 import { clientFiles } from './platform/http/client-files.js';
 import { docsPages } from './platform/http/docs.js';
@@ -430,7 +430,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     pages: [
       healthPages({
         serving: async () => !draining && connection.readyState === 1,
-        ailments: () => ailing(parts, clock.real()),
+        lags: () => lagsOf(parts),
+        real: () => clock.real(),
         behind: async () => Object.fromEntries((await consumers.lag()).map(({ name, behind }) => [name, behind])),
         mayScrape: (address) => address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1',
       }),

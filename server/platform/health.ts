@@ -14,11 +14,15 @@ export type Waits = () => Promise<Readonly<Record<string, number>>>;
 /** Work that has waited longer than this is behind: what is done by the clock is promised within 30 s, also after a kill. */
 const PATIENCE_SECONDS = 30;
 
-/** What is behind with its work, the longest first. */
-export async function ailing(parts: readonly Waits[], now: Date): Promise<Ailment[]> {
+/** How long work has been waiting, by the part whose it is. */
+export async function lagsOf(parts: readonly Waits[]): Promise<Record<string, number>> {
   const waits = await Promise.all(parts.map((waitsOf) => waitsOf()));
-  return waits
-    .flatMap((byName) => Object.entries(byName))
+  return Object.fromEntries(waits.flatMap((byName) => Object.entries(byName)));
+}
+
+/** What is behind with its work, the longest first. */
+export function ailing(lags: Readonly<Record<string, number>>, now: Date): Ailment[] {
+  return Object.entries(lags)
     .filter(([, seconds]) => seconds > PATIENCE_SECONDS)
     .sort(([, a], [, b]) => b - a)
     .map(([part, lagSeconds]) => ({
@@ -30,7 +34,10 @@ export async function ailing(parts: readonly Waits[], now: Date): Promise<Ailmen
 interface Probes {
   /** Whether this process can serve at all. */
   serving(): Promise<boolean>;
-  ailments(): Promise<Ailment[]>;
+  /** How long work has been waiting, in seconds, by the part whose it is. */
+  lags(): Promise<Readonly<Record<string, number>>>;
+  /** The machine's time. */
+  real(): Date;
   /** How far consumers are behind the log, by name. */
   behind(): Promise<Record<string, number>>;
   /** Whether metrics may be given to this address. */
@@ -38,7 +45,7 @@ interface Probes {
 }
 
 /** `/healthz`, `/readyz` and `/metrics`. */
-export function healthPages({ serving, ailments, behind, mayScrape }: Probes): RequestHandler {
+export function healthPages({ serving, lags, real, behind, mayScrape }: Probes): RequestHandler {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -50,11 +57,21 @@ export function healthPages({ serving, ailments, behind, mayScrape }: Probes): R
       for (const [consumer, count] of Object.entries(await behind())) this.set({ consumer }, count);
     },
   });
+  new Gauge({
+    name: 'tandem_lag_seconds',
+    help: 'For how long the oldest thing that a part has to do has been due',
+    labelNames: ['part'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const [part, seconds] of Object.entries(await lags())) this.set({ part }, Math.max(0, seconds));
+    },
+  });
   const router = express.Router();
   router.get('/healthz', (_request, response) => response.json({ status: 'ok' }));
   router.get('/readyz', async (_request, response) => {
     if (!(await serving())) return response.status(503).json({ status: 'unavailable' });
-    const degraded = await ailments();
+    const degraded = ailing(await lags(), real());
     return response.json({ status: degraded.length === 0 ? 'ok' : 'degraded', degraded });
   });
   router.get('/metrics', async (request, response, next) => {

@@ -227,7 +227,7 @@ const spread: Spread = (n, real) => {
     state: {
       court: real.status === 'open' ? (COURTS[chosen(3, 4)] ?? null) : null,
       kind: chosen(4, 9) === 0 ? 'question' : 'incident',
-      queue: { ...named('queue', chosen(5, 8)), why: real.queue?.why ?? { by: 'default' } },
+      queue: { ...named('queue', chosen(5, 8)), why: { by: 'default', version: 1 } },
       component: chosen(6, 3) === 0 ? `component-${chosen(7, 10)}` : null,
       assignee: chosen(8, 4) === 0 ? null : { ...named('agent', chosen(9, 25)), party: 'provider', company: null },
       externalRef: { system: 'theirs', id: `REF-${n}`, url: null, side: `partner:${partner.id}` },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { after, beforeEach, describe, it } from 'mocha';
 import type { Connection } from 'mongoose';
 import type { Clock } from '../../../server/platform/clock/clock.js';
-import { ailing } from '../../../server/platform/health.js';
+import { ailing, lagsOf } from '../../../server/platform/health.js';
 import { consumers as consumersOf } from '../../../server/platform/log/consumers.js';
 import { cuttingProxy } from '../../support/cutting-proxy.js';
 import { type CountingDesk, countingDesk, openConnection, openFragile, quiet } from '../../support/platform.js';
@@ -120,7 +120,7 @@ describe('followers of the log', () => {
   it('ails where it has been behind for more than half a minute, the longest first', async () => {
     const at = new Date('2026-11-02T08:10:00Z');
     const parts = [async () => ({ mail: 31, webhooks: 30 }), async () => ({ outboxes: 600 })];
-    expect(await ailing(parts, at)).to.deep.equal([
+    expect(ailing(await lagsOf(parts), at)).to.deep.equal([
       { part: 'outboxes', lagSeconds: 600, since: '2026-11-02T08:00:00.000Z' },
       { part: 'mail', lagSeconds: 31, since: '2026-11-02T08:09:29.000Z' },
     ]);

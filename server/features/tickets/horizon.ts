@@ -30,5 +30,5 @@ export const named = (idOrNumber: string): Filter =>
 /** Both at once, also where both speak of the id. */
 export const both = (...filters: readonly Filter[]): Filter => {
   const said = filters.filter((filter) => Object.keys(filter).length > 0);
-  return said.length === 1 && said[0] ? said[0] : { $and: said };
+  return said.length > 1 ? { $and: said } : (said[0] ?? {});
 };

@@ -170,7 +170,8 @@ for (const server of servers) {
           const { sent } = await sentWhile(connection, () =>
             find(query).then(
               () => expect.fail('was not refused'),
-              (problem: Problem) => expect([problem.code, problem.status]).to.deep.equal(['too-wide', 422]),
+              (problem: Problem) =>
+                expect([problem.code, problem.status], problem.message).to.deep.equal(['too-wide', 422]),
             ),
           );
           const walks = sent.filter(({ aggregate, pipeline }) => aggregate === 'tickets' && isWalk(pipeline));

@@ -8,6 +8,8 @@ export interface CuttingProxy {
   passed: readonly string[];
   /** Lets so many more through than have passed by now. */
   cutAfter(more: number): void;
+  /** Comes when it dies. */
+  cut: Promise<void>;
   /** Whether it has died. */
   isCut(): boolean;
   close(): Promise<void>;
@@ -27,8 +29,13 @@ export async function cuttingProxy(
   const passed: string[] = [];
   const sockets = new Set<Socket>();
   let dead = false;
+  let tellCut = () => {};
+  const cut = new Promise<void>((resolve) => {
+    tellCut = resolve;
+  });
   const die = () => {
     dead = true;
+    tellCut();
     for (const socket of sockets) socket.destroy();
   };
   const server: Server = createServer((client) => {
@@ -68,6 +75,7 @@ export async function cuttingProxy(
     cutAfter(more) {
       limit = passed.length + more;
     },
+    cut,
     isCut: () => dead,
     close: () =>
       new Promise((resolve) => {

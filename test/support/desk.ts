@@ -145,8 +145,10 @@ export async function openTestDesk(
       await desk.consumers.drain();
     },
     async abandon() {
-      await desk.stop().catch(() => undefined);
+      // What waits for the store would wait for long: requests are cut first, and the connection with them.
+      desk.server.closeAllConnections();
       await connection.close(true).catch(() => undefined);
+      await desk.stop().catch(() => undefined);
       rmSync(dataDir, { recursive: true, force: true });
     },
     async close() {

@@ -39,9 +39,11 @@ describe('a change of agreements whose process is killed again and again', () =>
     let cuts = 0;
     for (const more of CUTS) {
       proxy.cutAfter(more);
-      await test.moveTo('2026-11-02T08:00:00Z').catch(() => undefined);
+      const moving = test.moveTo('2026-11-02T08:00:00Z').catch(() => undefined);
+      await Promise.race([moving, proxy.cut]);
       if (proxy.isCut()) cuts++;
       await test.abandon();
+      await moving;
       await proxy.close();
       ({ proxy, test } = await open());
     }

@@ -43,8 +43,10 @@ describe('the clocks of a ticket that lives on a running desk', () => {
   /** Kills the desk some store commands into a step, and goes on with another. Whether the step happened shows then. */
   async function killedIn(act: () => Promise<unknown>, after: number): Promise<void> {
     proxy.cutAfter(after);
-    await act().catch(() => undefined);
+    const acting = act().catch(() => undefined);
+    await Promise.race([acting, proxy.cut]);
     await test.abandon();
+    await acting;
     await proxy.close();
     await open();
     await test.moveTo(await test.now());

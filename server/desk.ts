@@ -81,6 +81,10 @@ import { COOKIE, sessionService } from './features/people/sessions.js';
 import { playbookModels } from './features/playbooks/model.js';
 import { playbookRoutes } from './features/playbooks/routes.js';
 import { playbookService } from './features/playbooks/service.js';
+import { judgedRowsKeeper } from './features/reports/consumer.js';
+import { judgedModel } from './features/reports/model.js';
+import { reportRoutes } from './features/reports/routes.js';
+import { reportService } from './features/reports/service.js';
 import { workloadModel } from './features/routing/model.js';
 import { routingService } from './features/routing/service.js';
 import { statusPage } from './features/status-page/page.js';
@@ -209,6 +213,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     tickets: tickets.underAgreements,
   });
 
+  const judged = judgedModel(connection);
+  const reports = reportService({ rows: judged, sharedDeals: agreements.sharedDeals });
   const ticketNow = (id: string) => tickets.store.one({ _id: id });
 
   const outages = outageService({
@@ -319,6 +325,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     messages.consumer,
     linked,
     credits.bookkeeping,
+    judgedRowsKeeper({ rows: judged, tickets: tickets.store }),
     settledUpgrades({ upgrades, ticket: ticketNow }),
     approvalsOfTickets(approvals),
     approvalOutcomes(approvals),
@@ -403,6 +410,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...(config.demo ? mailboxRoutes({ mailbox: mail.mailbox }) : []),
     ...webhookRoutes({ webhooks, messages }),
     ...outageRoutes({ outages, componentNames, exposureOf }),
+    ...reportRoutes({ reports, namesOf: parties.namesOf.bind(parties) }),
     ...creditRoutes({
       credits,
       ledger,

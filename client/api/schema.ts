@@ -513,6 +513,23 @@ export interface paths {
         patch: operations["patchQueuesId"];
         trace?: never;
     };
+    "/queues/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of one of queues */
+        get: operations["getQueuesIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deals": {
         parameters: {
             query?: never;
@@ -1799,6 +1816,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count how targets were kept, and who used the time */
+        get: operations["getReportsSla"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credits": {
         parameters: {
             query?: never;
@@ -2428,6 +2462,7 @@ export interface components {
             partner?: string | null;
             leads?: string[];
             order?: number;
+            default?: boolean;
             when?: {
                 /** @default [] */
                 kinds: ("incident" | "question" | "request" | "upgrade")[];
@@ -2437,7 +2472,27 @@ export interface components {
                 partners: string[];
                 /** @default [] */
                 dealTypes: ("resale" | "agency" | "direct")[];
+                /** @default [] */
+                languages: ("en" | "de" | "es")[];
+                /** @default [] */
+                priorities: ("urgent" | "high" | "normal" | "low")[];
+                /** @default [] */
+                courts: ("provider" | "partner" | "customer" | "third_party")[];
             };
+            calendar?: string | null;
+            triageMinutes?: number | null;
+            /** @enum {string} */
+            assignment?: "by-hand" | "round-robin" | "least-loaded" | "by-skill";
+            agents?: string[];
+            skills?: {
+                skill: string;
+                /** @default 1 */
+                level: number;
+                /** @default true */
+                required: boolean;
+            }[];
+            fallbackAfterMinutes?: number;
+            passOnAfterMinutes?: number | null;
             version: number;
         };
         QueueContent: {
@@ -2448,12 +2503,17 @@ export interface components {
             /** @default [] */
             leads?: string[];
             order: number;
+            /** @default false */
+            default?: boolean;
             /**
              * @default {
              *       "kinds": [],
              *       "components": [],
              *       "partners": [],
-             *       "dealTypes": []
+             *       "dealTypes": [],
+             *       "languages": [],
+             *       "priorities": [],
+             *       "courts": []
              *     }
              */
             when?: {
@@ -2465,7 +2525,36 @@ export interface components {
                 partners?: string[];
                 /** @default [] */
                 dealTypes?: ("resale" | "agency" | "direct")[];
+                /** @default [] */
+                languages?: ("en" | "de" | "es")[];
+                /** @default [] */
+                priorities?: ("urgent" | "high" | "normal" | "low")[];
+                /** @default [] */
+                courts?: ("provider" | "partner" | "customer" | "third_party")[];
             };
+            /** @default null */
+            calendar?: string | null;
+            /** @default null */
+            triageMinutes?: number | null;
+            /**
+             * @default by-hand
+             * @enum {string}
+             */
+            assignment?: "by-hand" | "round-robin" | "least-loaded" | "by-skill";
+            /** @default [] */
+            agents?: string[];
+            /** @default [] */
+            skills?: {
+                skill: string;
+                /** @default 1 */
+                level?: number;
+                /** @default true */
+                required?: boolean;
+            }[];
+            /** @default 15 */
+            fallbackAfterMinutes?: number;
+            /** @default null */
+            passOnAfterMinutes?: number | null;
         };
         QueueChange: {
             id?: string;
@@ -2473,6 +2562,7 @@ export interface components {
             partner?: string | null;
             leads?: string[];
             order?: number;
+            default?: boolean;
             when?: {
                 /** @default [] */
                 kinds?: ("incident" | "question" | "request" | "upgrade")[];
@@ -2482,7 +2572,27 @@ export interface components {
                 partners?: string[];
                 /** @default [] */
                 dealTypes?: ("resale" | "agency" | "direct")[];
+                /** @default [] */
+                languages?: ("en" | "de" | "es")[];
+                /** @default [] */
+                priorities?: ("urgent" | "high" | "normal" | "low")[];
+                /** @default [] */
+                courts?: ("provider" | "partner" | "customer" | "third_party")[];
             };
+            calendar?: string | null;
+            triageMinutes?: number | null;
+            /** @enum {string} */
+            assignment?: "by-hand" | "round-robin" | "least-loaded" | "by-skill";
+            agents?: string[];
+            skills?: {
+                skill: string;
+                /** @default 1 */
+                level?: number;
+                /** @default true */
+                required?: boolean;
+            }[];
+            fallbackAfterMinutes?: number;
+            passOnAfterMinutes?: number | null;
         };
         Deal: {
             id: string;
@@ -3217,7 +3327,12 @@ export interface components {
             component: string | null;
             origin: components["schemas"]["Origin"];
             court: ("provider" | "partner" | "customer" | "third_party") | null;
+            /** @description The reader’s own: each desk has queues of its own */
             queue?: components["schemas"]["Named"] | null;
+            /** @description Why it is in this queue, in words */
+            queueWhy?: string | null;
+            /** @description When its origin is to be settled */
+            triageDueAt?: string | null;
             assignee: components["schemas"]["Member"] | null;
             sla: {
                 targets: components["schemas"]["SlaTarget"][];
@@ -3552,7 +3667,12 @@ export interface components {
             component: string | null;
             origin: components["schemas"]["Origin"];
             court: ("provider" | "partner" | "customer" | "third_party") | null;
+            /** @description The reader’s own: each desk has queues of its own */
             queue?: components["schemas"]["Named"] | null;
+            /** @description Why it is in this queue, in words */
+            queueWhy?: string | null;
+            /** @description When its origin is to be settled */
+            triageDueAt?: string | null;
             assignee: components["schemas"]["Member"] | null;
             sla: {
                 targets: components["schemas"]["SlaTarget"][];
@@ -3713,6 +3833,8 @@ export interface components {
             component?: string | null;
             tags?: string[];
             subject?: string;
+            /** @description A queue of one’s own side, by hand; `null`: the one that the rules say */
+            queue?: string | null;
         };
         OneTimeLink: {
             /** @enum {string} */
@@ -3953,6 +4075,29 @@ export interface components {
             startsAt?: string;
             endsAt?: string;
             components?: string[];
+        };
+        SlaReport: {
+            items: components["schemas"]["SlaReportLine"][];
+        };
+        SlaReportLine: {
+            /** @description What the line is of; null: rows that have none */
+            key: string | null;
+            name: string | null;
+            met: number;
+            breached: number;
+            /** @description Who used the time */
+            seconds: {
+                provider: number;
+                partner: number;
+                other: number;
+            };
+            /** @description Broken promises by who broke a target of their own, as far as the reader may know */
+            fault: {
+                provider: number;
+                partner: number;
+                both: number;
+                neither: number;
+            };
         };
         Credit: {
             id: string;
@@ -6452,6 +6597,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueuesIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            /** Format: date-time */
+                            at: string;
+                            content: {
+                                id: string;
+                                name?: string;
+                                partner?: string | null;
+                                leads?: string[];
+                                order?: number;
+                                default?: boolean;
+                                when?: {
+                                    /** @default [] */
+                                    kinds: ("incident" | "question" | "request" | "upgrade")[];
+                                    /** @default [] */
+                                    components: string[];
+                                    /** @default [] */
+                                    partners: string[];
+                                    /** @default [] */
+                                    dealTypes: ("resale" | "agency" | "direct")[];
+                                    /** @default [] */
+                                    languages: ("en" | "de" | "es")[];
+                                    /** @default [] */
+                                    priorities: ("urgent" | "high" | "normal" | "low")[];
+                                    /** @default [] */
+                                    courts: ("provider" | "partner" | "customer" | "third_party")[];
+                                };
+                                calendar?: string | null;
+                                triageMinutes?: number | null;
+                                /** @enum {string} */
+                                assignment?: "by-hand" | "round-robin" | "least-loaded" | "by-skill";
+                                agents?: string[];
+                                skills?: {
+                                    skill: string;
+                                    /** @default 1 */
+                                    level: number;
+                                    /** @default true */
+                                    required: boolean;
+                                }[];
+                                fallbackAfterMinutes?: number;
+                                passOnAfterMinutes?: number | null;
+                            };
+                        }[];
+                    };
                 };
             };
             /** @description A problem */
@@ -10255,6 +10475,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsSla: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by: "partner" | "deal" | "party" | "reason" | "priority" | "metric";
+                partner?: string;
+                deal?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaReport"];
                 };
             };
             /** @description A problem */

@@ -1,5 +1,6 @@
 import {
   IconBolt,
+  IconChartBar,
   IconChecklist,
   IconChecks,
   IconCoins,
@@ -153,6 +154,9 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
           {t('portal.place.approvals')}
         </Item>
       ) : null}
+      <Item to="/reports/sla" icon={IconChartBar} active={at('/reports')}>
+        {t('reports.title')}
+      </Item>
       <Item to="/parties" icon={IconUsersGroup} active={at('/parties')}>
         {t('parties.title')}
       </Item>

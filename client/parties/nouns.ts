@@ -70,6 +70,13 @@ export const NOUNS: readonly NounView[] = [
       'id: ""\ntitle: ""\nperiod: calendar-month\ntimeZone: Europe/Berlin\nuptime:\n  coverage: any\n  impacts: { full: "1", degraded: "0.5" }\ncredit:\n  rule: tiers\n  tiers:\n    - { below: "99.9", percent: "10" }\nclaim:\n  required: false\n',
   },
   {
+    path: 'breach-reasons',
+    columns: ['parties'],
+    change: 'put',
+    manage: 'agreements:manage',
+    template: 'id: ""\nname: ""\nparties: [provider, partner]\n',
+  },
+  {
     path: 'policies',
     columns: ['scope'],
     change: 'put',

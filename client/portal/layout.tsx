@@ -1,4 +1,12 @@
-import { IconChecklist, IconCoins, IconFileText, IconInbox, IconRoute, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconChecklist,
+  IconCoins,
+  IconFileText,
+  IconInbox,
+  IconRoute,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet } from 'react-router';
 import { useAskedCount } from '../approvals/queries.js';
@@ -13,6 +21,7 @@ const PLACES: readonly (readonly [string, string, TablerIcon])[] = [
   ['/partner/approvals', 'approvals', IconChecklist],
   ['/partner/deals', 'deals', IconFileText],
   ['/partner/playbooks', 'playbooks', IconRoute],
+  ['/partner/reports/sla', 'reports', IconChartBar],
   ['/partner/credits', 'credits', IconCoins],
 ];
 

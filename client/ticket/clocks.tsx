@@ -5,6 +5,7 @@ import { duration } from '../shared/format.js';
 import { Left } from '../shared/left.js';
 import { isOpen, secondsLeft } from '../shared/turn.js';
 import { When } from '../shared/when.js';
+import { Breach } from './breach.js';
 import css from './rail.module.css';
 
 const COURTS: readonly Court[] = ['provider', 'partner', 'customer', 'third_party'];
@@ -44,7 +45,7 @@ function elapsedNow(target: Target, now: Date): number {
     : target.elapsedSeconds;
 }
 
-function Clock({ target, court }: { target: Target; court: Court | null }) {
+function Clock({ ticket, target, court }: { ticket: Ticket; target: Target; court: Court | null }) {
   const { t } = useTranslation();
   const now = useNow();
   const grown = elapsedNow(target, now) - target.elapsedSeconds;
@@ -79,6 +80,7 @@ function Clock({ target, court }: { target: Target; court: Court | null }) {
         </span>
         <span>{target.metAt ? <When at={target.metAt} /> : target.dueAt ? <When at={target.dueAt} /> : null}</span>
       </div>
+      <Breach ticket={ticket} target={target} />
       {target.source ? (
         <div className={css.clockFoot}>
           <span>
@@ -104,7 +106,12 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
       {ticket.sla.targets.length === 0 ? <p className={css.dim}>{t('ticket.noClocks')}</p> : null}
       <ul className={css.clocks}>
         {open.map((target) => (
-          <Clock key={`${target.metric} ${target.party} ${target.cycle}`} target={target} court={ticket.court} />
+          <Clock
+            key={`${target.metric} ${target.party} ${target.cycle}`}
+            ticket={ticket}
+            target={target}
+            court={ticket.court}
+          />
         ))}
       </ul>
       {ended.length > 0 ? (
@@ -112,7 +119,12 @@ export function Clocks({ ticket }: { ticket: Ticket }) {
           <summary>{t('ticket.endedClocks', { count: ended.length })}</summary>
           <ul className={css.clocks}>
             {ended.map((target) => (
-              <Clock key={`${target.metric} ${target.party} ${target.cycle}`} target={target} court={null} />
+              <Clock
+                key={`${target.metric} ${target.party} ${target.cycle}`}
+                ticket={ticket}
+                target={target}
+                court={null}
+              />
             ))}
           </ul>
         </details>

@@ -7,6 +7,7 @@ import parties from './parties.json';
 import playbooks from './playbooks.json';
 import portal from './portal.json';
 import queue from './queue.json';
+import reports from './reports.json';
 import ticket from './ticket.json';
 
-export default { approvals, common, credits, customer, outages, parties, playbooks, portal, queue, ticket };
+export default { approvals, common, credits, customer, outages, parties, playbooks, portal, queue, reports, ticket };

@@ -193,6 +193,11 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
       const [found] = await parties.matching<BreachReasonContent>('breach-reason', { _id: id }, 1);
       return found ? { name: found.content.name, parties: found.content.parties } : null;
     },
+    /** The deals of a partner that share the provider's own targets with it, ended ones too. */
+    async sharedDeals(partner: string): Promise<readonly string[]> {
+      const all = await contents<DealContent>('deal', { partner });
+      return all.filter(({ sharesProviderRows }) => sharesProviderRows).map(({ id }) => id);
+    },
     /** A queue's name and the addresses of who leads it. */
     async queueLeads(id: string): Promise<{ name: string; leads: readonly string[] } | null> {
       const found = (await parties.byIds<Partial<QueueContent>>('queue', [id])).get(id)?.content;

@@ -95,5 +95,9 @@ export const TICKETS: Entries = {
     ...{ body: 'A file', headers: { 'content-type': 'text/plain', 'x-file-name': 'a.txt' }, allowed: 201 },
   },
   'GET /attachments/:id': { object: 'file for the desks', allowed: 200 },
+  'GET /reports/sla': {
+    allowed: 200,
+    path: () => '/reports/sla?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z&by=partner',
+  },
   'POST /mails/:id/again': { object: 'nothing', allowed: 404 },
 };

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const pages = ['test/docs/generated.test.ts', 'test/embedded/differences.test.ts'];
+const pages = ['test/docs/generated.test.ts', 'test/docs/sla.test.ts', 'test/embedded/differences.test.ts'];
 const { status } = spawnSync(process.execPath, ['node_modules/mocha/bin/mocha.js', ...pages], {
   cwd: dirname(dirname(fileURLToPath(import.meta.url))),
   env: { ...process.env, UPDATE_DOCS: '1' },

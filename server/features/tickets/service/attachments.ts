@@ -6,7 +6,6 @@ import { seesMessage, viewerOf } from '../../../domain/ticket/visibility.js';
 import { isDuplicateKey } from '../../../platform/database/errors.js';
 import type { Command } from '../../../platform/log/command.js';
 import { invalid, Problem, unlessMissing } from '../../../platform/problems.js';
-import { periodic } from '../../../platform/sweeps/periodic.js';
 import type { Sweep } from '../../../platform/sweeps/sweeps.js';
 import type { AttachmentDocument, ChunkDocument, TicketModels } from '../model.js';
 import type { TicketStore } from './store.js';
@@ -16,7 +15,6 @@ import type { Timelines } from './timeline.js';
 export const ATTACHMENT_LIMIT = 20 * 1024 * 1024;
 const CHUNK = 256 * 1024;
 const UNTAKEN_FOR = 24 * 3600;
-const AT_ONCE = 500;
 
 /** Files: uploaded first, seen by their uploader alone until a message takes them. Kept in chunks with a SHA-256. */
 export function attachments({
@@ -80,10 +78,10 @@ export function attachments({
     }
   }
 
-  /** Removes what no message has taken for a day. */
-  async function tidy(now: number): Promise<number> {
+  /** Removes what no message has taken for a day after its upload. */
+  async function tidy(now: number, limit: number): Promise<number> {
     const filter = { 'taken.message': null, uploadedAt: { $lte: now - UNTAKEN_FOR } };
-    const old = await models.attachments.find(filter).limit(AT_ONCE).lean<AttachmentDocument[]>();
+    const old = await models.attachments.find(filter).limit(limit).lean<AttachmentDocument[]>();
     for (const { _id } of old) {
       const gone = await models.attachments.deleteOne({ ...filter, _id });
       if (gone.deletedCount === 1) await models.chunks.deleteMany({ attachment: _id });
@@ -91,9 +89,18 @@ export function attachments({
     return old.length;
   }
 
-  /** Hourly, by the desk's clock. */
-  const tidying = (deps: Parameters<typeof periodic>[0]): Sweep =>
-    periodic(deps, { name: 'attachments-untaken', seconds: 86_400, run: tidy });
+  const tidying: Sweep = {
+    name: 'attachments-untaken',
+    shared: false,
+    run: async ({ until, limit }) => ({ done: await tidy(until, limit), failed: [] }),
+    async nextDue() {
+      const first = await models.attachments
+        .findOne({ 'taken.message': null }, { uploadedAt: 1 })
+        .sort({ uploadedAt: 1 })
+        .lean<AttachmentDocument>();
+      return first ? first.uploadedAt + UNTAKEN_FOR : null;
+    },
+  };
 
   return { upload, download, tidying };
 }

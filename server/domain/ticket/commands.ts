@@ -121,7 +121,7 @@ export const COMMANDS: readonly CommandRow[] = [
     may: (state, context) => partyOf(context.caller) === 'provider' || inCourt(state, context),
     when: 'open',
     holds: isOpen,
-    effect: 'another priority',
+    effect: 'another priority; by a lead also as a correction: since the last one was set',
     sla: '`priority`',
   },
   {

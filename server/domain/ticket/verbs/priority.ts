@@ -1,8 +1,8 @@
-import { changed, type Decision } from '../../decision.js';
+import { changed, type Decision, refused } from '../../decision.js';
 import type { History } from '../../sla/types.js';
 import type { Seconds } from '../../time/instant.js';
 import { objection } from '../commands.js';
-import type { TicketContext } from '../context.js';
+import { isLead, type TicketContext } from '../context.js';
 import type { TicketEvent } from '../events.js';
 import type { TicketState } from '../state.js';
 import { story } from '../story.js';
@@ -26,6 +26,7 @@ export function prioritise(
 ): Decision<TicketState, TicketEvent> {
   const no = objection('priority', state, context);
   if (no) return no;
+  if (correction && !isLead(context.caller)) return refused('not-allowed', 'A lead says that a priority was wrong.');
   if (priority === state.priority) return changed(state, []);
   const told = story(state, at, history);
   const happening = { type: 'ticket-prioritised', from: state.priority, to: priority, correction } as const;

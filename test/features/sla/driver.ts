@@ -106,10 +106,14 @@ export function requestOf(
   }
 }
 
+/** What the contract says of a row; what the desk says besides is not compared. */
+const ROW_FIELDS = [
+  ...['metric', 'party', 'cycle', 'state', 'elapsedSeconds', 'elapsedByCourt', 'targetSeconds'],
+  ...['dueAt', 'breachedAt', 'metAt', 'endedBy'],
+];
+
 /** The rows and courts of an answer in the words of the contract alone. */
 export function contractOnly({ targets, court }: Body): { targets: Body[]; court: Body } {
-  return {
-    court,
-    targets: targets.map(({ source: _, policy: __, calendar: ___, opensAt: ____, ...row }: Body) => row),
-  };
+  const told = (row: Body) => Object.fromEntries(ROW_FIELDS.map((name) => [name, row[name]]));
+  return { court, targets: targets.map(told) };
 }

@@ -67,6 +67,8 @@ import type { ComponentContent } from './features/partners/nouns/service.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { playbookAgreements } from './features/partners/playbook-agreements.js';
 import { quantityRoute } from './features/partners/quantity-routes.js';
+import { rotaRoutes } from './features/partners/rotas/routes.js';
+import { rotaService } from './features/partners/rotas/service.js';
 import { partyRoutes } from './features/partners/routes.js';
 import { partyService } from './features/partners/service.js';
 import { settledUpgrades } from './features/partners/settled-upgrades.js';
@@ -184,6 +186,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...{ models: persons, changes, clock, sessions },
     companyExists: async (company) => company.kind === 'provider' || parties.exists(company.kind, company.id),
   });
+
+  const rotas = rotaService({ parties, agreements, people, clock });
 
   const playbooks = playbookService({
     ...{ models: playbookModels(connection), changes },
@@ -391,9 +395,10 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...peopleRoutes({ people, sessions, clock, providerName: PROVIDER_NAME, secure }),
     ...partyRoutes({ parties }),
     ...calendarRoutes({ calendars, proposals }),
+    ...rotaRoutes({ rotas }),
     ...agreementChangeRoutes({ changes: agreementChanges }),
     ...dealRoutes({ changes: agreementChanges }),
-    ...lintRoutes({ lint: agreementLint({ parties, clock, providerName: PROVIDER_NAME }) }),
+    ...lintRoutes({ lint: agreementLint({ parties, rotas, clock, providerName: PROVIDER_NAME }) }),
     ...playbookRoutes({ playbooks }),
     quantityRoute({ parties, today: upgrades.today }),
     ...ticketRoutes(tickets),

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import type { LintedRota } from '../domain/agreement/lint-rotas.js';
 import type { Finding, Locate, Playbook } from '../domain/playbook/index.js';
 import type { Declarations } from '../features/partners/folder.js';
 import type { NounName } from '../features/partners/noun.js';
 import type { DealContent } from '../features/partners/nouns/deal.js';
+import type { RotaContent } from '../features/partners/nouns/rota.js';
+import type { CalendarContent } from '../features/partners/nouns/sla.js';
 import type { Streams } from './explain.js';
 
 /** `desk lint FILE|FOLDER|-` */
@@ -55,7 +58,7 @@ async function tellAgreements({ declared }: Declarations, { stdout }: Streams): 
   const { lintAgreements } = await import('../domain/agreement/lint-all.js');
   const { realClock } = await import('../platform/clock/clock.js');
   const of = (noun: NounName) => declared.filter((one) => one.noun.name === noun).map(({ content }) => content);
-  if (of('policy').length === 0) return;
+  if (of('policy').length + of('rota').length === 0) return;
   const at = await realClock.now();
   const first = (content: { id: string }) => ({ id: content.id, versions: [{ version: 1, at, content }] });
   const partners = of('partner') as { id: string; name: string }[];
@@ -65,6 +68,7 @@ async function tellAgreements({ declared }: Declarations, { stdout }: Streams): 
     deals: of('deal') as DealContent[],
     policies: of('policy').map(first),
     calendars: of('calendar').map(first),
+    rotas: await rotasIn(of('rota') as RotaContent[], of('calendar') as CalendarContent[]),
   };
   const findings = lintAgreements(agreementsAt(written, at), at);
   for (const { words, example, deals } of findings) {
@@ -72,6 +76,21 @@ async function tellAgreements({ declared }: Declarations, { stdout }: Streams): 
     stdout.write(`${words}${whose}\n${example === null ? '' : `  ${example}\n`}`);
   }
   stdout.write(`${findings.length} between agreements to look at\n`);
+}
+
+/** The rotas of a folder. Who of their people is there is known to a desk alone. */
+async function rotasIn(
+  rotas: readonly RotaContent[],
+  calendars: readonly CalendarContent[],
+): Promise<LintedRota[]> {
+  const { calendarOf } = await import('../features/partners/nouns/sla.js');
+  const { coveredBy, rotaOf } = await import('../features/partners/rotas/read.js');
+  const { openHours } = await import('../domain/time/calendar.js');
+  const hours = new Map(calendars.map((calendar) => [calendar.id, openHours(calendarOf(calendar))]));
+  return rotas.map((content) => ({
+    ...{ id: content.id, name: content.name, gone: null },
+    ...{ rota: rotaOf(content, hours), hours: coveredBy(content, hours) },
+  }));
 }
 
 interface Linted {

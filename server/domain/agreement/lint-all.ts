@@ -2,6 +2,7 @@ import type { Support } from '../ticket/vocabulary.js';
 import type { OpenHours } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
 import { type AgreementFinding, lintClocks } from './lint.js';
+import { type LintedRota, lintRotas } from './lint-rotas.js';
 import { nearestTargets, type PolicyTarget, type Source, type SourcedPolicy } from './nearest.js';
 
 /** What a policy holds for. */
@@ -33,12 +34,15 @@ export interface Agreements {
   deals: readonly LintedDeal[];
   policies: readonly ScopedPolicy[];
   hoursOf(calendar: string): OpenHours;
+  rotas?: readonly LintedRota[];
 }
 
-/** A finding, and the deals that it concerns; none where it is about a policy alone, or tickets without a deal. */
-export type SharedFinding = AgreementFinding & { deals: readonly string[] };
+/**
+ * A finding, and the deals that it concerns; none where it is about a policy or a rota alone, or tickets without a deal.
+ */
+export type SharedFinding = AgreementFinding & { deals: readonly string[]; rotas?: readonly string[] };
 
-/** Looks at every deal's clocks, at those of tickets without a deal, and for policies that hold for nobody. */
+/** Looks at every deal's clocks, those of tickets without a deal, for policies that hold for nobody, and at the rotas. */
 export function lintAgreements(agreements: Agreements, from: Seconds): SharedFinding[] {
   const found = new Map<string, SharedFinding>();
   const used = new Set<string>();
@@ -58,7 +62,11 @@ export function lintAgreements(agreements: Agreements, from: Seconds): SharedFin
       }
     }
   }
-  return [...found.values(), ...unused(agreements.policies, used)];
+  return [
+    ...found.values(),
+    ...unused(agreements.policies, used),
+    ...lintRotas(agreements.rotas ?? [], from),
+  ];
 }
 
 /** The policies that hold for a ticket of these, each with what it was agreed in. */

@@ -12,6 +12,7 @@ export const FINDING_CODES = [
   'never-open-together',
   'policy-unused',
   'on-call-gap',
+  'on-call-person-gone',
 ] as const;
 
 /** Something in an agreement that does not work out, in words and with an example that shows it. */

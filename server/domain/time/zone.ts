@@ -63,7 +63,8 @@ export function timeZone(place: Place): string | undefined {
 /** The date that a zone's calendars show at an instant. */
 export const localDate = (zone: Zone, at: Seconds): LocalDate => formatDate(localDay(zone, at));
 
-function localDay(zone: Zone, at: Seconds): Day {
+/** The day that a zone's calendars show at an instant. */
+export function localDay(zone: Zone, at: Seconds): Day {
   const [stretch] = zone.stretches(at, at + 1);
   return Math.floor((at + (stretch?.offset ?? 0)) / SECONDS_A_DAY);
 }
@@ -72,13 +73,19 @@ function localDay(zone: Zone, at: Seconds): Day {
  * The first instant at which a zone's date is this one; where the zone skips the date or its midnight, the first
  * instant after the gap.
  */
-export function startOfLocalDay(zone: Zone, date: LocalDate): Seconds {
-  const midnight = dayOf(date) * SECONDS_A_DAY;
-  for (const { from, to, offset } of zone.stretches(midnight - WIDEST_OFFSET, midnight + WIDEST_OFFSET)) {
-    const start = Math.max(from, midnight - offset);
+export const startOfLocalDay = (zone: Zone, date: LocalDate): Seconds => instantOf(zone, dayOf(date), 0);
+
+/**
+ * The first instant at which a zone's clocks show this time of a day, in seconds since its midnight; where they skip it,
+ * the first instant after the gap.
+ */
+export function instantOf(zone: Zone, day: Day, time: number): Seconds {
+  const wanted = day * SECONDS_A_DAY + time;
+  for (const { from, to, offset } of zone.stretches(wanted - WIDEST_OFFSET, wanted + WIDEST_OFFSET)) {
+    const start = Math.max(from, wanted - offset);
     if (start < to) return start;
   }
-  throw new Error(`No day in ${zone.name} begins around ${date}`);
+  throw new Error(`${zone.name} never comes to ${formatDate(day)}`);
 }
 
 type OffsetAt = (at: Seconds) => number;

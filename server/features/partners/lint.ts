@@ -6,6 +6,7 @@ import {
   type ScopedPolicy,
   type SharedFinding,
 } from '../../domain/agreement/lint-all.js';
+import type { LintedRota } from '../../domain/agreement/lint-rotas.js';
 import { openHours } from '../../domain/time/calendar.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
 import { inForce } from '../../domain/time/versions.js';
@@ -14,6 +15,7 @@ import { type Route, route } from '../../platform/http/route.js';
 import { agreedTarget, composedSince, dated } from './agreements.js';
 import type { DealContent } from './nouns/deal.js';
 import type { CalendarContent, PolicyContent } from './nouns/sla.js';
+import type { RotaService } from './rotas/service.js';
 import type { Party, PartyService } from './service.js';
 
 const AT_MOST = 10_000;
@@ -27,6 +29,7 @@ export interface Written {
   deals: readonly DealContent[];
   policies: readonly { versions: Versions }[];
   calendars: readonly { id: string; versions: Versions }[];
+  rotas: readonly LintedRota[];
 }
 
 /** Agreements as they hold at an instant. A target whose calendar is not there has no clock. */
@@ -47,6 +50,7 @@ export function agreementsAt(written: Written, at: Seconds): Agreements {
       const counted = known.map(agreedTarget);
       return [{ id, name, scope, version: version.version, targets: counted }];
     }),
+    rotas: written.rotas,
     hoursOf(calendar) {
       const found = hours.get(calendar);
       if (!found) throw new Error(`The calendar ${calendar} is not in force`);
@@ -58,10 +62,12 @@ export function agreementsAt(written: Written, at: Seconds): Agreements {
 /** Looks at all agreements in force for what does not work out between them. */
 export function agreementLint({
   parties,
+  rotas,
   clock,
   providerName,
 }: {
   parties: PartyService;
+  rotas: Pick<RotaService, 'linted'>;
   clock: Clock;
   providerName: string;
 }) {
@@ -78,6 +84,7 @@ export function agreementLint({
         ...{ providerName, policies, deals: deals.map(({ content }) => content) },
         partnerNames: await parties.namesOf('partner', partners),
         calendars: calendars.map(({ content, versions }) => ({ id: content.id, versions })),
+        rotas: await rotas.linted(),
       };
       return lintAgreements(agreementsAt(written, at), at);
     },
@@ -91,6 +98,7 @@ const finding = z.object({
   example: z.string().nullable(),
   policies: z.array(z.string()),
   deals: z.array(z.string()),
+  rotas: z.array(z.string()),
 });
 
 /** What does not work out in the agreements as they are now. */
@@ -102,6 +110,9 @@ export const lintRoutes = ({ lint }: { lint: AgreementLint }): Route[] => [
     tag: 'Parties and agreements',
     may: 'agreements:manage',
     answers: { 200: z.object({ items: z.array(finding) }) },
-    run: async () => ({ body: { items: await lint.findings() } }),
+    run: async () => {
+      const found = await lint.findings();
+      return { body: { items: found.map((one) => ({ ...one, rotas: one.rotas ?? [] })) } };
+    },
   }),
 ];

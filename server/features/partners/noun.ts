@@ -13,6 +13,7 @@ export const NOUN_NAMES = [
   'breach-reason',
   'skill',
   'queue',
+  'rota',
   'deal',
   'subscription',
 ] as const;
@@ -69,8 +70,8 @@ export interface Noun<Content> {
   mayManage?(content: Content, caller: Caller): boolean;
   facets(content: Content, referred: Referred): Facets;
   references(content: Content): readonly Reference[];
-  /** What is wrong with the content beyond its shape. */
-  faults?(content: Content): readonly Fault[];
+  /** What is wrong with the content beyond its shape; with what it refers to, where that is at hand. */
+  faults?(content: Content, referred?: Referred): readonly Fault[];
   /** What the caller sees of it. */
   present(content: Content, caller: Caller): Partial<Content>;
 }

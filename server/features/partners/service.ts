@@ -108,7 +108,7 @@ export function partyService({ models, changes, memory }: Dependencies) {
       if (found) referred.set(`${name}:${id}`, found.content);
       else faults.push({ path, message: `there is no ${name} ${id}` });
     }
-    faults.push(...(noun.faults?.(content) ?? []));
+    faults.push(...(noun.faults?.(content, referred) ?? []));
     if (faults.length > 0) throw invalid(faults);
     return referred;
   }

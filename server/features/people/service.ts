@@ -207,6 +207,11 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
       const found = await people.model.findById(id).lean();
       return found && toPerson(found);
     },
+    /** People by id, those who have left too. */
+    async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+      const found = await people.model.find({ _id: { $in: [...new Set(ids)] } } as never).lean();
+      return new Map(found.map((document) => [document._id, toPerson(document)]));
+    },
     /** The active people of a company with one of these roles (all, where none is named). */
     async ofCompany(company: Company, roles: readonly Role[] = []): Promise<Person[]> {
       const of =

@@ -4,6 +4,7 @@ import { customer } from './customer.js';
 import { deal } from './deal.js';
 import { partner } from './partner.js';
 import { queue, skill } from './routing.js';
+import { rota } from './rota.js';
 import { component, terms } from './service.js';
 import { calendar, policy } from './sla.js';
 import { subscription } from './subscription.js';
@@ -18,6 +19,7 @@ export const NOUNS = [
   partner,
   customer,
   queue,
+  rota,
   deal,
   policy,
   subscription,

@@ -204,6 +204,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const tickets = ticketService({
     ...{ models: ticketParts, changes, log, clock, agreements },
     people: deskPersons,
+    rotas,
     reservations: routing,
     playbooks,
     upgrades,

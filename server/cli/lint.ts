@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { LintedRota } from '../domain/agreement/lint-rotas.js';
-import type { Finding, Locate, Playbook } from '../domain/playbook/index.js';
+import type { Finding, KnownNames, Locate, Playbook } from '../domain/playbook/index.js';
 import type { Declarations } from '../features/partners/folder.js';
 import type { NounName } from '../features/partners/noun.js';
 import type { DealContent } from '../features/partners/nouns/deal.js';
@@ -47,7 +47,11 @@ async function lintFolder(folder: string, streams: Streams): Promise<number> {
     const found = read.declared.filter((one) => one.noun.name === noun).map(({ content }) => content.id);
     return found.length > 0 ? found : null;
   };
-  const status = await told(read.playbooks, { calendars: ids('calendar'), queues: ids('queue') }, streams);
+  const status = await told(
+    read.playbooks,
+    { calendars: ids('calendar'), queues: ids('queue'), rotas: ids('rota') },
+    streams,
+  );
   await tellAgreements(read, streams);
   return status;
 }
@@ -79,10 +83,7 @@ async function tellAgreements({ declared }: Declarations, { stdout }: Streams): 
 }
 
 /** The rotas of a folder. Who of their people is there is known to a desk alone. */
-async function rotasIn(
-  rotas: readonly RotaContent[],
-  calendars: readonly CalendarContent[],
-): Promise<LintedRota[]> {
+async function rotasIn(rotas: readonly RotaContent[], calendars: readonly CalendarContent[]): Promise<LintedRota[]> {
   const { calendarOf } = await import('../features/partners/nouns/sla.js');
   const { coveredBy, rotaOf } = await import('../features/partners/rotas/read.js');
   const { openHours } = await import('../domain/time/calendar.js');
@@ -99,11 +100,7 @@ interface Linted {
   locate: Locate;
 }
 
-async function told(
-  playbooks: readonly Linted[],
-  known: { calendars: readonly string[] | null; queues: readonly string[] | null },
-  { stdout }: Streams,
-): Promise<number> {
+async function told(playbooks: readonly Linted[], known: KnownNames, { stdout }: Streams): Promise<number> {
   const { isClean, lint } = await import('../domain/playbook/index.js');
   const found = playbooks.map(({ where, definition, locate }) => ({
     where,

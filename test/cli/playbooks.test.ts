@@ -96,6 +96,13 @@ describe('playbooks on the command line', () => {
       ]);
     });
 
+    it('says which rota of a folder has a gap', async () => {
+      file('rotas/all.yaml', ['kind: rota', 'id: noc', 'name: Network', 'timeZone: UTC', 'layers: []'].join('\n'));
+      const { out } = await run((streams) => lintPlace(join(folder, 'rotas'), streams));
+      expect(out).to.match(/^Nobody is on call in Network \(noc\) from .* \(UTC\)\.$/m);
+      expect(out).to.include('5 between agreements to look at');
+    });
+
     it('says what cannot be read', async () => {
       const { status, err } = await run((streams) => lintPlace(join(folder, 'nothing.yaml'), streams));
       expect(status).to.equal(2);

@@ -64,6 +64,7 @@ export const EXISTS = {
   'provider playbook': isProvider,
   customer: ofHansa,
   queue: ofHansa,
+  rota: ofHansa,
   deal: ofHansa,
   'sla-change': isProvider,
   subscription: ofHansa,
@@ -229,12 +230,17 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
   });
   const change = await must(pvadmin, 'post', '/sla/changes', { rule: 'keep', deals: ['D-1001'] });
   await must(pvadmin, 'post', '/queues', { id: 'hansa-queue', name: 'Hansa', partner: 'hansa-it', order: 900 });
+  await must(pvadmin, 'post', '/rotas', {
+    ...{ id: 'hansa-rota', name: 'Hansa', partner: 'hansa-it', timeZone: 'Europe/Berlin' },
+    layers: [{ from: '2026-11-02', people: ['hsagent'] }],
+  });
   return {
     ...{ person: 'hsvictim', key: key.id as string, webhook: webhook.id as string, queue: 'hansa-queue' },
     ...{ component: 'voice-eu', calendar: 'berlin-office', terms: 'hansa-voice', policy: 'hansa-ola', skill: 'sip' },
     'breach-reason': 'overlooked',
     ...{
       partner: 'hansa-it',
+      rota: 'hansa-rota',
       'provider playbook': 'escalation',
       'sla-change': change.id as string,
       customer: 'hansa-logistics',

@@ -62,11 +62,7 @@ export function lintAgreements(agreements: Agreements, from: Seconds): SharedFin
       }
     }
   }
-  return [
-    ...found.values(),
-    ...unused(agreements.policies, used),
-    ...lintRotas(agreements.rotas ?? [], from),
-  ];
+  return [...found.values(), ...unused(agreements.policies, used), ...lintRotas(agreements.rotas ?? [], from)];
 }
 
 /** The policies that hold for a ticket of these, each with what it was agreed in. */

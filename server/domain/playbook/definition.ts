@@ -97,8 +97,11 @@ export interface PlaybookContact {
   address: string;
 }
 
-/** Who is told: a party as its deal says, the assignee, or the people of a tier of the playbook's own contacts. */
-export type Receivers = 'partner' | 'provider' | 'customer' | 'assignee' | { tier: string };
+/** Somebody by what they are just then: the people of a tier of the playbook's own contacts, or whoever is on call. */
+export type Called = { tier: string } | { onCall: string };
+
+/** Who is told: a party as its deal says, the assignee, a tier, or whoever is on call. */
+export type Receivers = 'partner' | 'provider' | 'customer' | 'assignee' | Called;
 
 /** A span of open time. */
 export interface Span {
@@ -118,9 +121,9 @@ export type SetStep = StepOf<'set'> & {
   removeTags?: readonly string[];
   upgrade?: 'approved' | 'declined';
 };
-export type AssignStep = StepOf<'assign'> & { queue?: string; person?: string };
+export type AssignStep = StepOf<'assign'> & { queue?: string; person?: string; onCall?: string };
 export type NotifyStep = StepOf<'notify'> & { to: Receivers; text: string };
-export type EscalateStep = StepOf<'escalate'> & { tier: string; text: string };
+export type EscalateStep = StepOf<'escalate'> & Called & { text: string };
 export type HandOverStep = StepOf<'hand-over'> & { to: Court; note?: string; visibility?: Visibility };
 export type WebhookStep = StepOf<'webhook'> & { url: string; event: string };
 export type StopStep = StepOf<'stop'> & { because?: string };
@@ -133,7 +136,7 @@ export type WaitStep = StepOf<'wait'> & {
   expired: readonly Step[];
 };
 export type AskStep = StepOf<'ask'> & {
-  of: 'partner' | 'provider' | { tier: string };
+  of: 'partner' | 'provider' | Called;
   question: string;
   within: Span;
   silence: Silence;

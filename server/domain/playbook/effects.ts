@@ -17,6 +17,9 @@ export type EffectReceivers =
   | { to: 'partner' | 'provider' | 'customer' | 'assignee' }
   | { to: 'people'; party: 'provider' | 'partner'; tier: string; people: readonly PlaybookContact[] };
 
+/** The same as planned: whoever is on call is known once it is done. */
+export type PlannedReceivers = EffectReceivers | { to: 'on-call'; rota: string };
+
 /** What a step wants done, as data. The ticket applies it in the update that moves the run. */
 export type PlaybookEffect = { source: EffectSource } & (
   | { do: 'set-priority'; priority: Priority }
@@ -25,18 +28,19 @@ export type PlaybookEffect = { source: EffectSource } & (
   | { do: 'settle-upgrade'; decision: 'approved' | 'declined' | 'expired' }
   | { do: 'set-queue'; queue: string }
   | { do: 'assign'; person: string }
+  | { do: 'assign-on-call'; rota: string }
   | { do: 'hand-over'; to: Court; note: string | null; visibility: Visibility | null }
-  | { do: 'notify'; receivers: EffectReceivers; text: string }
-  | { do: 'escalate'; receivers: EffectReceivers; text: string }
-  | { do: 'ask'; approval: ApprovalRequest }
+  | { do: 'notify'; receivers: PlannedReceivers; text: string }
+  | { do: 'escalate'; receivers: PlannedReceivers; text: string }
+  | { do: 'ask'; approval: ApprovalRequest<PlannedReceivers> }
   | { do: 'withdraw-approval'; approval: string }
   | { do: 'webhook'; url: string; event: string }
 );
 
 /** An approval to be made: its document's id is the key of the effect, so that it is made once. */
-export interface ApprovalRequest {
+export interface ApprovalRequest<Of = EffectReceivers> {
   id: string;
-  of: EffectReceivers;
+  of: Of;
   question: string;
   until: Seconds;
   silence: Silence;

@@ -1,4 +1,4 @@
-import type { AgreedPlaybook, Condition, Playbook, Step } from './definition.js';
+import type { AgreedPlaybook, Called, Condition, Playbook, Step } from './definition.js';
 import type { Locate, Position } from './located.js';
 import { armsOf } from './program.js';
 
@@ -9,9 +9,10 @@ export type Finding = Position & { severity: 'error' | 'warning'; step: string; 
 export interface KnownNames {
   calendars: readonly string[] | null;
   queues: readonly string[] | null;
+  rotas: readonly string[] | null;
 }
 
-export const NOTHING_KNOWN: KnownNames = { calendars: null, queues: null };
+export const NOTHING_KNOWN: KnownNames = { calendars: null, queues: null, rotas: null };
 
 type Found = Omit<Finding, 'line' | 'column'>;
 
@@ -69,7 +70,13 @@ function ownFindings(step: Step, known: KnownNames): Found[] {
   const { id } = step;
   switch (step.do) {
     case 'assign':
-      return step.queue === undefined ? [] : unknownName(id, 'queue', step.queue, known.queues);
+      return [
+        ...(step.queue === undefined ? [] : unknownName(id, 'queue', step.queue, known.queues)),
+        ...unknownRota(step, known),
+      ];
+    case 'notify':
+    case 'escalate':
+      return unknownRota(step, known);
     case 'branch':
       return [
         ...conditionFindings(step.if, id, known),
@@ -80,7 +87,7 @@ function ownFindings(step: Step, known: KnownNames): Found[] {
         ? unknownName(id, 'calendar', step.span.calendar, known.calendars)
         : [warning(id, 'waits without an end: give it minutes and a calendar too')];
     case 'ask':
-      return unknownName(id, 'calendar', step.within.calendar, known.calendars);
+      return [...unknownName(id, 'calendar', step.within.calendar, known.calendars), ...unknownRota(step, known)];
     default:
       return [];
   }
@@ -115,10 +122,22 @@ function tierFindings({ contacts, steps }: Playbook): Found[] {
 const everyStep = (steps: readonly Step[]): Step[] =>
   steps.flatMap((step) => [step, ...armsOf(step).flatMap(([, inner]) => everyStep(inner))]);
 
-function tierOf(step: Step): string[] {
-  if (step.do === 'escalate') return [step.tier];
+/** Whom a step names by what they are just then. */
+function calledBy(step: Step): Called | undefined {
+  if (step.do === 'escalate') return step;
+  if (step.do === 'assign') return step.onCall === undefined ? undefined : { onCall: step.onCall };
   const to = step.do === 'notify' ? step.to : step.do === 'ask' ? step.of : undefined;
-  return typeof to === 'object' ? [to.tier] : [];
+  return typeof to === 'object' ? to : undefined;
+}
+
+function tierOf(step: Step): string[] {
+  const called = calledBy(step);
+  return called && 'tier' in called ? [called.tier] : [];
+}
+
+function unknownRota(step: Step, known: KnownNames): Found[] {
+  const called = calledBy(step);
+  return called && 'onCall' in called ? unknownName(step.id, 'rota', called.onCall, known.rotas) : [];
 }
 
 const warning = (step: string, message: string): Found => ({ severity: 'warning', step, message });

@@ -12,7 +12,7 @@ import {
   type Span,
   type Step,
 } from './definition.js';
-import type { EffectReceivers, EffectSource, PlaybookEffect } from './effects.js';
+import type { EffectSource, PlannedReceivers, PlaybookEffect } from './effects.js';
 import type { PlaybookContext, PlaybookFacts } from './facts.js';
 import { fill } from './placeholders.js';
 
@@ -37,7 +37,7 @@ export function planStep(
     case 'notify':
       return [{ source, do: 'notify', receivers: receiversOf(step.to, agreed), text: fill(step.text, facts) }];
     case 'escalate': {
-      const receivers = receiversOf({ tier: step.tier }, agreed);
+      const receivers = receiversOf(step, agreed);
       return [{ source, do: 'escalate', receivers, text: fill(step.text, facts) }];
     }
     case 'hand-over': {
@@ -66,10 +66,11 @@ function planSet(step: SetStep, source: EffectSource, silent: boolean): Playbook
   return effects;
 }
 
-function planAssign({ queue, person }: AssignStep, source: EffectSource): PlaybookEffect[] {
+function planAssign({ queue, person, onCall }: AssignStep, source: EffectSource): PlaybookEffect[] {
   const effects: PlaybookEffect[] = [];
   if (queue !== undefined) effects.push({ source, do: 'set-queue', queue });
   if (person !== undefined) effects.push({ source, do: 'assign', person });
+  if (onCall !== undefined) effects.push({ source, do: 'assign-on-call', rota: onCall });
   return effects;
 }
 
@@ -94,8 +95,9 @@ export function planAsk(
 }
 
 /** A tier's people are of the playbook's owner. */
-function receiversOf(to: Receivers, agreed: AgreedPlaybook): EffectReceivers {
+function receiversOf(to: Receivers, agreed: AgreedPlaybook): PlannedReceivers {
   if (typeof to === 'string') return { to };
+  if ('onCall' in to) return { to: 'on-call', rota: to.onCall };
   const party = agreed.owner === null ? 'provider' : 'partner';
   return { to: 'people', party, tier: to.tier, people: contactsOf(agreed)[to.tier] ?? [] };
 }
@@ -124,6 +126,7 @@ export function applied(facts: PlaybookFacts, effect: PlaybookEffect): PlaybookF
     case 'set-queue':
       return { ...facts, queue: effect.queue };
     case 'assign':
+    case 'assign-on-call':
       return { ...facts, assigned: true };
     case 'hand-over':
       return { ...facts, court: effect.to };

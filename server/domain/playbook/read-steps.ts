@@ -2,6 +2,7 @@ import { unreachable } from '../decision.js';
 import { fault, flag, key, list, object, oneOf, type Place, text, whole } from '../input/reader.js';
 import { COURTS, PRIORITIES, VISIBILITIES } from '../ticket/vocabulary.js';
 import {
+  type Called,
   isNumberedTier,
   PLAYBOOK_LIMITS,
   type Receivers,
@@ -12,6 +13,9 @@ import {
 } from './definition.js';
 import { unknownPlaceholders } from './placeholders.js';
 import { condition, oneOrMore, trigger, whereGiven } from './read-conditions.js';
+
+/** How a playbook names whoever is on call by a rota. */
+const ON_CALL = 'on-call';
 
 /** What the steps of one playbook are read with. */
 interface Reading {
@@ -98,11 +102,14 @@ function readSet(place: Place, { id }: Inside): Step | undefined {
 const tags = (place: Place) => oneOrMore(place, text);
 
 function readAssign(place: Place, { id }: Inside): Step | undefined {
-  if (!object(place, ['queue', 'person'])) return undefined;
+  if (!object(place, ['queue', 'person', ON_CALL])) return undefined;
   const queue = whereGiven(key(place, 'queue'), text);
   const person = whereGiven(key(place, 'person'), text);
-  if (Object.keys(Object(place.value)).length === 0) return fault(place, 'must name a queue, a person or both');
-  return { do: 'assign', id, ...(queue && { queue }), ...(person && { person }) };
+  const onCall = whereGiven(key(place, ON_CALL), text);
+  if (Object.keys(Object(place.value)).length === 0)
+    return fault(place, 'must name a queue, a person, whoever is on call, or a queue and one of them');
+  if (person !== undefined && onCall !== undefined) return fault(key(place, ON_CALL), 'cannot stand beside a person');
+  return { do: 'assign', id, ...(queue && { queue }), ...(person && { person }), ...(onCall && { onCall }) };
 }
 
 function readNotify(place: Place, { id, reading }: Inside): Step | undefined {
@@ -113,10 +120,10 @@ function readNotify(place: Place, { id, reading }: Inside): Step | undefined {
 }
 
 function readEscalate(place: Place, { id, reading }: Inside): Step | undefined {
-  if (!object(place, ['tier', 'text'])) return undefined;
-  const tier = knownTier(key(place, 'tier'), reading);
+  if (!object(place, ['tier', ON_CALL, 'text'])) return undefined;
+  const to = called(place, reading);
   const words = template(key(place, 'text'));
-  return tier === undefined || words === undefined ? undefined : { do: 'escalate', id, tier, text: words };
+  return to === undefined || words === undefined ? undefined : { do: 'escalate', id, ...to, text: words };
 }
 
 function readHandOver(place: Place, { id }: Inside): Step | undefined {
@@ -233,16 +240,26 @@ function readSpan(place: Place): Span | undefined {
   return minutes === undefined || calendar === undefined ? undefined : { minutes, calendar };
 }
 
-/** `partner`, or `{ tier: first-line }`. */
+/** `partner`, `{ tier: first-line }`, or `{ on-call: network }`. */
 function receivers<const T extends Receivers & string>(
   place: Place,
   parties: readonly T[],
   reading: Reading,
-): T | { tier: string } | undefined {
+): T | Called | undefined {
   if (typeof place.value === 'string' || place.value === undefined) return oneOf(place, parties);
-  if (!object(place, ['tier'])) return undefined;
-  const tier = knownTier(key(place, 'tier'), reading);
-  return tier === undefined ? undefined : { tier };
+  return object(place, ['tier', ON_CALL]) ? called(place, reading) : undefined;
+}
+
+/** A tier, or the rota of which somebody is on call: one of the two. */
+function called(place: Place, reading: Reading): Called | undefined {
+  const rota = key(place, ON_CALL);
+  if (rota.value === undefined) {
+    const tier = knownTier(key(place, 'tier'), reading);
+    return tier === undefined ? undefined : { tier };
+  }
+  if (key(place, 'tier').value !== undefined) return fault(rota, 'cannot stand beside a tier');
+  const onCall = text(rota);
+  return onCall === undefined ? undefined : { onCall };
 }
 
 function knownTier(place: Place, { tiers }: Reading): string | undefined {

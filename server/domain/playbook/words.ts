@@ -34,12 +34,13 @@ function phrase(step: Step, contacts: Contacts): string {
     case 'assign': {
       const queue = step.queue === undefined ? [] : [`put it into the queue ${step.queue}`];
       const person = step.person === undefined ? [] : [`assign it to ${step.person}`];
-      return listInWords([...queue, ...person]);
+      const onCall = step.onCall === undefined ? [] : [`assign it to ${whom({ onCall: step.onCall }, contacts)}`];
+      return listInWords([...queue, ...person, ...onCall]);
     }
     case 'notify':
       return `tell ${whom(step.to, contacts)}`;
     case 'escalate':
-      return `tell ${whom({ tier: step.tier }, contacts)}`;
+      return `tell ${whom(step, contacts)}`;
     case 'hand-over':
       return `hand it to ${partyInWords(step.to)}`;
     case 'webhook':
@@ -95,6 +96,7 @@ export const branchInWords = ({ if: condition }: BranchStep, arm: 'then' | 'else
 function whom(to: Receivers, contacts: Contacts): string {
   if (to === 'assignee') return 'whoever has it';
   if (typeof to === 'string') return partyInWords(to);
+  if ('onCall' in to) return `whoever is on call in ${to.onCall}`;
   const names = (contacts[to.tier] ?? []).map(({ name }) => name);
   return names.length === 0 ? `the contacts of ${to.tier}` : listInWords(names);
 }

@@ -117,12 +117,7 @@ function changesIn({ zone, layers, overrides }: Rota, from: Seconds, to: Seconds
 }
 
 /** The first stretch of open hours in which nobody is on call; `null` where somebody always is. */
-export function firstGap(
-  rota: Rota,
-  hours: OpenHours,
-  { from, to }: Interval,
-  isThere?: IsThere,
-): Interval | null {
+export function firstGap(rota: Rota, hours: OpenHours, { from, to }: Interval, isThere?: IsThere): Interval | null {
   for (const span of onCallSpans(rota, from, to, isThere)) {
     if (span.person !== null) continue;
     const open = windows(hours, span.from, span.to).next();

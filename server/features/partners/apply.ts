@@ -70,10 +70,11 @@ const idsOf = async (parties: PartyService, declared: readonly Declared[], name:
   ...(await parties.matching<{ id: string }>(name, {}, ALL)).map(({ content }) => content.id),
 ];
 
-/** The calendars and queues that there are once the documents are applied. */
+/** The calendars, queues and rotas that there are once the documents are applied. */
 const namesWith = async (parties: PartyService, declared: readonly Declared[]): Promise<KnownNames> => ({
   calendars: await idsOf(parties, declared, 'calendar'),
   queues: await idsOf(parties, declared, 'queue'),
+  rotas: await idsOf(parties, declared, 'rota'),
 });
 
 const partnersWith = async (parties: PartyService, declared: readonly Declared[]): Promise<ReadonlySet<string>> =>

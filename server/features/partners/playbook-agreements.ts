@@ -15,7 +15,7 @@ const ALL = 10_000;
 
 /** Partners and agreements as playbooks need to know them. */
 export function playbookAgreements({ parties, agreements, people }: Dependencies): PlaybookAgreements {
-  const idsOf = async (noun: 'calendar' | 'queue'): Promise<string[]> =>
+  const idsOf = async (noun: 'calendar' | 'queue' | 'rota'): Promise<string[]> =>
     (await parties.matching<{ id: string }>(noun, {}, ALL)).map(({ content }) => content.id);
   return {
     async owner(partner) {
@@ -23,8 +23,8 @@ export function playbookAgreements({ parties, agreements, people }: Dependencies
       return found ? { tiers: tiersOf(found.content), approvers: found.content.approvers } : null;
     },
     async names() {
-      const [calendars, queues] = await Promise.all([idsOf('calendar'), idsOf('queue')]);
-      return { calendars, queues };
+      const [calendars, queues, rotas] = await Promise.all([idsOf('calendar'), idsOf('queue'), idsOf('rota')]);
+      return { calendars, queues, rotas };
     },
     async calendars(names) {
       const found = await Promise.all(names.map(async (name) => [name, await agreements.calendar(name)] as const));

@@ -3,6 +3,7 @@ import type { OriginFacts, OriginMessage } from '../../domain/origin/facts.js';
 import type { AgreedPlaybook } from '../../domain/playbook/definition.js';
 import type { PlaybookReference } from '../../domain/playbook/run.js';
 import type { QueueShelf } from '../../domain/ticket/placing.js';
+import type { OnCallByRota } from '../../domain/ticket/playbooks/world.js';
 import type { Judged, Named } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
 import type { Desk, Kind, Party } from '../../domain/ticket/vocabulary.js';
@@ -119,6 +120,11 @@ export interface People {
   person(id: string): Promise<PersonOfDesk | null>;
   /** Addresses that mail about a partner's tickets goes to. */
   partnerContacts(partner: string): Promise<readonly { name: string; email: string }[]>;
+}
+
+/** Who is on call, as people of one company take turns. */
+export interface Rotas {
+  called(rota: string, at: Seconds): Promise<OnCallByRota | null>;
 }
 
 /** Room for work on whoever is to have a ticket (DESIGN, pattern 8). */

@@ -179,4 +179,26 @@ steps:
       .to.have.lengthOf(1)
       .and.to.match(/is nested deeper than 6/);
   });
+
+  it('takes whoever is on call where a tier may stand, and one of the two only', () => {
+    const answer = readPlaybook(`${HEAD}steps:
+  - escalate: { on-call: noc, text: x }
+  - notify: { to: { on-call: noc }, text: x }
+  - assign: { queue: voice, on-call: noc }
+`);
+    expect(answer.ok && answer.playbook.steps).to.deep.equal([
+      { do: 'escalate', id: '1', onCall: 'noc', text: 'x' },
+      { do: 'notify', id: '2', to: { onCall: 'noc' }, text: 'x' },
+      { do: 'assign', id: '3', queue: 'voice', onCall: 'noc' },
+    ]);
+    expect(
+      faultsOf(`${HEAD}steps:
+  - escalate: { on-call: noc, tier: 1, text: x }
+  - assign: { person: ada, on-call: noc }
+`),
+    ).to.deep.equal([
+      '5:17 steps[0].escalate.on-call: cannot stand beside a tier',
+      '6:28 steps[1].assign.on-call: cannot stand beside a person',
+    ]);
+  });
 });

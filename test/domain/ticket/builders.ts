@@ -114,6 +114,7 @@ export const NO_PLAYBOOKS: PlaybookWorld = {
   queue: () => null,
   queues: () => ({ provider: [], partner: [] }),
   person: () => null,
+  onCall: () => null,
   keep: ({ key }) => key,
 };
 

@@ -15,7 +15,7 @@ import { decide, type TicketCommand } from '../../../server/domain/ticket/decide
 import type { TicketEvent } from '../../../server/domain/ticket/events.js';
 import { beginByHand } from '../../../server/domain/ticket/playbooks/by-hand.js';
 import { approvalSettled, withPlaybooks } from '../../../server/domain/ticket/playbooks/reacting.js';
-import type { PlaybookText, PlaybookWorld } from '../../../server/domain/ticket/playbooks/world.js';
+import type { OnCallByRota, PlaybookText, PlaybookWorld } from '../../../server/domain/ticket/playbooks/world.js';
 import { settle, wakeAtOf } from '../../../server/domain/ticket/settle.js';
 import type { TicketState, Upgrade } from '../../../server/domain/ticket/state.js';
 import { PRIORITIES } from '../../../server/domain/ticket/vocabulary.js';
@@ -99,6 +99,15 @@ steps:
 `,
 );
 
+const BOB = { id: 'bob', contact: { name: 'Bob', address: 'bob@northwind.example' } };
+const VOGT = { id: 'vogt', contact: { name: 'Ms Vogt', address: 'vogt@hansa.example' } };
+/** Bob is on call for the provider from half past nine on, Ms Vogt for Hansa IT always, for others others. */
+const ROTAS: Readonly<Record<string, (at: Seconds) => OnCallByRota>> = {
+  noc: (at) => ({ partner: null, person: at >= NINE + minutes(30) ? BOB : null }),
+  hansa: () => ({ partner: HANSA.id, person: VOGT }),
+  others: () => ({ partner: 'iberia', person: VOGT }),
+};
+
 /** A desk with these playbooks, which keeps what they say. */
 function worldOf(...current: AgreedPlaybook[]): PlaybookWorld & { said: Map<string, PlaybookText> } {
   const said = new Map<string, PlaybookText>();
@@ -110,6 +119,7 @@ function worldOf(...current: AgreedPlaybook[]): PlaybookWorld & { said: Map<stri
     queue: (id) => (id === 'vip' ? { id, name: 'VIP', partner: null } : null),
     queues: () => ({ provider: [], partner: [] }),
     person: (id) => (id === 'bob' ? { id, name: 'Bob', party: 'provider', company: null } : null),
+    onCall: (rota, at) => ROTAS[rota]?.(at) ?? null,
     keep(text) {
       said.set(text.key, text);
       return text.key;
@@ -435,5 +445,64 @@ describe('any life of a ticket with playbooks', () => {
       }),
       { seed: 13, numRuns: 250 },
     );
+  });
+});
+
+describe('a playbook that calls whoever is on call', () => {
+  const calling = (owner: string | null, ...steps: readonly string[]) =>
+    agreed(
+      owner,
+      `name: call\ntitle: Call\non: [ticket-created]\nsteps:\n${steps.map((one) => `  - ${one}\n`).join('')}`,
+    );
+  const tell = (rota: string) => `escalate: { on-call: ${rota}, text: "#{number}" }`;
+  const told = (owner: string | null, ...steps: readonly string[]) => {
+    const world = worldOf(calling(owner, ...steps));
+    const { state, events } = swept(logged(world), world, NINE + minutes(31));
+    return {
+      state,
+      receivers: [...world.said.values()].map((text) => (text.kind === 'notice' ? text.receivers : null)),
+      words: events.flatMap((event) => (event.type === 'playbook-skipped' ? [event.words] : [])),
+    };
+  };
+  const WAIT = 'wait: { minutes: 30, calendar: always }';
+
+  it('tells who is on call at the instant of the step, however late somebody looks', () => {
+    const { receivers, words } = told(null, WAIT, tell('noc'));
+    expect(receivers).to.deep.equal([{ to: 'people', party: 'provider', tier: 'on-call noc', people: [BOB.contact] }]);
+    expect(words).to.deep.equal([]);
+  });
+
+  it('tells the whole desk in a gap, and says so', () => {
+    const { receivers, words } = told(null, tell('noc'));
+    expect(receivers).to.deep.equal([{ to: 'provider' }]);
+    expect(words).to.deep.equal(['The whole desk is told: nobody is on call in noc.']);
+  });
+
+  it('calls nobody of a partner that the ticket is not of', () => {
+    const hansa = { to: 'people', party: 'partner', tier: 'on-call hansa', people: [VOGT.contact] };
+    expect(told(null, tell('hansa')).receivers).to.deep.equal([hansa]);
+    expect(told(HANSA.id, tell('hansa')).receivers).to.deep.equal([hansa]);
+    for (const [owner, rota] of [
+      [null, 'others'],
+      [HANSA.id, 'others'],
+      [HANSA.id, 'noc'],
+      [null, 'nowhere'],
+    ] as const) {
+      const { receivers, words } = told(owner, tell(rota));
+      expect(receivers, rota).to.deep.equal([{ to: owner === null ? 'provider' : 'partner' }]);
+      expect(words, rota).to.deep.equal([`The whole desk is told: there is no rota ${rota} for it.`]);
+    }
+  });
+
+  it('gives the ticket to them, and asks them', () => {
+    const ask =
+      'ask: { of: { on-call: noc }, question: "May we?", within: { minutes: 60, calendar: always }, silence: decline, approved: [stop], declined: [stop] }';
+    const { state } = told(null, WAIT, 'assign: { on-call: noc }', ask);
+    expect(state.assignee?.id).to.equal('bob');
+    expect(state.approvals.map(({ request }) => request.of)).to.deep.equal([
+      { to: 'people', party: 'provider', tier: 'on-call noc', people: [BOB.contact] },
+    ]);
+    const { words } = told(null, 'assign: { on-call: noc }');
+    expect(words).to.deep.equal(['Nobody was assigned: nobody is on call in noc.']);
   });
 });

@@ -64,6 +64,7 @@ describe('a playbook whose process is killed', () => {
       ...{ models: ticketModels(fragile), log: theLog, clock, agreements, playbooks },
       changes: changes({ clock, dispatcher: theDispatcher }),
       people: { person: async () => null, partnerContacts: async () => [] },
+      rotas: { called: async () => null },
       upgrades: { check: unasked, take: unasked, rejudge: unasked, giveBack: unasked },
       reservations: { reserve: unasked, giveBack: unasked },
       desk: { domains: [], name: 'Desk' },

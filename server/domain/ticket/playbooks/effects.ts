@@ -1,5 +1,5 @@
 import { type Changed, unreachable } from '../../decision.js';
-import type { EffectReceivers, EffectSource, PlaybookEffect } from '../../playbook/effects.js';
+import type { EffectReceivers, EffectSource, PlannedReceivers, PlaybookEffect } from '../../playbook/effects.js';
 import type { PlaybookReference } from '../../playbook/run.js';
 import type { Seconds } from '../../time/instant.js';
 import type { MessageMark, PlaybookCause, TicketEvent } from '../events.js';
@@ -44,17 +44,22 @@ function perform(effect: PlaybookEffect, told: Story, world: PlaybookWorld, at: 
       return setQueue(effect, told, world);
     case 'assign':
       return assign(effect, told, world);
+    case 'assign-on-call': {
+      const called = world.onCall(effect.rota, at);
+      if (!called?.person) return `Nobody was assigned: nobody is on call in ${effect.rota}.`;
+      return assign({ source: effect.source, do: 'assign', person: called.person.id }, told, world);
+    }
     case 'hand-over':
       return handOver(effect, told, world, at);
     case 'settle-upgrade':
       return settleUpgrade(effect, told);
     case 'notify':
     case 'escalate':
-      return notify(effect, told, world);
+      return notify(effect, told, world, at);
     case 'webhook':
       return told.tell({ type: 'playbook-called', key: effect.source.key, event: effect.event });
     case 'ask':
-      return ask(effect, told, at);
+      return ask(effect, told, world, at);
     case 'withdraw-approval':
       return withdraw(effect, told);
     default:
@@ -163,23 +168,62 @@ function settleUpgrade({ decision }: Effect<'settle-upgrade'>, told: Story): str
   return told.tell({ type: 'ticket-upgrade-settled', decision }, { upgrade: { ...upgrade, state: decision } });
 }
 
-function notify(effect: Effect<'notify' | 'escalate'>, told: Story, world: PlaybookWorld): string | undefined {
-  const { receivers, text, source } = effect;
+function notify(
+  effect: Effect<'notify' | 'escalate'>,
+  told: Story,
+  world: PlaybookWorld,
+  at: Seconds,
+): string | undefined {
+  const { text, source } = effect;
+  const { receivers, fault } = calledNow(effect.receivers, source, told, world, at);
   const notice = world.keep({ kind: 'notice', key: source.key, ticket: told.state.id, text, receivers });
-  return told.tell({ type: 'playbook-told', notice, to: receivedBy(receivers), urgent: effect.do === 'escalate' });
+  told.tell({ type: 'playbook-told', notice, to: receivedBy(receivers), urgent: effect.do === 'escalate' });
+  return fault;
 }
 
-function ask({ approval, source }: Effect<'ask'>, told: Story, at: Seconds): string | undefined {
-  const { id, until, silence, of } = approval;
+/**
+ * Who is on call just now. Where nobody is, or the rota is none of theirs whose playbook it is, their desk as a whole:
+ * what was meant to reach somebody may not be lost in a gap.
+ */
+function calledNow(
+  planned: PlannedReceivers,
+  { playbook: { owner } }: EffectSource,
+  { state }: Story,
+  world: PlaybookWorld,
+  at: Seconds,
+): { receivers: EffectReceivers; fault?: string } {
+  if (planned.to !== 'on-call') return { receivers: planned };
+  const { rota } = planned;
+  const called = world.onCall(rota, at);
+  // The provider's playbooks may call the partner of this very ticket, a partner's nobody but its own.
+  const partner = state.origin.partner?.id ?? null;
+  const isTheirs = called !== null && (called.partner === owner || (owner === null && called.partner === partner));
+  if (!isTheirs) {
+    return {
+      receivers: { to: partyOfOwner(owner) },
+      fault: `The whole desk is told: there is no rota ${rota} for it.`,
+    };
+  }
+  const party = partyOfOwner(called.partner);
+  if (called.person === null) {
+    return { receivers: { to: party }, fault: `The whole desk is told: nobody is on call in ${rota}.` };
+  }
+  return { receivers: { to: 'people', party, tier: `on-call ${rota}`, people: [called.person.contact] } };
+}
+
+function ask({ approval, source }: Effect<'ask'>, told: Story, world: PlaybookWorld, at: Seconds): string | undefined {
+  const { id, until, silence } = approval;
   const { state } = told;
   const { run, step, playbook } = source;
-  return told.tell(
+  const { receivers: of, fault } = calledNow(approval.of, source, told, world, at);
+  told.tell(
     { type: 'ticket-approval-asked', approval: id, asked: askedOf(of), until, silence },
     {
-      approvals: [...state.approvals, { id, run, step, playbook, askedAt: at, request: approval }],
+      approvals: [...state.approvals, { id, run, step, playbook, askedAt: at, request: { ...approval, of } }],
       ...(state.upgrade && { upgrade: { ...state.upgrade, approval: id } }),
     },
   );
+  return fault;
 }
 
 function withdraw({ approval }: Effect<'withdraw-approval'>, told: Story): string | undefined {

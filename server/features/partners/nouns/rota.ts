@@ -56,7 +56,7 @@ export const rota: Noun<RotaContent> = {
   keepsVersions: false,
   fixed: ['partner'],
   horizon: ofPartner('partner'),
-  facets: ({ partner, queue }) => ({ partner, words: queue === null ? [] : [`queue:${queue}`] }),
+  facets: ({ partner }) => ({ partner }),
   references: ({ partner, queue, calendar, layers }) => [
     ...refs('partner', 'partner', [partner]),
     ...refs('queue', 'queue', [queue]),

@@ -1,8 +1,9 @@
 import type { Caller } from '../../../domain/access/access.js';
 import type { LintedRota } from '../../../domain/agreement/lint-rotas.js';
 import { type OnCall, type OnCallSpan, onCallAt, onCallSpans, type Rota } from '../../../domain/routing/rota.js';
+import type { OnCallByRota } from '../../../domain/ticket/playbooks/world.js';
 import { openHours } from '../../../domain/time/calendar.js';
-import { formatDate, dayOf, SECONDS_A_DAY } from '../../../domain/time/date.js';
+import { dayOf, formatDate, SECONDS_A_DAY } from '../../../domain/time/date.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import { localDay, startOfLocalDay } from '../../../domain/time/zone.js';
 import type { Clock } from '../../../platform/clock/clock.js';
@@ -84,24 +85,22 @@ export function rotaService({ parties, agreements, people, clock }: Dependencies
       const known = await seen(caller, id);
       const { zone } = known.rota;
       const first = day === undefined ? localDay(zone, await clock.now()) : dayOf(day);
-      const [from, to] = [first, first + days].map((one) => startOfLocalDay(zone, formatDate(one))) as [Seconds, Seconds];
+      const [from, to] = [first, first + days].map((one) => startOfLocalDay(zone, formatDate(one))) as [
+        Seconds,
+        Seconds,
+      ];
       const spans: OnCallSpan[] = [...onCallSpans(known.rota, from, to, isThere(known))];
       return { timeZone: zone.name, spans, there: known.there };
     },
     /** Who is on call by a rota at an instant, for the desk itself; `null`: there is no such rota. */
-    async called(id: string, at: Seconds): Promise<{ partner: string | null; person: Person | null } | null> {
+    async called(id: string, at: Seconds): Promise<OnCallByRota | null> {
       const [found] = await parties.matching<RotaContent>('rota', { _id: id }, 1);
       if (!found) return null;
       const known = await know(found.content);
       const { person } = onCallAt(known.rota, at, isThere(known));
-      return { partner: found.content.partner, person: known.there.get(person ?? '') ?? null };
-    },
-    /** Who is on call for a queue at an instant, by its rotas; each person once. */
-    async calledFor(queue: string, at: Seconds): Promise<Person[]> {
-      const rotas = await parties.matching<RotaContent>('rota', { words: `queue:${queue}` });
-      const found = await Promise.all(rotas.map(({ content }) => this.called(content.id, at)));
-      const called = new Map(found.flatMap((one) => (one?.person ? [[one.person.id, one.person]] : [])));
-      return [...called.values()];
+      const who = known.there.get(person ?? '');
+      const contact = who && { name: who.name, address: who.email };
+      return { partner: found.content.partner, person: who && contact ? { id: who.id, contact } : null };
     },
     /** All rotas, to be looked through. */
     async linted(): Promise<LintedRota[]> {

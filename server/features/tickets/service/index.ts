@@ -6,7 +6,7 @@ import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
 import { type TicketModels, ticketSubject } from '../model.js';
-import type { Agreements, People, Playbooks, Reservations, Upgrades } from '../ports.js';
+import type { Agreements, People, Playbooks, Reservations, Rotas, Upgrades } from '../ports.js';
 import { agreementMoves } from './agreement-moves.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
@@ -33,6 +33,7 @@ interface Dependencies {
   clock: Clock;
   agreements: Agreements;
   people: People;
+  rotas: Rotas;
   reservations: Reservations;
   playbooks: Playbooks;
   upgrades: Upgrades;
@@ -54,13 +55,14 @@ export function ticketService({
   clock,
   agreements,
   people,
+  rotas,
   reservations,
   playbooks,
   upgrades,
   desk,
 }: Dependencies) {
   const subject = ticketSubject(models);
-  const worlds = playbookWorlds({ models, playbooks, agreements, people, clock });
+  const worlds = playbookWorlds({ models, playbooks, agreements, people, rotas, clock });
   const store = ticketStore({ models, subject, changes, log, clock, agreements, worlds });
   const bodies = messageBodies({ models, clock });
   const door = intake({ models, subject, changes, store, bodies, agreements, upgrades });

@@ -2,7 +2,7 @@ import type { AgreedPlaybook } from '../../../domain/playbook/definition.js';
 import type { CalendarsByName } from '../../../domain/playbook/facts.js';
 import { isOfPlaybook, type PlaybookReference } from '../../../domain/playbook/run.js';
 import type { QueueShelf } from '../../../domain/ticket/placing.js';
-import type { PlaybookText, PlaybookWorld } from '../../../domain/ticket/playbooks/world.js';
+import type { OnCallByRota, PlaybookText, PlaybookWorld } from '../../../domain/ticket/playbooks/world.js';
 import type { Member, Named } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import { type OpenHours, openHours } from '../../../domain/time/calendar.js';
@@ -11,7 +11,7 @@ import { isDuplicateKey } from '../../../platform/database/errors.js';
 import { hashedId } from '../../../platform/ids/ids.js';
 import { Problem } from '../../../platform/problems.js';
 import type { TicketModels } from '../model.js';
-import type { Agreements, People, Playbooks } from '../ports.js';
+import type { Agreements, People, Playbooks, Rotas } from '../ports.js';
 
 /** A decision needs to know what has not been read yet. */
 class Wanted extends Error {
@@ -28,6 +28,7 @@ interface Dependencies {
   playbooks: Playbooks;
   agreements: Pick<Agreements, 'calendar' | 'deals' | 'queue' | 'queues'>;
   people: People;
+  rotas: Rotas;
   clock: Clock;
 }
 
@@ -40,6 +41,7 @@ interface Known {
   queues: Map<string, (Named & { partner: string | null }) | null>;
   shelves: Map<string | null, QueueShelf>;
   people: Map<string, Member | null>;
+  called: Map<string, OnCallByRota | null>;
   kept: Set<string>;
 }
 
@@ -53,7 +55,7 @@ export interface DecidingWorld extends PlaybookWorld {
  * Lets decisions ask for what playbooks need and reads only what they do ask for: a decision is pure, so it is made
  * again with the answer. Nothing is read for a change of which no playbook hears.
  */
-export function playbookWorlds({ models, playbooks, agreements, people, clock }: Dependencies) {
+export function playbookWorlds({ models, playbooks, agreements, people, rotas, clock }: Dependencies) {
   /**
    * Attempts something that decides, again and again until nothing is wanting. A partner that is told beforehand has its
    * playbooks and queues read at once: those of a new ticket are always asked for.
@@ -65,7 +67,7 @@ export function playbookWorlds({ models, playbooks, agreements, people, clock }:
   ): Promise<T> {
     const known: Known = {
       ...{ current: new Map(), pinned: new Map(), calendars: new Map(), terms: new Map(terms) },
-      ...{ queues: new Map(), shelves: new Map(), people: new Map(), kept: new Set() },
+      ...{ queues: new Map(), shelves: new Map(), people: new Map(), called: new Map(), kept: new Set() },
     };
     if (foreseen) {
       const { partner } = foreseen;
@@ -103,6 +105,7 @@ export function playbookWorlds({ models, playbooks, agreements, people, clock }:
       queue: (id) => asked(known.queues, id, (name) => agreements.queue(name)),
       queues: (partner) => asked(known.shelves, partner, (id) => agreements.queues(id)),
       person: (id) => asked(known.people, id, memberOf),
+      onCall: (rota, at) => asked(known.called, `${at} ${rota}`, () => rotas.called(rota, at)),
       keep(text) {
         const id = idOf(text);
         if (!known.kept.has(id)) said.set(id, text);

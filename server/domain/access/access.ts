@@ -126,7 +126,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   'outages:publish': 'publish, correct and end outages, and announce maintenance',
   'agreements:see': 'read parties, agreements and the people of their company',
   'agreements:manage': 'change policies, calendars, skills and the provider’s playbooks',
-  'queues:manage': 'change the queues of their company',
+  'queues:manage': 'change the queues and rotas of their company',
   'parties:manage': 'change partners, customers, deals, subscriptions, components and terms',
   'playbooks:sign': 'sign the playbook of their company',
   'approvals:see': 'see what waits for an approval',

@@ -86,6 +86,10 @@ export const ofPartner =
     return company.kind === 'partner' ? { [field]: company.id } : null;
   };
 
+/** The provider's people look after all, a partner's after what bears its id. */
+export const byItsCompany = ({ partner }: { partner: string | null }, { company }: Caller): boolean =>
+  company.kind === 'provider' || (company.kind === 'partner' && company.id === partner);
+
 /** The schema with fields left out or given: what is left out stays so, as defaults do not apply. */
 export function partly(schema: z.ZodType, ...needed: readonly string[]): z.ZodType<Record<string, unknown>> {
   if (!(schema instanceof z.ZodObject)) throw new Error('A noun is an object');

@@ -65,11 +65,16 @@ function entriesOf({ path, kind, keepsVersions }: (typeof NOUNS)[number]): [stri
 /** Parties and agreements. */
 export const PARTIES: Entries = {
   ...Object.fromEntries(NOUNS.flatMap(entriesOf)),
-  // It is to be the provider's; a partner makes queues for itself alone.
-  'POST /queues': {
-    body: (world: World) => contents(world).queues,
-    allowed: ({ side }) => (side === 'provider' ? 409 : 403),
-  },
+  // They are to be the provider's; a partner makes queues and rotas for itself alone.
+  ...Object.fromEntries(
+    ['queues', 'rotas'].map((path): [string, Entry] => [
+      `POST /${path}`,
+      {
+        body: (world: World) => contents(world)[path],
+        allowed: ({ side }) => (side === 'provider' ? 409 : 403),
+      },
+    ]),
+  ),
   'GET /calendars/:id/preview': { object: 'calendar', allowed: 200 },
   'POST /calendars/:id/holidays/preview': { object: 'calendar', body: HOLIDAYS, allowed: 200 },
   'POST /calendars/:id/holidays': { object: 'calendar', body: HOLIDAYS, headers: STALE, allowed: 412 },

@@ -2,8 +2,8 @@ import type { PlaybookContact } from '../../playbook/definition.js';
 import type { EffectReceivers } from '../../playbook/effects.js';
 import type { Shelf } from '../../playbook/react.js';
 import type { PlaybookReference } from '../../playbook/run.js';
-import type { QueueWorld } from '../placing.js';
 import type { Seconds } from '../../time/instant.js';
+import type { QueueWorld } from '../placing.js';
 import type { Member, Named } from '../state.js';
 
 /** A text that a step says. It is kept outside of the ticket and its log, once for each key. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseDate } from '../../../domain/time/date.js';
 import { parseInstant } from '../../../domain/time/instant.js';
 import { id, line } from '../../../platform/http/wire.js';
-import { type Noun, ofPartner, partly, refs } from '../noun.js';
+import { byItsCompany, type Noun, ofPartner, partly, refs } from '../noun.js';
 import { dateText, idList, instantText, timeZone } from './fields.js';
 
 const layer = z.strictObject({
@@ -52,10 +52,11 @@ export const rota: Noun<RotaContent> = {
   path: 'rotas',
   schema,
   shown: partly(schema, 'id'),
-  manage: 'agreements:manage',
+  manage: 'queues:manage',
   keepsVersions: false,
   fixed: ['partner'],
   horizon: ofPartner('partner'),
+  mayManage: byItsCompany,
   facets: ({ partner }) => ({ partner }),
   references: ({ partner, queue, calendar, layers }) => [
     ...refs('partner', 'partner', [partner]),

@@ -3,7 +3,7 @@ import type { Fault } from '../../../domain/input/reader.js';
 import type { QueueRules } from '../../../domain/routing/queues.js';
 import { COURTS, KINDS, PRIORITIES } from '../../../domain/ticket/vocabulary.js';
 import { email, id, line } from '../../../platform/http/wire.js';
-import { everyone, type Noun, ofPartner, partly, refs } from '../noun.js';
+import { byItsCompany, everyone, type Noun, ofPartner, partly, refs } from '../noun.js';
 import { idList, language } from './fields.js';
 
 const skillSchema = z.strictObject({ id, name: line() });
@@ -82,8 +82,7 @@ export const queue: Noun<QueueContent> = {
   keepsVersions: true,
   fixed: ['partner'],
   horizon: ofPartner('partner'),
-  mayManage: ({ partner }, caller) =>
-    caller.company.kind === 'provider' || (caller.company.kind === 'partner' && caller.company.id === partner),
+  mayManage: byItsCompany,
   facets: ({ partner }) => ({ partner }),
   references: ({ partner, when, calendar, skills }) => [
     ...refs('partner', 'partner', [partner]),

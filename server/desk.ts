@@ -99,6 +99,9 @@ import { ticketModels } from './features/tickets/model.js';
 import { openAbout } from './features/tickets/open-about.js';
 import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
+import { viewSubjects } from './features/views/model.js';
+import { viewRoutes } from './features/views/routes.js';
+import { viewService } from './features/views/service.js';
 import { webhookMessages } from './features/webhooks/messages.js';
 import { webhookDeliveries, webhookSubject } from './features/webhooks/model.js';
 import { playbookWebhooks } from './features/webhooks/playbooks.js';
@@ -220,6 +223,9 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
 
   const judged = judgedModel(connection);
   const reports = reportService({ rows: judged, sharedDeals: agreements.sharedDeals });
+  const keptViews = viewSubjects(connection);
+  const views = viewService({ ...keptViews, changes, tickets });
+
   const ticketNow = (id: string) => tickets.store.one({ _id: id });
 
   const outages = outageService({
@@ -313,6 +319,8 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     approvals.subject,
     changedAgreements,
     hooks.subject,
+    keptViews.views,
+    keptViews.pinned,
     ...outages.subjects,
     creditParts.credits,
     creditsRun.subject,
@@ -403,6 +411,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...playbookRoutes({ playbooks }),
     quantityRoute({ parties, today: upgrades.today }),
     ...ticketRoutes(tickets),
+    ...viewRoutes({ views }),
     ...linkRoutes({ links, actions: { ...linkActions, approval: approvalByLink } }),
     ...approvalRoutes({ approvals, shown: approvalShown }),
     ...mailRoutes({ post: mail.post, ticketSeenBy: async (caller, id) => (await tickets.get(caller, id)).state.id }),

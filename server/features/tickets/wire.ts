@@ -254,7 +254,7 @@ export const TicketFilters = z.strictObject({
   status: some(z.enum(STATUSES)).optional(),
   court: some(z.enum(COURTS)).optional(),
   queue: some(z.string()).optional(),
-  assignee: z.string().max(200).describe('An id, `me` or `none`').optional(),
+  assignee: some(z.string().max(200)).describe('Ids, `me` or `none`').optional(),
   partner: some(z.string()).optional(),
   customer: some(z.string()).optional(),
   deal: some(z.string()).optional(),

@@ -4,6 +4,10 @@ export function isDuplicateKey(error: unknown, key?: string): boolean {
   return key === undefined || duplicateKeys(error).includes(key);
 }
 
+/** Whether the store gave up because it would have taken longer than it may (`maxTimeMS`). */
+export const isOutOfTime = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 50;
+
 /** The fields of the unique index that a duplicate ran into. */
 function duplicateKeys(error: object): string[] {
   if ('keyPattern' in error && typeof error.keyPattern === 'object' && error.keyPattern !== null) {

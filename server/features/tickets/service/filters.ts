@@ -15,7 +15,7 @@ export const dueFieldOf = (caller: Caller): 'due.provider' | 'due.partner' | 'du
   return party === 'customer' ? 'due.promise' : `due.${party}`;
 };
 
-const among = (values: readonly string[] | undefined): unknown =>
+const among = (values: readonly (string | null)[] | undefined): unknown =>
   values === undefined ? undefined : values.length === 1 ? values[0] : { $in: values };
 
 /** The filters of a list as the store knows them. */
@@ -32,7 +32,7 @@ export function filterOf(filters: TicketFilters, caller: Caller): Filter {
     'state.kind': among(filters.kind),
     'state.component': among(filters.component),
     'state.origin.triage': filters.triage,
-    'state.assignee.id': filters.assignee === undefined ? undefined : assigneeOf(filters.assignee, caller),
+    'state.assignee.id': among(filters.assignee?.map((assignee) => assigneeOf(assignee, caller))),
     [dueFieldOf(caller)]: filters.dueBefore === undefined ? undefined : { $lt: secondsOf(filters.dueBefore) },
     ...(isDesk && reasonFilter(filters.reasonOpen, caller)),
     ...(filters.externalRef !== undefined && isDesk && referenceOf(filters.externalRef, caller)),

@@ -65,6 +65,7 @@ export const EXISTS = {
   customer: ofHansa,
   queue: ofHansa,
   rota: ofHansa,
+  view: (reader) => reader.side === 'own-partner',
   deal: ofHansa,
   'sla-change': isProvider,
   subscription: ofHansa,
@@ -234,6 +235,7 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
     ...{ id: 'hansa-rota', name: 'Hansa', partner: 'hansa-it', timeZone: 'Europe/Berlin' },
     layers: [{ from: '2026-11-02', people: ['hsagent'] }],
   });
+  const view = await must(hsadmin, 'post', '/views', { name: 'Ours', query: { status: 'open' }, shared: true });
   return {
     ...{ person: 'hsvictim', key: key.id as string, webhook: webhook.id as string, queue: 'hansa-queue' },
     ...{ component: 'voice-eu', calendar: 'berlin-office', terms: 'hansa-voice', policy: 'hansa-ola', skill: 'sip' },
@@ -241,6 +243,7 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
     ...{
       partner: 'hansa-it',
       rota: 'hansa-rota',
+      view: view.id as string,
       'provider playbook': 'escalation',
       'sla-change': change.id as string,
       customer: 'hansa-logistics',

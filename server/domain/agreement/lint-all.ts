@@ -1,7 +1,7 @@
 import type { Support } from '../ticket/vocabulary.js';
 import type { OpenHours } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
-import { type AgreementFinding, lintClocks } from './lint.js';
+import { lintClocks, type SharedFinding } from './lint.js';
 import { type LintedRota, lintRotas } from './lint-rotas.js';
 import { nearestTargets, type PolicyTarget, type Source, type SourcedPolicy } from './nearest.js';
 
@@ -36,11 +36,6 @@ export interface Agreements {
   hoursOf(calendar: string): OpenHours;
   rotas?: readonly LintedRota[];
 }
-
-/**
- * A finding, and the deals that it concerns; none where it is about a policy or a rota alone, or tickets without a deal.
- */
-export type SharedFinding = AgreementFinding & { deals: readonly string[]; rotas?: readonly string[] };
 
 /** Looks at every deal's clocks, those of tickets without a deal, for policies that hold for nobody, and at the rotas. */
 export function lintAgreements(agreements: Agreements, from: Seconds): SharedFinding[] {

@@ -3,7 +3,7 @@ import type { OpenHours } from '../time/calendar.js';
 import { SECONDS_A_DAY } from '../time/date.js';
 import type { Seconds } from '../time/instant.js';
 import { localWords } from '../time/local-words.js';
-import type { SharedFinding } from './lint-all.js';
+import type { SharedFinding } from './lint.js';
 
 /** A rota as it is now, and who of its people can be called. */
 export interface LintedRota {

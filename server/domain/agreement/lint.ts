@@ -24,6 +24,11 @@ export interface AgreementFinding {
   policies: readonly string[];
 }
 
+/**
+ * A finding, and the deals that it concerns; none where it is about a policy or a rota alone, or tickets without a deal.
+ */
+export type SharedFinding = AgreementFinding & { deals: readonly string[]; rotas?: readonly string[] };
+
 /** One deal (or a ticket without one), as far as its clocks go by it. */
 export interface AgreedClocks {
   targets: readonly SourcedTarget[];

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import { FINDING_CODES } from '../../domain/agreement/lint.js';
-import {
-  type Agreements,
-  lintAgreements,
-  type ScopedPolicy,
-  type SharedFinding,
-} from '../../domain/agreement/lint-all.js';
+import { FINDING_CODES, type SharedFinding } from '../../domain/agreement/lint.js';
+import { type Agreements, lintAgreements, type ScopedPolicy } from '../../domain/agreement/lint-all.js';
 import type { LintedRota } from '../../domain/agreement/lint-rotas.js';
 import { openHours } from '../../domain/time/calendar.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';

@@ -51,7 +51,6 @@ export function viewService({ views, pinned, changes, tickets }: Dependencies) {
   }
 
   async function seen(caller: Caller, filter: Record<string, unknown>, limit: number): Promise<ViewSeen[]> {
-    expectPerson(caller);
     const [pins, found] = await Promise.all([
       pinsOf(caller),
       views.model
@@ -70,6 +69,7 @@ export function viewService({ views, pinned, changes, tickets }: Dependencies) {
   async function one(caller: Caller, id: string): Promise<ViewSeen> {
     const [found] = await seen(caller, { _id: id }, 1);
     if (!found) throw new Problem('not-found');
+    expectPerson(caller);
     return found;
   }
 
@@ -83,6 +83,7 @@ export function viewService({ views, pinned, changes, tickets }: Dependencies) {
   return {
     one,
     async list(caller: Caller, query: { limit?: number | undefined; cursor?: string | undefined }) {
+      expectPerson(caller);
       const limit = query.limit ?? 50;
       const after = decodeCursor(query.cursor, 1);
       return pageOf(await seen(caller, after ? { _id: { $gt: after[0] } } : {}, limit + 1), limit, ({ id }) => [id]);

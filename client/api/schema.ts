@@ -530,6 +530,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: rotas */
+        get: operations["getRotas"];
+        put?: never;
+        /** Add to rotas */
+        post: operations["postRotas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rotas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of rotas */
+        get: operations["getRotasId"];
+        /** Replace one of rotas */
+        put: operations["putRotasId"];
+        post?: never;
+        /** Remove one of rotas; what cites it goes on to */
+        delete: operations["deleteRotasId"];
+        options?: never;
+        head?: never;
+        /** Change some fields of one of rotas; each given one is replaced as a whole */
+        patch: operations["patchRotasId"];
+        trace?: never;
+    };
     "/deals": {
         parameters: {
             query?: never;
@@ -738,6 +776,40 @@ export interface paths {
         };
         /** Countries that holidays are known of; with `country` its regions */
         get: operations["getHolidayPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rotas/{id}/on-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call at an instant (left out: now), and until when */
+        get: operations["getRotasIdOnCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rotas/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on call in the coming weeks, stretch by stretch */
+        get: operations["getRotasIdPreview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1412,6 +1484,61 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own views, and those shared in the company */
+        get: operations["getViews"];
+        put?: never;
+        /** Keep a view; shared by a lead or a partner’s admin */
+        post: operations["postViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller’s pinned views in order, counted */
+        get: operations["getViewsPinned"];
+        /** Pin these views in this order, and no others */
+        put: operations["putViewsPinned"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A view */
+        get: operations["getViewsId"];
+        /** Change a view, share it, or share it no more */
+        put: operations["putViewsId"];
+        post?: never;
+        /** Remove a view */
+        delete: operations["deleteViewsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2593,6 +2720,86 @@ export interface components {
             }[];
             fallbackAfterMinutes?: number;
             passOnAfterMinutes?: number | null;
+        };
+        Rota: {
+            id: string;
+            name?: string;
+            partner?: string | null;
+            queue?: string | null;
+            timeZone?: string;
+            calendar?: string | null;
+            layers?: {
+                from: string;
+                /** @default null */
+                until: string | null;
+                /** @default 09:00 */
+                handOver: string;
+                /** @default 1 */
+                weeks: number;
+                people: string[];
+                /** @default null */
+                calendar: string | null;
+            }[];
+            overrides?: {
+                from: string;
+                to: string;
+                person: string | null;
+            }[];
+            version: number;
+        };
+        RotaContent: {
+            id: string;
+            name: string;
+            /** @default null */
+            partner?: string | null;
+            /** @default null */
+            queue?: string | null;
+            timeZone: string;
+            /** @default null */
+            calendar?: string | null;
+            layers: {
+                from: string;
+                /** @default null */
+                until?: string | null;
+                /** @default 09:00 */
+                handOver?: string;
+                /** @default 1 */
+                weeks?: number;
+                people: string[];
+                /** @default null */
+                calendar?: string | null;
+            }[];
+            /** @default [] */
+            overrides?: {
+                from: string;
+                to: string;
+                person: string | null;
+            }[];
+        };
+        RotaChange: {
+            id?: string;
+            name?: string;
+            partner?: string | null;
+            queue?: string | null;
+            timeZone?: string;
+            calendar?: string | null;
+            layers?: {
+                from: string;
+                /** @default null */
+                until?: string | null;
+                /** @default 09:00 */
+                handOver?: string;
+                /** @default 1 */
+                weeks?: number;
+                people: string[];
+                /** @default null */
+                calendar?: string | null;
+            }[];
+            overrides?: {
+                from: string;
+                to: string;
+                person: string | null;
+            }[];
         };
         Deal: {
             id: string;
@@ -3835,6 +4042,59 @@ export interface components {
             subject?: string;
             /** @description A queue of one’s own side, by hand; `null`: the one that the rules say */
             queue?: string | null;
+        };
+        View: {
+            id: string;
+            version: number;
+            name: string;
+            /** @description Filters, `q` and `sort` as the query of `GET /tickets` has them */
+            query: {
+                [key: string]: string;
+            };
+            shared: boolean;
+            owner: {
+                id: string;
+                name: string;
+            };
+            own: boolean;
+            /** @description Its place among what the caller has pinned, from 0 */
+            pinned: number | null;
+            may: ("change" | "remove")[];
+        };
+        ViewContent: {
+            name: string;
+            /** @description Filters, `q` and `sort` as the query of `GET /tickets` has them */
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared?: boolean;
+        };
+        CountedView: {
+            id: string;
+            version: number;
+            name: string;
+            /** @description Filters, `q` and `sort` as the query of `GET /tickets` has them */
+            query: {
+                [key: string]: string;
+            };
+            shared: boolean;
+            owner: {
+                id: string;
+                name: string;
+            };
+            own: boolean;
+            /** @description Its place among what the caller has pinned, from 0 */
+            pinned: number | null;
+            may: ("change" | "remove")[];
+            /** @description Up to 999; `more`: and others. `null`: too many to look through */
+            count: {
+                count: number;
+                more: boolean;
+            } | null;
+        };
+        PinViews: {
+            views: string[];
         };
         OneTimeLink: {
             /** @enum {string} */
@@ -6685,6 +6945,219 @@ export interface operations {
             };
         };
     };
+    getRotas: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                partner?: string;
+                customer?: string;
+                deal?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Rota"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRotas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRotasId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRotasId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRotasId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRotasId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDeals: {
         parameters: {
             query?: {
@@ -7649,6 +8122,97 @@ export interface operations {
             };
         };
     };
+    getRotasIdOnCall: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        until: string | null;
+                        person: {
+                            id: string;
+                            name: string;
+                        } | null;
+                        by: ("override" | "layer") | null;
+                        layer: number | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRotasIdPreview: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        timeZone: string;
+                        spans: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            person: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            by: ("override" | "layer") | null;
+                            layer: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSlaChanges: {
         parameters: {
             query?: {
@@ -7892,11 +8456,12 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            code: "promise-cannot-be-kept" | "never-open" | "priority-without-target" | "never-open-together" | "policy-unused" | "on-call-gap";
+                            code: "promise-cannot-be-kept" | "never-open" | "priority-without-target" | "never-open-together" | "policy-unused" | "on-call-gap" | "on-call-person-gone";
                             words: string;
                             example: string | null;
                             policies: string[];
                             deals: string[];
+                            rotas: string[];
                         }[];
                     };
                 };
@@ -8355,7 +8920,7 @@ export interface operations {
                 status?: string | string[];
                 court?: string | string[];
                 queue?: string | string[];
-                assignee?: string;
+                assignee?: string | string[];
                 partner?: string | string[];
                 customer?: string | string[];
                 deal?: string | string[];
@@ -9368,6 +9933,240 @@ export interface operations {
         responses: {
             /** @description Done */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["View"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postViews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViewsPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CountedView"][];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putViewsPinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinViews"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getViewsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putViewsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteViewsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11030,7 +11829,7 @@ export interface operations {
             query?: {
                 limit?: string;
                 cursor?: string;
-                kind?: "approval" | "credit" | "credit-run" | "sla-change" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "breach-reason" | "skill" | "queue" | "deal" | "subscription";
+                kind?: "approval" | "credit" | "credit-run" | "sla-change" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "breach-reason" | "skill" | "queue" | "rota" | "deal" | "subscription";
                 subject?: string;
                 actor?: string;
                 type?: string;

@@ -41,8 +41,8 @@ const SHAPES: readonly [name: string, caller: Caller, query: Partial<ListQuery>]
   ['two queues by due', AGENT, { status: ['open'], queue: ['queue-3', 'queue-5'] }],
   ['a partner by due', PARTNER, { status: ['open'] }],
   ['a partner’s whole list by due', PARTNER, {}],
-  ['mine by due', AGENT, { status: ['open'], assignee: 'me' }],
-  ['nobody’s by due', AGENT, { status: ['open'], assignee: 'none' }],
+  ['mine by due', AGENT, { status: ['open'], assignee: ['me'] }],
+  ['nobody’s by due', AGENT, { status: ['open'], assignee: ['none'] }],
   ['triage by age', AGENT, { triage: true, sort: 'created' }],
   ['open triage by due', AGENT, { triage: true, status: ['open'] }],
   ['a customer by updated', CUSTOMER, { sort: 'updated' }],
@@ -250,7 +250,7 @@ const MIXED: readonly (TicketFilters & { sort?: ListQuery['sort'] })[] = [
   { customer: ['customer-12'], sort: 'due' },
   { customer: ['customer-12', 'customer-13', 'customer-14'], status: ['closed', 'solved'], sort: 'updated' },
   { priority: ['urgent'], component: ['component-2'], sort: 'created' },
-  { triage: false, status: ['solved'], assignee: 'none' },
+  { triage: false, status: ['solved'], assignee: ['none'] },
   { triage: true, sort: 'updated' },
 ];
 
@@ -270,7 +270,7 @@ function fits({ state }: TicketDocument, query: TicketFilters): boolean {
     within(query.component, state.component) &&
     within(query.kind, state.kind) &&
     (query.triage === undefined || query.triage === origin.triage) &&
-    (query.assignee !== 'none' || state.assignee === null)
+    (query.assignee?.[0] !== 'none' || state.assignee === null)
   );
 }
 

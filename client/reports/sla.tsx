@@ -47,12 +47,12 @@ function Row({ line, by }: { line: Line; by: Cut }) {
       : by === 'metric'
         ? t(`ticket.metric.${key}`)
         : by === 'party'
-          ? t(`ticket.party.${key}`)
+          ? t([`common.court.${key}`, `ticket.party.${key}`])
           : by === 'priority'
             ? t(`common.priority.${key}`)
             : (name ?? key);
   const used = (['provider', 'partner'] as const).map(
-    (party) => `${t(`ticket.party.${party}`)} ${duration(seconds[party], false)}`,
+    (party) => `${t(`common.court.${party}`)} ${duration(seconds[party], false)}`,
   );
   const whose = (['provider', 'partner', 'both', 'neither'] as const).filter((one) => fault[one] > 0);
   return (
@@ -69,7 +69,11 @@ function Row({ line, by }: { line: Line; by: Cut }) {
         />
       </td>
       <td>
-        {used.join(' · ')}
+        {used.map((words) => (
+          <span key={words} className={css.used}>
+            {words}
+          </span>
+        ))}
         <Parts parts={Object.entries(seconds)} label={used.join(', ')} />
       </td>
       <td data-from="middle">{whose.map((one) => `${t(`reports.whose.${one}`)} ${fault[one]}`).join(' · ') || '–'}</td>

@@ -85,13 +85,13 @@ export function Breach({ ticket, target }: { ticket: Ticket; target: Target }) {
       {target.fault ? <p data-fault={target.fault}>{t(`reports.fault.${target.fault}`)}</p> : null}
       {(target.reasons ?? []).map(({ party, reason, note }) => (
         <p key={party}>
-          <span className={css.dim}>{t(`ticket.party.${party}`)}:</span> {reason.name}
+          <span className={css.dim}>{t(`common.court.${party}`)}:</span> {reason.name}
           {note ? ` – ${note}` : ''}
         </p>
       ))}
       {asked.map((party) => (
         <p key={party} className={css.against}>
-          {t('reports.reason.open', { party: t(`ticket.party.${party}`) })}
+          {t('reports.reason.open', { party: t(`common.court.${party}`) })}
         </p>
       ))}
       {mayAnswer ? (

@@ -15,8 +15,10 @@ export function eventWords(entry: TimelineEntry, ticket: Ticket, names: CourtNam
     return court ? names(ticket, court) : '';
   };
   const other = recordOf(data.into ?? data.from ?? data.ticket);
-  const target = recordOf(data.target);
-  const key = entry.type === 'ticket-assigned' && recordOf(data.to).id !== entry.who.id ? 'ticket-given' : entry.type;
+  const target = recordOf(data.target ?? data.row);
+  const given = entry.type === 'ticket-assigned' && recordOf(data.to).id !== entry.who.id;
+  const used = entry.type === 'sla-due-soon' && typeof data.percent === 'number';
+  const key = given ? 'ticket-given' : used ? 'sla-used' : entry.type;
   return t(`ticket.event.${key}`, {
     defaultValue: entry.what,
     to:
@@ -29,6 +31,7 @@ export function eventWords(entry: TimelineEntry, ticket: Ticket, names: CourtNam
     number: other.number ?? '',
     deal: data.deal ?? '',
     score: data.score ?? '',
+    percent: data.percent ?? '',
     subject: data.subject ?? ticket.subject,
     target: target.metric
       ? `${t(`ticket.metric.${String(target.metric)}`)} · ${t(`ticket.party.${String(target.party)}`)}`

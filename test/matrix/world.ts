@@ -69,6 +69,7 @@ export const EXISTS = {
   deal: ofHansa,
   'sla-change': isProvider,
   subscription: ofHansa,
+  approval: ofHansa,
   nothing: nobodys,
 } as const satisfies Record<string, (reader: Reader) => boolean>;
 export type Ids = Readonly<Record<keyof typeof EXISTS, string>>;
@@ -120,6 +121,7 @@ export async function openWorld(): Promise<World> {
   const parties = await makeParties(near);
   await test.moveTo(LATER);
   await finishTicket(near, ticket);
+  const approval = await makeApproval(near);
   const inTriage = await must(person.pvagent, 'post', '/tickets', {
     ...{ subject: 'From somebody', requester: { email: 'who@nowhere.example' } },
   });
@@ -132,7 +134,7 @@ export async function openWorld(): Promise<World> {
 
   return {
     ...near,
-    ids: { ...money, ...files, ...parties, ticket, 'ticket in triage': inTriage.id, nothing: 'never-there' },
+    ids: { ...money, ...files, ...parties, ticket, 'ticket in triage': inTriage.id, approval, nothing: 'never-there' },
     credentialOf: ({ name }) => credentials.get(name) ?? null,
   };
 }
@@ -199,6 +201,16 @@ async function makeTicket({ must, person, newTicket }: Near, files: Files): Prom
 async function finishTicket({ must, person: { pvagent } }: Near, id: string): Promise<void> {
   await must(pvagent, 'post', `/tickets/${id}/claim`, {});
   await must(pvagent, 'post', `/tickets/${id}/snooze`, { until: '2026-12-24T08:00:00Z', reason: 'wordsnooze' });
+}
+
+/** More seats than the deal agrees beforehand: the partner is asked. */
+async function makeApproval({ test, must, person: { pvlead, hsagent } }: Near): Promise<string> {
+  const upgrade = { subscription: 'S-1001', item: 'seats', quantity: 70 };
+  const request = { subject: 'More seats', kind: 'upgrade', requester: REQUESTER, upgrade };
+  const { id } = await must(hsagent, 'post', '/tickets', request);
+  await test.settle();
+  const { items } = await must(pvlead, 'get', `/approvals?ticket=${id}`);
+  return items[0].id;
 }
 
 async function makeMoney({ must, person: { pvlead, pvfinance, hsagent } }: Near) {

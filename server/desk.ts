@@ -346,6 +346,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const leads = () => people.ofCompany({ kind: 'provider' }, ['lead']);
   const told = [
     asking.consumer,
+    mail.thirdParties,
     playbookMails({
       ...{ notices: mail.notices, tickets: ticketsSeen(tickets) },
       people: { person: deskPersons.person, leads },

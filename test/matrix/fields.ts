@@ -30,7 +30,10 @@ const TICKET = words(`
 const DESKS_OF_TICKET = words(`
   origin.deal.id origin.type origin.confidence origin.triage origin.disagreement origin.candidates[].id origin.evidence[].rule
   origin.evidence[].value origin.evidence[].against playbooks externalRef.system externalRef.id externalRef.url tags[]
-  links[].id links[].number links[].relation snoozedUntil snoozeReason followUps ratings[].solving ratings[].score ratings[].words
+  links[].id links[].number links[].relation snoozedUntil snoozeReason followUps threads[].id threads[].vendor threads[].contact.name threads[].contact.email
+  threads[].contact.company threads[].subject threads[].visibility threads[].owner.id threads[].owner.name
+  threads[].owner.party threads[].promised.minutes threads[].promised.calendar threads[].state threads[].openedAt
+  threads[].askedAt threads[].dueAt threads[].overdue threads[].chased ratings[].solving ratings[].score ratings[].words
   ratings[].at
 `);
 const DESK_TICKET = [...TICKET, ...DESKS_OF_TICKET, ...under('sla.targets[].', DESK_ROW), ...COURTS];
@@ -83,6 +86,11 @@ export const EVENT_READERS: Readonly<Record<TicketHappening['type'], readonly Co
   'ticket-edited': PROVIDER,
   'ticket-solved': ALL,
   'ticket-reminded': ALL,
+  'ticket-third-party-written': DESKS,
+  'ticket-third-party-chased': DESKS,
+  'ticket-third-party-replied': DESKS,
+  'ticket-third-party-overdue': DESKS,
+  'ticket-third-party-closed': DESKS,
   'ticket-reopened': ALL,
   'ticket-closed': ALL,
   'ticket-rated': ALL,

@@ -60,6 +60,8 @@ export const EXISTS = {
   policy: ofHansa,
   skill: everybodys,
   'breach-reason': everybodys,
+  vendor: isProvider,
+  thread: ofHansa,
   partner: ofHansa,
   'provider playbook': isProvider,
   customer: ofHansa,
@@ -119,6 +121,7 @@ export async function openWorld(): Promise<World> {
   const files = await makeFiles(near);
   const ticket = await makeTicket(near, files);
   const parties = await makeParties(near);
+  const thread = await makeThreads(near, ticket);
   await test.moveTo(LATER);
   await finishTicket(near, ticket);
   const approval = await makeApproval(near);
@@ -135,6 +138,7 @@ export async function openWorld(): Promise<World> {
   return {
     ...near,
     ids: { ...money, ...files, ...parties, ticket, 'ticket in triage': inTriage.id, approval, nothing: 'never-there' },
+    ids: { ...money, ...files, ...parties, ticket, thread, 'ticket in triage': inTriage.id, nothing: 'never-there' },
     credentialOf: ({ name }) => credentials.get(name) ?? null,
   };
 }
@@ -197,6 +201,20 @@ async function makeTicket({ must, person, newTicket }: Near, files: Files): Prom
   return id;
 }
 
+/** Conversations with third parties, of both desks and of each by itself. */
+async function makeThreads({ must, person: { pvagent, hsagent } }: Near, id: string): Promise<string> {
+  const contact = { name: 'Noor', email: 'noc@carrier.example', company: 'Carrier' };
+  const open = (by: string, word: string, visibility: string) =>
+    must(by, 'post', `/tickets/${id}/threads`, {
+      ...{ contact, visibility, subject: `About ${word}`, text: `It says ${word}`, promised: { minutes: 60 } },
+    });
+  await open(pvagent, 'wordthreadprovider', 'own');
+  await open(hsagent, 'wordthreadpartner', 'own');
+  const shared = await open(pvagent, 'wordthreaddesks', 'desks');
+  await must(hsagent, 'post', `/tickets/${id}/threads/${shared.id}/chase`, {});
+  return shared.id;
+}
+
 /** What would be undone by anything else that happens to it. */
 async function finishTicket({ must, person: { pvagent } }: Near, id: string): Promise<void> {
   await must(pvagent, 'post', `/tickets/${id}/claim`, {});
@@ -241,6 +259,8 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
     url: 'https://hooks.hansa-it.example/desk',
     active: false,
   });
+  const contacts = [{ name: 'Noor Haddad', email: 'noc@maker.example' }];
+  await must(pvadmin, 'post', '/vendors', { id: 'carrier-one', name: 'Carrier One', contacts });
   const change = await must(pvadmin, 'post', '/sla/changes', { rule: 'keep', deals: ['D-1001'] });
   await must(pvadmin, 'post', '/queues', { id: 'hansa-queue', name: 'Hansa', partner: 'hansa-it', order: 900 });
   await must(pvadmin, 'post', '/rotas', {
@@ -250,8 +270,15 @@ async function makeParties({ test, must, person: { pvadmin, hsadmin } }: Near) {
   const view = await must(hsadmin, 'post', '/views', { name: 'Ours', query: { status: 'open' }, shared: true });
   return {
     ...{ person: 'hsvictim', key: key.id as string, webhook: webhook.id as string, queue: 'hansa-queue' },
-    ...{ component: 'voice-eu', calendar: 'berlin-office', terms: 'hansa-voice', policy: 'hansa-ola', skill: 'sip' },
     'breach-reason': 'overlooked',
+    ...{
+      component: 'voice-eu',
+      calendar: 'berlin-office',
+      terms: 'hansa-voice',
+      policy: 'hansa-ola',
+      skill: 'sip',
+      vendor: 'carrier-one',
+    },
     ...{
       partner: 'hansa-it',
       rota: 'hansa-rota',

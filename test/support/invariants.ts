@@ -16,7 +16,7 @@ const SUBJECTS = {
   ...{ people: 'person', keys: 'key', webhooks: 'webhook', partners: 'partner', customers: 'customer', deals: 'deal' },
   ...{ subscriptions: 'subscription', components: 'component', terms: 'terms', policies: 'policy' },
   ...{ calendars: 'calendar', queues: 'queue', skills: 'skill', approvals: 'approval', playbooks: 'playbook' },
-  ...{ accounts: 'account', password_requests: 'password-request', sla_changes: 'sla-change' },
+  ...{ accounts: 'account', password_requests: 'password-request', sla_changes: 'sla-change', vendors: 'vendor' },
 } as const;
 
 interface Logged extends LogEvent {

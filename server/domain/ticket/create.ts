@@ -90,6 +90,7 @@ function fresh(ticket: NewTicket, created: Created): TicketState {
     watchers: [],
     assignee: null,
     tags: [...new Set(ticket.tags)].map((tag) => ({ tag, side })),
+    threads: [],
     waiting: null,
     snooze: null,
     merging: null,

@@ -5,6 +5,7 @@ import type { Owner } from '../sla/fault.js';
 import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
 import type { Member, Named, Placed, Side } from './state.js';
+import type { ThreadMark } from './third-party.js';
 import type { Court, Desk, Kind, Party, Priority, Relation, UpgradeState, Visibility } from './vocabulary.js';
 import type { WaitedFor } from './waiting.js';
 
@@ -49,6 +50,12 @@ type Happening =
   /** It was put somewhere by hand, and is left to the rules again. */
   | { type: 'ticket-queue-left'; side: Side }
   | { type: 'ticket-triage-due'; dueAt: Seconds }
+  | { type: 'ticket-third-party-written'; thread: ThreadMark; said: string; opened: boolean }
+  | { type: 'ticket-third-party-chased'; thread: ThreadMark; said: string }
+  /** `verified`: from whom the thread is with; `automatic`: by a machine. */
+  | { type: 'ticket-third-party-replied'; thread: ThreadMark; said: string; verified: boolean; automatic: boolean }
+  | { type: 'ticket-third-party-overdue'; thread: ThreadMark; dueAt: Seconds }
+  | { type: 'ticket-third-party-closed'; thread: ThreadMark }
   | { type: 'ticket-solved'; by: Desk; why?: SolveReason }
   /** Who is waited for was reminded, for the how manieth time of this wait. */
   | { type: 'ticket-reminded'; waitsFor: WaitedFor; reminder: number }
@@ -135,7 +142,7 @@ interface OriginChange {
 /** Why a ticket was solved that nobody solved: who was waited for never answered. */
 export type SolveReason = 'waiting';
 
-export type HandOverReason = 'command' | 'customer-replied' | 'partner-left' | 'playbook';
+export type HandOverReason = 'command' | 'customer-replied' | 'third-party-replied' | 'partner-left' | 'playbook';
 
 /** Which run of a playbook did something, and in which step. */
 export interface PlaybookCause {

@@ -8,6 +8,7 @@ import type { PlaybookWorld } from './playbooks/world.js';
 import { sideOf, type TicketState } from './state.js';
 import { story } from './story.js';
 import { expireUpgrade } from './verbs/steps.js';
+import { threadOverdue, threadsOwed } from './verbs/third-party.js';
 
 /** Something that becomes due by itself, and what it does. */
 interface Due {
@@ -23,6 +24,7 @@ function upcoming(state: TicketState): Due[] {
   const announced = announcements(state).map((next) => ({ at: next.at, happen: () => announce(state, next) }));
   const due: Due[] = [...waits, ...announced];
   if (state.snooze) due.push({ at: state.snooze.until, happen: wakes });
+  for (const { thread, at } of threadsOwed(state)) due.push({ at, happen: () => threadOverdue(thread, state, at) });
   const next = nextFollowUp(state);
   if (next) due.push({ at: next.at, happen: (_, world) => followUp(next, state, world) });
   if (state.triage && !state.triage.told) due.push({ at: triageAt(state, state.triage), happen: triageDue });

@@ -7,6 +7,7 @@ import type { Calendar } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
 import type { Breach } from './breaches.js';
 import type { Held, Unclaimed } from './custody.js';
+import type { Thread } from './third-party.js';
 import type { Channel, Court, Desk, Kind, Party, Priority, Relation, Status, UpgradeState } from './vocabulary.js';
 import type { Waiting } from './waiting.js';
 
@@ -179,6 +180,8 @@ export interface TicketState {
   tags: readonly { tag: string; side: Side }[];
   links: readonly Link[];
   externalRef: ExternalRef | null;
+  /** Conversations with third parties. */
+  threads: readonly Thread[];
   /** Who is waited for and what happens meanwhile; `null` in every other court, and where playbooks see to it. */
   waiting: Waiting | null;
   snooze: { until: Seconds; reason: string | null; by: string; side: Side } | null;

@@ -5,6 +5,7 @@ import { memberOf } from './context.js';
 import type { MessageMark, PlaybookCause, TicketHappening } from './events.js';
 import type { Evidence, Member, Placed, Side, TicketOrigin } from './state.js';
 import type { Brand, DealTerms } from './terms.js';
+import type { ThreadMark } from './third-party.js';
 import type { Party } from './vocabulary.js';
 
 /** Who looks at a ticket, and what its deal lets them see. */
@@ -40,6 +41,13 @@ export function seesMessage(viewer: Viewer, { visibility, author, partner }: Mes
   return author.party === 'partner'
     ? viewer.reader === 'partner' && author.company === viewer.company
     : author.party === 'provider' && isProvider(viewer);
+}
+
+/** What is said with a third party: as messages of the desks or of one company are, and never a customer's. */
+export function seesThread(viewer: Viewer, { visibility, side, partner }: ThreadMark): boolean {
+  if (viewer.reader === 'customer') return false;
+  if (visibility === 'own') return viewer.side === side;
+  return isProvider(viewer) || (partner !== null && partner === viewer.company);
 }
 
 /** SLA rows: the provider all, a partner its own and the promise (the provider's if the deal shares them). */
@@ -169,6 +177,12 @@ export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: Pla
     case 'ticket-assigned':
     case 'ticket-released':
       return viewer.reader !== 'customer' || (viewer.brand?.showsAssignee ?? false);
+    case 'ticket-third-party-written':
+    case 'ticket-third-party-chased':
+    case 'ticket-third-party-replied':
+    case 'ticket-third-party-overdue':
+    case 'ticket-third-party-closed':
+      return seesThread(viewer, event.thread);
     case 'ticket-reminded':
       return viewer.reader !== 'customer' || event.waitsFor === 'customer';
     case 'ticket-merge-began':

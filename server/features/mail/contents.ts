@@ -86,6 +86,7 @@ interface MailContents {
   'partner-update': OfTicket & { message: Said };
   'partner-hand-over': OfTicket & { by: string; facts: readonly Fact[]; message: Said | null };
   'breach-warning': OfTicket & { warning: { headline: string; words: string }; facts: readonly Fact[] };
+  'third-party-message': Common & { subject: string; sender: string; message: Said };
   invitation: Common & { inviter: string; company: string; role: string; until: string; button: Button };
   'password-reset': Common & { until: string; button: Button };
 }

@@ -16,6 +16,7 @@ import { provedAddresses } from './proved.js';
 import { loadTemplates, mailRenderer } from './render.js';
 import { ticketMails } from './tickets/consumer.js';
 import { type MailPorts, mailSources } from './tickets/sources.js';
+import { thirdPartyMails } from './tickets/third-parties.js';
 import { type MailTransport, smtpTransport } from './transport.js';
 
 interface Options extends Omit<MailPorts, 'incoming' | 'proved'> {
@@ -88,6 +89,7 @@ export function mailService(options: Options) {
       ...{ post, deskDomains, links, partiesOf: options.partiesOf, brandOf: sources.brandOf },
       providerName: options.provider.name,
     }),
+    thirdParties: thirdPartyMails({ post, sources, tickets: options.tickets }),
     consumer: ticketMails({
       ...{ post, sources, deskDomains },
       mayAskUnknown: (source) => unknown.consume(sameForm(source)).then(...YES_OR_NO),

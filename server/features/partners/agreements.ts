@@ -13,6 +13,7 @@ import type { DealContent } from './nouns/deal.js';
 import type { PartnerContent } from './nouns/partner.js';
 import { type QueueContent, queueRules } from './nouns/routing.js';
 import { type CalendarContent, calendarOf, type PolicyContent } from './nouns/sla.js';
+import type { VendorContent } from './nouns/vendor.js';
 import type { OriginMemory } from './origin-memory.js';
 import type { Party, PartyService } from './service.js';
 
@@ -204,6 +205,10 @@ export function agreementService({ parties, memory, deskDomains, providerName }:
       return found ? { name: found.name ?? id, leads: found.leads ?? [] } : null;
     },
     rememberOrigin: (settled: { address: string; deal: string }): Promise<void> => memory.remember(settled),
+    /** A vendor by its id. */
+    async vendor(id: string): Promise<VendorContent | null> {
+      return (await parties.byIds<VendorContent>('vendor', [id])).get(id)?.content ?? null;
+    },
     /** A calendar with all of its versions, by its id. */
     async calendar(id: string): Promise<Calendar | null> {
       const found = (await parties.byIds<CalendarContent>('calendar', [id])).get(id);

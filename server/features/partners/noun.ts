@@ -14,6 +14,7 @@ export const NOUN_NAMES = [
   'skill',
   'queue',
   'rota',
+  'vendor',
   'deal',
   'subscription',
 ] as const;

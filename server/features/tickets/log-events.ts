@@ -1,4 +1,6 @@
 import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
+import type { ThreadMark } from '../../domain/ticket/third-party.js';
+import type { Seconds } from '../../domain/time/instant.js';
 import { toSeconds } from '../../platform/clock/clock.js';
 import type { LogEvent } from '../../platform/log/event.js';
 
@@ -13,4 +15,26 @@ export const happeningOf = ({ type, at, data }: LogEvent): TicketEvent =>
 export function marksOf({ data }: LogEvent): MessageMark[] {
   const mark = data.message as MessageMark | null | undefined;
   return mark ? [mark] : [];
+}
+
+/** A message in a thread, as its event tells of it. */
+export interface ThreadSaid {
+  message: string;
+  mark: ThreadMark;
+  at: Seconds;
+  chase: boolean;
+  /** `null`: a desk wrote it. */
+  incoming: { verified: boolean; automatic: boolean } | null;
+}
+
+/** What was said in a thread, if an event tells of that. */
+export function threadSaidIn(event: LogEvent): ThreadSaid | null {
+  const happening = happeningOf(event);
+  if (!('said' in happening)) return null;
+  const { said: message, thread: mark, at, type } = happening;
+  const incoming =
+    happening.type === 'ticket-third-party-replied'
+      ? { verified: happening.verified, automatic: happening.automatic }
+      : null;
+  return { message, mark, at, incoming, chase: type === 'ticket-third-party-chased' };
 }

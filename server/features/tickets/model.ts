@@ -25,7 +25,8 @@ import { BY_REFERENCE, indexOf, WAYS } from './ways.js';
 export const NEVER: Seconds = 253_402_300_799;
 
 /** What most tickets do not have is stored only where there is some. */
-type StoredState = Omit<TicketState, 'id' | 'version' | 'fed' | 'waiting'> & Partial<Pick<TicketState, 'waiting'>>;
+type StoredState = Omit<TicketState, 'id' | 'version' | 'fed' | 'waiting' | 'threads'> &
+  Partial<Pick<TicketState, 'waiting' | 'threads'>>;
 
 /** A ticket as stored: its state in one field, and beside it what lists are sorted and found by. */
 export interface TicketDocument extends SubjectDocument {
@@ -43,6 +44,8 @@ export interface TicketDocument extends SubjectDocument {
   reasonOpen?: string[];
   /** When something is due by itself. */
   wakeAt?: Seconds;
+  /** Whose task its open threads with third parties are. */
+  chasers?: string[];
   /** While it is being merged. */
   mergingSince?: Seconds;
 }
@@ -124,6 +127,7 @@ const ticket = subjectSchema<TicketDocument>({
   holds: { type: new Schema({ queue: String, since: Number }, { _id: false }), default: undefined },
   reasonOpen: { type: [String], default: undefined },
   wakeAt: { type: Number },
+  chasers: { type: [String], default: undefined },
   mergingSince: { type: Number },
 });
 ticket.index({ 'state.number': 1 }, { unique: true });
@@ -137,6 +141,8 @@ ticket.index({ 'holds.queue': 1, 'holds.since': 1, _id: 1 }, { sparse: true });
 ticket.index({ reasonOpen: 1, _id: 1 }, { sparse: true });
 ticket.index({ slot: 1, wakeAt: 1 });
 ticket.index({ wakeAt: 1 }, { sparse: true });
+ticket.index({ 'state.threads.token': 1 }, { sparse: true });
+ticket.index({ chasers: 1 }, { sparse: true });
 ticket.index({ mergingSince: 1 }, { sparse: true });
 
 const message = new Schema<MessageDocument>(
@@ -251,19 +257,21 @@ export async function nextNumber(counters: Model<CounterDocument>): Promise<numb
 export const readTicket = ({ _id, version, state }: TicketDocument): TicketState => ({
   ...state,
   waiting: state.waiting ?? null,
+  threads: state.threads ?? [],
   id: _id,
   version,
   fed: [],
 });
 
 function writeTicket(ticket: TicketState): Record<string, unknown> {
-  const { id: _, version: __, fed: ___, waiting, ...state } = ticket;
+  const { id: _, version: __, fed: ___, waiting, threads, ...state } = ticket;
   const found = dueOf(ticket);
   const due = { provider: found.provider ?? NEVER, partner: found.partner ?? NEVER, promise: found.promise ?? NEVER };
   const rank = PRIORITIES.indexOf(state.priority);
   const asked = reasonsOpen(ticket);
   return {
-    ...{ state: { ...state, ...(waiting && { waiting }) }, due, rank },
+    ...{ state: { ...state, ...(waiting && { waiting }), ...(threads.length > 0 && { threads }) }, due, rank },
+    chasers: chasersOf(threads),
     cites: citesOf(ticket),
     waits: waitsOf(state, due, rank),
     holds: state.held ? { queue: state.held.queue, since: state.held.since } : undefined,
@@ -281,6 +289,12 @@ function waitsOf(
   if (unclaimed === null) return undefined;
   const { queue, since } = unclaimed;
   return { queue, due: court === 'partner' ? due.partner : due.provider, rank, at: createdAt, since };
+}
+
+/** Whose task an open thread is. */
+function chasersOf(threads: TicketState['threads']): string[] | undefined {
+  const owners = new Set(threads.flatMap(({ owner, closedAt }) => (closedAt === null ? [owner.id] : [])));
+  return owners.size > 0 ? [...owners] : undefined;
 }
 
 /** How tickets change (DESIGN, pattern 1). What became due is applied by the service, which knows the playbooks. */
@@ -301,14 +315,19 @@ function doerOf(event: TicketEvent): Actor | null {
     const { owner, name } = cause.playbook;
     return { kind: 'system', id: `playbook:${owner ?? 'provider'}:${name}`, name: `Playbook ${name}`, party: 'system' };
   }
+  if (event.type === 'ticket-third-party-replied') return THIRD_PARTY;
   return isByClock(event) ? actorOf(SYSTEM) : null;
 }
+
+/** Who it was is in the thread, for those who may know of it. */
+const THIRD_PARTY: Actor = { kind: 'system', id: 'third-party', name: 'A third party', party: 'system' };
 
 const isByClock = (event: TicketEvent): boolean =>
   event.type === 'sla-due-soon' ||
   event.type === 'sla-breached' ||
   event.type === 'ticket-woke' ||
   event.type === 'ticket-reminded' ||
+  event.type === 'ticket-third-party-overdue' ||
   (event.type === 'ticket-solved' && event.why === 'waiting') ||
   event.type === 'ticket-triage-due' ||
   (event.type === 'ticket-queued' && event.queue?.why?.by !== 'person') ||
@@ -317,6 +336,15 @@ const isByClock = (event: TicketEvent): boolean =>
 /** Who may hear of an event at all; what each sees of it is cut by its presenter. */
 function audienceOf({ origin }: TicketState, event: TicketEvent): Audience {
   const everybody = { provider: true, partner: origin.partner?.id ?? null, customer: origin.customer?.id ?? null };
+  if ('thread' in event) {
+    const { visibility, side, partner } = event.thread;
+    const isShared = visibility === 'desks';
+    return {
+      provider: isShared || side === 'provider',
+      partner: isShared || side !== 'provider' ? partner : null,
+      customer: null,
+    };
+  }
   if (event.type !== 'ticket-replied' && event.type !== 'ticket-noted') return everybody;
   const { visibility, author }: MessageMark = event.message;
   if (visibility === 'customer') return everybody;

@@ -43,6 +43,15 @@ export interface AgreedPolicy {
   targets: readonly AgreedTarget[];
 }
 
+/** A third party, and what it promised. */
+export interface AgreedVendor {
+  id: string;
+  name: string;
+  contacts: readonly { name: string; email: string }[];
+  calendar: string | null;
+  promisedMinutes: number | null;
+}
+
 /** Deals, policies and queues. Answers are of the present versions. */
 export interface Agreements {
   /** What origin goes by for this message: it may leave out what cannot speak in it. */
@@ -60,6 +69,8 @@ export interface Agreements {
   queues(partner: string | null): Promise<QueueShelf>;
   /** A queue by its id, and whose it is, for whoever sets one. */
   queue(id: string): Promise<(Named & { partner: string | null }) | null>;
+  /** A third party that was agreed with. */
+  vendor(id: string): Promise<AgreedVendor | null>;
   /** A calendar with all of its versions, for a playbook that names one. */
   calendar(id: string): Promise<Calendar | null>;
   /** What a party can say of a breach, and which parties; `null` for what is not on the list. */

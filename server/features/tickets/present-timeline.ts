@@ -119,6 +119,14 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
       return { dueAt: formatInstant(event.dueAt) };
     case 'ticket-solved':
       return { by: event.by, ...(event.why && { why: event.why }) };
+    case 'ticket-third-party-written':
+    case 'ticket-third-party-chased':
+    case 'ticket-third-party-closed':
+      return { thread: event.thread.thread };
+    case 'ticket-third-party-replied':
+      return { thread: event.thread.thread, verified: event.verified };
+    case 'ticket-third-party-overdue':
+      return { thread: event.thread.thread, dueAt: formatInstant(event.dueAt) };
     case 'ticket-reminded':
       return { waitsFor: event.waitsFor, reminder: event.reminder };
     case 'ticket-reopened':

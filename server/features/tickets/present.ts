@@ -6,11 +6,13 @@ import { mayOf } from '../../domain/ticket/commands.js';
 import { type RowTerms, termsOfRows } from '../../domain/ticket/sources.js';
 import type { TicketState } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
+import { threadMark } from '../../domain/ticket/third-party.js';
 import {
   seesDeskWork,
   seesPlaybook,
   seesRow,
   seesSide,
+  seesThread,
   seesTriageDue,
   shownAssignee,
   shownCandidates,
@@ -23,6 +25,7 @@ import {
 } from '../../domain/ticket/visibility.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
 import { withBreaches } from './present-breaches.js';
+import { presentThread } from './present-threads.js';
 import { followUpNotice, followUps } from './present-waiting.js';
 import { queueInWords } from './queue-words.js';
 import type { RunAnswer, TargetAnswer, TicketAnswer } from './wire.js';
@@ -149,6 +152,9 @@ function presentDeskWork(viewer: Viewer, state: TicketState): Partial<TicketAnsw
     ...(seesTriageDue(viewer) && { triageDueAt: shown(state.triage?.dueAt ?? null) }),
     playbooks: state.runs.filter(({ playbook }) => seesPlaybook(viewer, playbook)).map(presentRun),
     followUps: followUps(state),
+    threads: state.threads
+      .filter((thread) => seesThread(viewer, threadMark(thread)))
+      .map((one) => presentThread(viewer, one)),
     watchers: [...state.watchers],
     externalRef:
       externalRef !== null && seesSide(viewer, externalRef.side)

@@ -7,6 +7,7 @@ import { presentAttachment } from './present-timeline.js';
 import { ATTACHMENT_LIMIT } from './service/attachments.js';
 import type { TicketNow, TicketService } from './service/index.js';
 import type { TicketOutcome } from './service/store.js';
+import { threadRoutes } from './thread-routes.js';
 import {
   AssignBody,
   AttachmentAnswer,
@@ -46,7 +47,13 @@ const TAG = 'Tickets';
 
 /** How the API speaks of tickets. */
 export function ticketRoutes(tickets: TicketService): Route[] {
-  return [...lookingRoutes(tickets), ...loggingRoutes(tickets), ...commandRoutes(tickets), ...fileRoutes(tickets)];
+  return [
+    ...threadRoutes(tickets.threads),
+    ...lookingRoutes(tickets),
+    ...loggingRoutes(tickets),
+    ...commandRoutes(tickets),
+    ...fileRoutes(tickets),
+  ];
 }
 
 const show = ({ state, terms, at }: TicketNow, caller: Caller) => presentTicket(state, caller, terms, at);

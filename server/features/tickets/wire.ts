@@ -14,6 +14,7 @@ import {
   VERBS,
   VISIBILITIES,
 } from '../../domain/ticket/vocabulary.js';
+import { ThreadShown } from './wire-thread.js';
 
 /*
  * What the API says of tickets. A field that is absent is not the reader's to see; one that is `null` is not known or
@@ -201,6 +202,7 @@ export const TicketAnswer = z
     externalRef: z.object({ system: z.string(), id: z.string(), url: z.string().nullable() }).nullable().optional(),
     tags: z.array(z.string()).optional(),
     links: z.array(LinkAnswer).optional(),
+    threads: z.array(ThreadShown).optional(),
     followUps: z.array(FollowUpAnswer).nullable().optional(),
     followUpNotice: z
       .object({ at: Instant, words: z.string() })

@@ -43,6 +43,16 @@ export function whatInWords(event: TicketHappening): string {
       return 'Its origin should be settled by now';
     case 'ticket-solved':
       return 'Solved';
+    case 'ticket-third-party-written':
+      return event.opened ? 'Asked a third party' : 'Wrote to a third party';
+    case 'ticket-third-party-chased':
+      return 'Asked a third party again';
+    case 'ticket-third-party-replied':
+      return event.verified ? 'A third party answered' : 'Somebody else wrote to a third party’s address';
+    case 'ticket-third-party-overdue':
+      return 'A third party has not answered as promised';
+    case 'ticket-third-party-closed':
+      return 'Ended the conversation with a third party';
     case 'ticket-reminded':
       return `Reminded ${COURT_WORDS[event.waitsFor]}`;
     case 'ticket-reopened':
@@ -118,6 +128,8 @@ function changesOf(event: Extract<TicketHappening, { type: 'ticket-edited' }>): 
 const HAND_OVER_WORDS = {
   command: null,
   'customer-replied': 'The customer answered.',
+  // That it did is told by an event of its own, to whom it is for.
+  'third-party-replied': null,
   'partner-left': 'The ticket has no partner any more.',
   playbook: 'A playbook says so.',
 } as const;

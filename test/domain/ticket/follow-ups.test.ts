@@ -6,6 +6,7 @@ import type { PlaybookWorld } from '../../../server/domain/ticket/playbooks/worl
 import { settle, wakeAtOf } from '../../../server/domain/ticket/settle.js';
 import type { TicketState } from '../../../server/domain/ticket/state.js';
 import type { DealTerms } from '../../../server/domain/ticket/terms.js';
+import { hearThirdParty, openThread } from '../../../server/domain/ticket/verbs/third-party.js';
 import {
   ada,
   cas,
@@ -98,5 +99,29 @@ describe('a ticket that waits for somebody', () => {
     const { plan } = waiting(worldOf(), 'third_party').waiting ?? { plan: [] };
     expect(plan.map(({ what }) => what)).to.deep.equal(['remind', 'remind', 'remind', 'solve']);
     expect(plan.at(-1)?.at).to.equal(NINE + 25 * DAY + minutes(480));
+  });
+});
+
+describe('an answer that a third party promised', () => {
+  const contact = { name: 'Noor', email: 'noc@carrier.example', company: 'Carrier' };
+  const said = { vendor: null, contact, subject: 's', visibility: 'own', promised: null, message: 'm' } as const;
+  const asked = () =>
+    stored(made(openThread({ id: 'x', token: 'y', ...said }, () => NINE + 600, ticket(), context(ada), NINE)).state);
+  const told = (state: TicketState, until: number) =>
+    settle(state, until, worldOf()).events.filter(({ type }) => !type.startsWith('sla-'));
+  const heard = (over: object, at: number) =>
+    made(hearThirdParty({ token: 'y', message: 'n', verified: true, automatic: false, ...over }, asked(), at)).state;
+
+  it('may come in its last second, and is told to be late once in the next', () => {
+    expect(told(asked(), NINE + 600)).to.deep.equal([]);
+    const [late, ...more] = told(asked(), NINE + 9_000);
+    expect([late?.type, late?.at, more]).to.deep.equal(['ticket-third-party-overdue', NINE + 601, []]);
+  });
+
+  it('is none from a machine or a stranger', () => {
+    expect(heard({}, NINE + 60).threads[0]).to.deep.include({ askedAt: null, dueAt: null });
+    for (const over of [{ verified: false }, { automatic: true }]) {
+      expect(heard(over, NINE + 60).threads[0]).to.deep.include({ askedAt: NINE, dueAt: NINE + 600 });
+    }
   });
 });

@@ -5,6 +5,7 @@ import {
   seesMessage,
   seesRow,
   seesSide,
+  seesThread,
   shownAssignee,
   shownCandidates,
   shownDeal,
@@ -32,6 +33,16 @@ const ofProvider: Member = { id: 'ada', name: 'Ada', party: 'provider', company:
 const ofPartner: Member = { id: 'pia', name: 'Pia', party: 'partner', company: HANSA.id };
 
 describe('who sees what', () => {
+  it('threads with third parties: the company that opened it, or both desks of then, and never a customer', () => {
+    const mark = { thread: 'x', partner: HANSA.id };
+    const seen = (visibility: 'own' | 'desks', side: 'provider' | `partner:${string}`) =>
+      seenBy((viewer) => seesThread(viewer, { ...mark, visibility, side }));
+    expect(seen('desks', 'provider')).to.equal('agent, staff, partner');
+    expect(seen('desks', `partner:${HANSA.id}`)).to.equal('agent, staff, partner');
+    expect(seen('own', 'provider')).to.equal('agent, staff');
+    expect(seen('own', `partner:${HANSA.id}`)).to.equal('partner');
+  });
+
   it('messages: each reader those that were meant for them', () => {
     const message = { message: 'm', partner: HANSA.id };
     const mark = (visibility: 'customer' | 'desks' | 'own', author: Member) => ({ ...message, visibility, author });

@@ -56,6 +56,10 @@ export const samples: readonly MailContent[] = [
       closes: 'It closes by itself on Mon 9 Nov unless you answer.',
     },
   },
+  {
+    kind: 'third-party-message',
+    data: { ...common, subject: 'No outbound calls since 08:05', sender: 'Northwind Cloud', message },
+  },
   { kind: 'ticket-reopened', data: { ...ofTicket, by: 'Ines Vogt', message } },
   {
     kind: 'ticket-closed',

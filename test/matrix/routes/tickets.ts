@@ -27,6 +27,14 @@ const reading = (path?: string): Entry => ({
   ...(path !== undefined && { path: (id: string) => `/tickets/${id}${path}` }),
 });
 
+const CONTACT = { name: 'Noor', email: 'noc@carrier.example', company: 'Carrier' };
+
+/** The thread of both desks on the ticket: customers know of none. */
+const thread = (path: string, body?: object): Entry => ({
+  ...{ object: 'ticket', allowed: by(200, 200, 403), ...(body && { body }) },
+  path: (id, world) => `/tickets/${id}/threads/${world.ids.thread}${path}`,
+});
+
 /** Tickets, their commands, files and mails. */
 export const TICKETS: Entries = {
   'GET /tickets': { allowed: 200, path: () => '/tickets?limit=200' },
@@ -39,6 +47,16 @@ export const TICKETS: Entries = {
   'POST /tickets/:id/playbook-runs': {
     ...{ object: 'ticket', body: { playbook: 'never-there' }, allowed: by(422, 422, 403) },
   },
+  'POST /tickets/:id/threads': {
+    ...{ object: 'ticket', allowed: by(201, 201, 403), fresh: ticket },
+    body: { contact: CONTACT, text: 'Hello?' },
+  },
+  'GET /tickets/:id/threads': { object: 'ticket', allowed: by(200, 200, 403) },
+  'GET /tickets/:id/threads/:thread': thread(''),
+  'POST /tickets/:id/threads/:thread/messages': thread('/messages', { text: 'One more thing' }),
+  'POST /tickets/:id/threads/:thread/chase': thread('/chase', {}),
+  'POST /tickets/:id/threads/:thread/close': { ...thread('/close'), last: true },
+  'GET /threads': { allowed: 200 },
   'GET /tickets/:id/mails': { object: 'ticket', allowed: by(200, 200, 403) },
   'POST /tickets': {
     body: { subject: 'New', requester: { email: 'it@hansa-logistics.example' } },

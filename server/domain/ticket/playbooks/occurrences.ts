@@ -47,6 +47,11 @@ function meant(event: TicketEvent, state: TicketState): Occurrence[] {
     case 'ticket-noted':
     case 'ticket-released':
     case 'ticket-reminded':
+    case 'ticket-third-party-written':
+    case 'ticket-third-party-chased':
+    case 'ticket-third-party-replied':
+    case 'ticket-third-party-overdue':
+    case 'ticket-third-party-closed':
     case 'ticket-rated':
     case 'ticket-snoozed':
     case 'ticket-woke':

@@ -4,6 +4,7 @@ import { senderIsProved } from '../../../domain/mail/authentication.js';
 import { automatic } from '../../../domain/mail/automatic.js';
 import { newText } from '../../../domain/mail/quoted.js';
 import { ticketHints } from '../../../domain/mail/thread.js';
+import { tokenIn } from '../../../domain/ticket/third-party.js';
 import { hashedId } from '../../../platform/ids/ids.js';
 import type { IncomingMails } from './kept.js';
 import type { MailPerson, ReceivedFile, ReceivedMail } from './received.js';
@@ -23,6 +24,8 @@ export interface MailSaid {
 
 /** Tickets, as far as mail coming in needs them. */
 export interface TicketsByMail {
+  /** Puts a mail into the conversation with a third party that a tag of ours names; `false` if there is none. */
+  toThread(tag: string, said: MailSaid): Promise<boolean>;
   /** The ticket that a tag or an id of ours names, with the addresses that have a part in it. */
   named(hint: string): Promise<{ id: string; participants: readonly string[] } | null>;
   /** Both give the id of the ticket, which may be another one: a follow-up of a closed ticket. */
@@ -67,6 +70,10 @@ export function mailIntake({ deskDomains, trustedServer, tickets, kept }: Intake
     await kept.begin(said);
     const to = [...new Set([...mail.envelope.to, ...mail.to].map(sameForm))];
     for (const hint of ticketHints({ to, references: mail.references }, deskDomains)) {
+      if (tokenIn(hint) !== null && (await tickets.toThread(hint, said))) {
+        await kept.done(said.seed, 'reply', hint.toLowerCase());
+        return 'reply';
+      }
       const ticket = await tickets.named(hint);
       if (!ticket?.participants.some((address) => sameForm(address) === sameForm(sender.address))) continue;
       await kept.done(said.seed, 'reply', await tickets.reply(ticket.id, said));

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../domain/access/access.js';
 import { sameForm } from '../../../domain/mail/address.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
+import { tokenIn } from '../../../domain/ticket/third-party.js';
 import { type Command, commandOf } from '../../../platform/log/command.js';
 import { actorOf } from '../../../platform/log/event.js';
 import { unlessMissing } from '../../../platform/problems.js';
@@ -11,7 +12,7 @@ import type { MailSaid, TicketsByMail } from '../incoming/intake.js';
 import type { MailPorts } from './sources.js';
 
 interface Options {
-  tickets: Pick<TicketService, 'store' | 'intake' | 'reply' | 'upload'>;
+  tickets: Pick<TicketService, 'store' | 'intake' | 'reply' | 'upload' | 'threads'>;
   partnerContacts(partner: string): Promise<readonly { name: string; email: string }[]>;
   /** A person who can sign in with this address. */
   personOf(address: string): Promise<{ id: string; name: string } | null>;
@@ -47,6 +48,15 @@ export function ticketsByMail({ tickets, partnerContacts, personOf }: Options): 
   }
 
   return {
+    async toThread(tag, said) {
+      const token = tokenIn(tag);
+      if (token === null) return false;
+      const { seed: command, sender, proved, automatic } = said;
+      return tickets.threads.hear(token, {
+        ...{ command, sender, proved, automatic },
+        content: (caller, by) => contentOf(caller, by, said),
+      });
+    },
     async named(hint) {
       const ticket = await unlessMissing(tickets.store.one(named(hint.toLowerCase())));
       if (!ticket) return null;

@@ -62,6 +62,8 @@ export interface MessageSeen {
 
 /** Where the facts of a mail come from. */
 export interface MailSources {
+  /** Ids of the mails that came in for a conversation, the latest last. */
+  cameBy(conversation: string): Promise<string[]>;
   /** `command`: the one that made it, where it has just been made. */
   ticket(id: string, command: string | null): Promise<TicketSeen | null>;
   /** The body of a message. */

@@ -73,6 +73,7 @@ export function mailSources({
       const unproved = seen.unproved && !(await proved.has(seen.requester.address));
       return { ...seen, unproved, cameBy: thread, fromMachine: first?.automatic ?? false };
     },
+    cameBy: (conversation) => incoming.thread(conversation),
     async body(message) {
       const found = await tickets.body(message);
       return found && { text: found.html === null ? found.text : null, html: found.html };

@@ -1,7 +1,10 @@
 import type { MailContact } from '../../../domain/mail/recipients.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
+import type { Thread } from '../../../domain/ticket/third-party.js';
 import type { Consumer } from '../../../platform/log/consumers.js';
+import type { LogEvent } from '../../../platform/log/event.js';
 import type { MailNotices } from '../notices.js';
+import { askedIn, threadIdIn } from './third-parties.js';
 
 interface Contact {
   name: string;
@@ -31,12 +34,39 @@ export function waitingMails({ notices, tickets, people }: Options): Consumer {
     return origin.partner === null ? [] : (await people.partnerContacts(origin.partner.id)).map(contactOf);
   }
 
+  /** Whose task it is to chase; where that is nobody with an address, their desk. */
+  async function ownerOf({ owner }: Thread, ticket: TicketState): Promise<readonly MailContact[]> {
+    const found = await people.person(owner.id);
+    const lastDesk = owner.party === 'partner' ? 'partner' : 'provider';
+    return found?.active ? [contactOf(found)] : deskOf({ ...ticket, lastDesk });
+  }
+
+  async function overdue({ id: event, subject, data }: LogEvent): Promise<void> {
+    const ticket = await tickets.state(subject.id);
+    const thread = ticket?.threads.find((one) => one.id === threadIdIn(data));
+    if (!ticket || !thread?.overdue) return;
+    const { id, number, subject: title } = ticket;
+    const { company, name } = thread.contact;
+    await notices.warning(
+      { event, topic: { kind: 'third-party-thread', id: thread.id } },
+      { id, number, subject: title },
+      {
+        ...{ party: thread.owner.party === 'partner' ? 'partner' : 'provider', people: await ownerOf(thread, ticket) },
+        headline: `${company} has not answered: #${number}`,
+        words: `${name} of ${company} promised to answer by now and has not. Please ask again.`,
+        why: 'You get this because you asked them.',
+      },
+    );
+  }
+
   return {
     name: 'waiting-mails',
-    types: ['ticket-reminded'],
-    async handle({ id: event, subject, data }) {
+    types: ['ticket-reminded', 'ticket-third-party-overdue'],
+    async handle(logged) {
+      if (logged.type === 'ticket-third-party-overdue') return overdue(logged);
+      const { id: event, subject, data } = logged;
       const ticket = data.waitsFor === 'third_party' ? await tickets.state(subject.id) : null;
-      if (ticket?.court !== 'third_party') return;
+      if (ticket?.court !== 'third_party' || askedIn(ticket).length > 0) return;
       const { id, number, subject: title } = ticket;
       await notices.warning(
         { event, topic: { kind: 'ticket', id } },

@@ -6,16 +6,18 @@ import type { Reference } from '../noun.js';
 
 const A_YEAR = 366 * 24 * 60;
 
+const usualOf = (waitedFor: WaitedFor) => ({
+  ...DEFAULT_FOLLOW_UPS[waitedFor],
+  remindAfter: [...DEFAULT_FOLLOW_UPS[waitedFor].remindAfter],
+});
+
 function rule(waitedFor: WaitedFor) {
-  const usual = DEFAULT_FOLLOW_UPS[waitedFor];
+  const usual = usualOf(waitedFor);
   return z
     .strictObject({
       /** In whose open minutes it counts; `null`: nine to five from Monday to Friday where the customer is. */
       calendar: id.nullable().default(usual.calendar),
-      remindAfter: z
-        .array(z.int().min(1).max(A_YEAR))
-        .max(10)
-        .default([...usual.remindAfter]),
+      remindAfter: z.array(z.int().min(1).max(A_YEAR)).max(10).default(usual.remindAfter),
       /** `null`: never. */
       solveAfter: z.int().min(1).max(A_YEAR).nullable().default(usual.solveAfter),
     })
@@ -25,7 +27,7 @@ function rule(waitedFor: WaitedFor) {
 /** What a deal says of waits; `playbook`: its playbooks see to them. */
 export const followUps = z
   .union([z.literal('playbook'), z.strictObject({ customer: rule('customer'), third_party: rule('third_party') })])
-  .prefault({});
+  .default({ customer: usualOf('customer'), third_party: usualOf('third_party') });
 type FollowUpsContent = z.output<typeof followUps>;
 
 /** Calendars that the follow-ups name. */

@@ -8,6 +8,7 @@ import { queue, skill } from './routing.js';
 import { component, terms } from './service.js';
 import { calendar, policy } from './sla.js';
 import { subscription } from './subscription.js';
+import { vendor } from './vendor.js';
 
 /** Every noun, those that others refer to first: the order in which a folder of agreements is applied. */
 export const NOUNS = [
@@ -20,6 +21,7 @@ export const NOUNS = [
   customer,
   queue,
   rota,
+  vendor,
   deal,
   policy,
   subscription,

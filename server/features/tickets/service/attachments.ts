@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { fileTypeFromBuffer } from 'file-type';
 import type { Caller } from '../../../domain/access/access.js';
-import { seesMessage, viewerOf } from '../../../domain/ticket/visibility.js';
+import { viewerOf } from '../../../domain/ticket/visibility.js';
 import { isDuplicateKey } from '../../../platform/database/errors.js';
 import type { Command } from '../../../platform/log/command.js';
 import { invalid, Problem, unlessMissing } from '../../../platform/problems.js';
@@ -64,10 +64,9 @@ export function attachments({
   async function sees(caller: Caller, { taken, uploader }: AttachmentDocument): Promise<boolean> {
     if (!taken) return uploader === caller.id;
     const state = await unlessMissing(store.within(caller, taken.ticket));
-    const mark = state && (await timelines.marksIn(state.id)).get(taken.message);
-    if (!state || !mark) return false;
+    if (!state) return false;
     const terms = (await store.termsOf(state)).get(state.origin.deal ?? '') ?? null;
-    return seesMessage(viewerOf(caller, terms), mark);
+    return timelines.sees(viewerOf(caller, terms), state.id, taken.message);
   }
 
   async function* chunksOf(id: string): AsyncGenerator<Buffer> {

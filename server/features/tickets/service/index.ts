@@ -24,6 +24,7 @@ import { search } from './search.js';
 import { settling } from './settling.js';
 import { splitting } from './splitting.js';
 import { type TicketOutcome, ticketStore } from './store.js';
+import { threads } from './threads.js';
 import { timelines } from './timeline.js';
 
 interface Dependencies {
@@ -101,6 +102,7 @@ export function ticketService({
     linkOutage: runs.linkOutage,
     runsOf: runs.runsOf,
     notice: runs.notice,
+    threads: threads({ store, bodies, agreements, desk }),
     recipients: recipients({ store, people, desk }),
     timeline: told.timeline,
     conversation: told.conversation,

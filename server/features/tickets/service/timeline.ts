@@ -2,13 +2,19 @@ import type { Caller } from '../../../domain/access/access.js';
 import { refold } from '../../../domain/sla/fold.js';
 import type { History, Policy, SlaEvent } from '../../../domain/sla/types.js';
 import { clockContext } from '../../../domain/ticket/clocks.js';
-import type { MessageMark } from '../../../domain/ticket/events.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
-import { seesClockInput, seesEvent, seesMessage, type Viewer, viewerOf } from '../../../domain/ticket/visibility.js';
+import {
+  seesClockInput,
+  seesEvent,
+  seesMessage,
+  seesThread,
+  type Viewer,
+  viewerOf,
+} from '../../../domain/ticket/visibility.js';
 import { formatInstant, type Seconds } from '../../../domain/time/instant.js';
 import { decodeCursor, pageOf } from '../../../platform/http/paging.js';
 import type { LogEvent } from '../../../platform/log/event.js';
-import { happeningOf, marksOf, numberOf } from '../log-events.js';
+import { happeningOf, marksOf, numberOf, threadSaidIn } from '../log-events.js';
 import { presentClocks } from '../present.js';
 import { presentEntry, presentMessage } from '../present-timeline.js';
 import type { MessageAnswer, TimelineEntry } from '../wire.js';
@@ -93,12 +99,16 @@ export function timelines({ store, bodies }: { store: TicketStore; bodies: Messa
     return presentEntry(viewer, event, await messagesFor(viewer, [event]));
   }
 
-  /** The marks of a ticket's messages, by message. */
-  async function marksIn(id: string): Promise<ReadonlyMap<string, MessageMark>> {
-    return new Map((await store.eventsOf(id)).flatMap(marksOf).map((mark) => [mark.message, mark]));
+  /** Whether a viewer may read a message of a ticket, in its conversation or in a thread. */
+  async function sees(viewer: Viewer, ticket: string, message: string): Promise<boolean> {
+    const events = await store.eventsOf(ticket);
+    const mark = events.flatMap(marksOf).find((one) => one.message === message);
+    if (mark) return seesMessage(viewer, mark);
+    const said = events.flatMap((event) => threadSaidIn(event) ?? []).find((one) => one.message === message);
+    return said !== undefined && seesThread(viewer, said.mark);
   }
 
-  return { timeline, conversation, clocks, entryFor, marksIn };
+  return { timeline, conversation, clocks, entryFor, sees };
 }
 export type Timelines = ReturnType<typeof timelines>;
 

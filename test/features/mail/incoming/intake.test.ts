@@ -17,6 +17,8 @@ const raw = (headers: Record<string, string>, body = 'Hello') =>
       .join('\r\n')}\r\n\r\n${body}\r\n`,
   );
 
+const THREAD = 't-0123456789abcdefghjk';
+
 /** Tickets that only remember what they were asked. */
 function desk(trustedServer: string | null = null) {
   const done: unknown[] = [];
@@ -30,6 +32,11 @@ function desk(trustedServer: string | null = null) {
     trustedServer,
     kept: { begin: async () => undefined, done: async () => undefined },
     tickets: {
+      toThread: async (tag, { text }) => {
+        if (tag !== THREAD) return false;
+        done.push({ thread: tag, text });
+        return true;
+      },
       named: async (hint) => (hint === 't1' ? { id: 't1', participants: ['IT@logistics.example'] } : null),
       reply: async (ticket, said) => {
         seeds.push(said.seed);
@@ -55,6 +62,20 @@ describe('mail that comes in', () => {
     const { done, take } = desk();
     expect(await take(raw({ Cc: 'hansa@desk.example' }))).to.equal('logged');
     expect(done).to.deep.equal([{ log: 'No calls', to: ['desk@desk.example', 'hansa@desk.example'], ...said }]);
+  });
+
+  it('goes to the conversation with a third party whose address it was sent to, or whose mail it answers', async () => {
+    const { done, take } = desk();
+    const from = { From: 'noc@carrier.example' };
+    expect(await take(raw({ ...from, To: `desk+${THREAD}@desk.example` }))).to.equal('reply');
+    const references = { 'In-Reply-To': `<m.abc.${THREAD}@desk.example>` };
+    expect(await take(raw({ ...from, ...references, 'Message-ID': '<two@carrier.example>' }))).to.equal('reply');
+    const guessed = { To: 'desk+t-zzzzzzzzzzzzzzzzzzzz@desk.example', 'Message-ID': '<three@carrier.example>' };
+    expect(await take(raw({ ...from, ...guessed }))).to.equal('logged');
+    expect(done.slice(0, 2)).to.deep.equal([
+      { thread: THREAD, text: 'Hello' },
+      { thread: THREAD, text: 'Hello' },
+    ]);
   });
 
   it('becomes a reply by the tag of its address, from who has a part in the ticket', async () => {

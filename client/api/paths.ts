@@ -10,7 +10,10 @@ type Id = { id: string };
 
 type VerbOf<Path> = Path extends `/tickets/{id}/${infer Verb}` ? Verb : never;
 /** What can be said to a ticket: the last part of its documented paths. */
-export type TicketVerb = Exclude<VerbOf<keyof Documented>, 'timeline' | 'messages' | 'sla' | 'recipients' | 'mails'>;
+export type TicketVerb = Exclude<
+  VerbOf<keyof Documented>,
+  'timeline' | 'messages' | 'sla' | 'recipients' | 'mails' | 'threads' | `threads/${string}`
+>;
 
 type NounPath = { noun: string };
 

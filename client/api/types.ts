@@ -15,6 +15,9 @@ export type TimelineEntry = Schemas['TimelineEntry'];
 export type Recipients = Schemas['Recipients'];
 export type Link = Schemas['OneTimeLink'];
 
+/** A conversation with a third party. */
+export type Thread = Schemas['Thread'];
+
 /** One row of a ticket's clocks. */
 export type Target = Schemas['SlaTarget'];
 

@@ -9,6 +9,7 @@ import { CourtBadge } from '../shared/court.js';
 import { Loaded, useTitle } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { Conversation } from '../ticket/conversation.js';
+import { UnheardNotice } from '../ticket/follow-up-plan.js';
 import { useTicket, useTimeline, useVerb } from '../ticket/queries.js';
 import { useWatch } from '../ticket/watch.js';
 import css from './customer.module.css';
@@ -60,6 +61,7 @@ function Open({ ticket }: { ticket: Ticket }) {
           {t(`customer.upgrade.${ticket.upgrade.state}`, { ...ticket.upgrade })}
         </p>
       ) : null}
+      <UnheardNotice ticket={ticket} />
       {may.includes('rate') ? <Rate ticket={ticket} /> : null}
       <Loaded query={timeline}>{(entries) => <Conversation ticket={ticket} entries={entries} events={false} />}</Loaded>
       {may.includes('reply') ? (

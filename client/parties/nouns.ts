@@ -102,6 +102,13 @@ export const NOUNS: readonly NounView[] = [
   },
   { path: 'skills', columns: [], change: 'put', manage: 'agreements:manage', template: 'id: ""\nname: ""\n' },
   {
+    path: 'vendors',
+    columns: ['contacts', 'promisedMinutes', 'calendar'],
+    change: 'put',
+    manage: 'agreements:manage',
+    template: 'id: ""\nname: ""\ncontacts:\n  - { name: "", email: "" }\ncalendar: null\npromisedMinutes: 480\n',
+  },
+  {
     path: 'people',
     columns: ['email', 'roles', 'company', 'active'],
     change: 'patch',

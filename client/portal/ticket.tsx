@@ -13,7 +13,9 @@ import { Clocks } from '../ticket/clocks.js';
 import { Composer } from '../ticket/composer.js';
 import { Conversation } from '../ticket/conversation.js';
 import { type DialogName, TicketDialog } from '../ticket/dialogs.js';
+import { FollowUpPlan } from '../ticket/follow-up-plan.js';
 import { useTicket, useTimeline } from '../ticket/queries.js';
+import { Threads } from '../ticket/threads.js';
 import { TurnLine } from '../ticket/turn.js';
 import { useWatch } from '../ticket/watch.js';
 import css from './portal.module.css';
@@ -83,6 +85,7 @@ function Open({ ticket }: { ticket: Ticket }) {
           <span className={css.dim}>#{ticket.number}</span> {ticket.subject}
         </h1>
         <TurnLine ticket={ticket} viewer="partner" />
+        <FollowUpPlan ticket={ticket} />
         <Group gap={8} my="md">
           <Actions ticket={ticket} acts={acts} size="sm" />
         </Group>
@@ -98,6 +101,10 @@ function Open({ ticket }: { ticket: Ticket }) {
             />
           ) : null}
         </div>
+        <section className={css.threads}>
+          <h2>{t('ticket.shown.threads')}</h2>
+          <Threads ticket={ticket} viewer="partner" />
+        </section>
       </div>
       <About ticket={ticket} />
       <TicketDialog name={dialog} ticket={ticket} onClose={() => ask(null)} />

@@ -10,7 +10,8 @@ import { When } from '../shared/when.js';
 import css from './conversation.module.css';
 import { eventWords } from './event-words.js';
 
-function Attached({ file }: { file: Attachment }) {
+/** A file of a message, to be taken. */
+export function Attached({ file }: { file: Attachment }) {
   return (
     <a className={css.file} href={`/api/v1/attachments/${encodeURIComponent(file.id)}`} download={file.name}>
       <IconPaperclip size={14} aria-hidden />

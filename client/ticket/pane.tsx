@@ -13,18 +13,22 @@ import { Actions, useActs } from './actions.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { type DialogName, TicketDialog } from './dialogs.js';
+import { FollowUpPlan } from './follow-up-plan.js';
 import { useTicket, useTimeline } from './queries.js';
 import { Rail } from './rail.js';
+import { Threads } from './threads.js';
 import css from './ticket.module.css';
 import { TurnLine } from './turn.js';
 import { useWatch } from './watch.js';
 
+const SHOWN = ['all', 'messages', 'threads'] as const;
 const CIRCLES: readonly Visibility[] = ['customer', 'desks', 'own'];
 
-function Talk({ ticket }: { ticket: Ticket }) {
+type Shown = (typeof SHOWN)[number];
+
+function Talk({ ticket, shown, onShown }: { ticket: Ticket; shown: Shown; onShown: (shown: Shown) => void }) {
   const { t } = useTranslation();
   const timeline = useTimeline(String(ticket.number));
-  const [shown, setShown] = useState('all');
   const end = useRef<HTMLDivElement>(null);
   const count = timeline.data?.length ?? 0;
   useEffect(() => {
@@ -37,12 +41,16 @@ function Talk({ ticket }: { ticket: Ticket }) {
         className={css.shown}
         aria-label={t('ticket.shown.label')}
         value={shown}
-        onChange={setShown}
-        data={['all', 'messages'].map((value) => ({ value, label: t(`ticket.shown.${value}`) }))}
+        onChange={(value) => onShown(SHOWN.find((one) => one === value) ?? 'all')}
+        data={SHOWN.map((value) => ({ value, label: t(`ticket.shown.${value}`) }))}
       />
-      <Loaded query={timeline}>
-        {(entries) => <Conversation ticket={ticket} entries={entries} events={shown === 'all'} />}
-      </Loaded>
+      {shown === 'threads' ? (
+        <Threads ticket={ticket} viewer="provider" />
+      ) : (
+        <Loaded query={timeline}>
+          {(entries) => <Conversation ticket={ticket} entries={entries} events={shown === 'all'} />}
+        </Loaded>
+      )}
       <div ref={end} />
     </div>
   );
@@ -53,6 +61,7 @@ function Open({ ticket, onClose, watching }: { ticket: Ticket; onClose: () => vo
   const person = usePerson();
   const [dialog, ask] = useState<DialogName | null>(null);
   const [rail, railIs] = useDisclosure();
+  const [shown, show] = useState<Shown>('all');
   const beside = useMediaQuery('(min-width: 100em)', false, { getInitialValueInEffect: false });
   const field = useRef<HTMLTextAreaElement>(null);
   const may = ticket.may ?? [];
@@ -62,6 +71,7 @@ function Open({ ticket, onClose, watching }: { ticket: Ticket; onClose: () => vo
   const acts = useActs(ticket, person, ask);
   const write = (circle: Visibility) => {
     setVisibility(circle);
+    show((now) => (now === 'threads' ? 'all' : now));
     field.current?.focus();
   };
   const keys: Keys = { i: railIs.toggle };
@@ -118,6 +128,7 @@ function Open({ ticket, onClose, watching }: { ticket: Ticket; onClose: () => vo
           </div>
           <h1>{ticket.subject}</h1>
           <TurnLine ticket={ticket} viewer="provider" />
+          <FollowUpPlan ticket={ticket} />
           <Group gap={8} className={css.actions}>
             <Actions ticket={ticket} acts={acts} />
             <span className={css.dim}>
@@ -125,8 +136,8 @@ function Open({ ticket, onClose, watching }: { ticket: Ticket; onClose: () => vo
             </span>
           </Group>
         </header>
-        <Talk ticket={ticket} />
-        {chosen ? (
+        <Talk ticket={ticket} shown={shown} onShown={show} />
+        {chosen && shown !== 'threads' ? (
           <Composer
             ticket={ticket}
             viewer="provider"

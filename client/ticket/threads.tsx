@@ -1,0 +1,165 @@
+import { Badge, Button, Group, Textarea } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Thread, Ticket } from '../api/types.js';
+import { Loaded } from '../shared/page.js';
+import { When } from '../shared/when.js';
+import { Attached } from './conversation.js';
+import talk from './conversation.module.css';
+import { NewThreadForm } from './new-thread.js';
+import { useThreadCommand, useThreads } from './thread-queries.js';
+import css from './threads.module.css';
+
+type Said = Thread['messages'][number];
+
+function Message({ message }: { message: Said }) {
+  const { t } = useTranslation();
+  const { from } = message;
+  const word = from.party === 'third_party' ? t('common.court.third_party') : t(`common.party.${from.party}`);
+  return (
+    <article className={talk.message} data-visibility="desks" data-party={from.party}>
+      <header>
+        <strong>{from.name ?? word}</strong>
+        {from.name ? <span className={talk.partyWord}>{word}</span> : null}
+        {message.chase ? (
+          <Badge size="sm" variant="default">
+            {t('ticket.threads.chased')}
+          </Badge>
+        ) : null}
+        {message.automatic ? (
+          <Badge size="sm" variant="default">
+            {t('ticket.threads.automatic')}
+          </Badge>
+        ) : null}
+        {message.verified ? null : <span className={css.late}>{t('ticket.threads.unverified')}</span>}
+        <When at={message.at} className={talk.at} />
+      </header>
+      <div className={talk.text}>{message.text}</div>
+      {message.attachments.length > 0 ? (
+        <div className={talk.files}>
+          {message.attachments.map((file) => (
+            <Attached key={file.id} file={file} />
+          ))}
+        </div>
+      ) : null}
+    </article>
+  );
+}
+
+/** Where it stands: what is owed, since when it is late, whose task it is. */
+function Standing({ thread }: { thread: Thread }) {
+  const { t } = useTranslation();
+  return (
+    <p className={css.standing}>
+      <span className={thread.overdue ? css.late : undefined}>
+        {thread.overdue ? t('ticket.threads.late') : t(`ticket.threads.state.${thread.state}`)}
+        {thread.dueAt ? (
+          <>
+            {' '}
+            {thread.overdue ? t('ticket.threads.since') : t('ticket.until')} <When at={thread.dueAt} />
+          </>
+        ) : null}
+      </span>
+      <span className={css.dim}>
+        {t('ticket.threads.owner', { name: thread.owner.name ?? t(`common.party.${thread.owner.party}`) })}
+      </span>
+    </p>
+  );
+}
+
+function Write({ thread, ticket }: { thread: Thread; ticket: Ticket }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const command = useThreadCommand(ticket);
+  const { id, contact } = thread;
+  const send = () => command.mutate({ what: 'messages', thread: id, text }, { onSuccess: () => setText('') });
+  return (
+    <div className={css.write}>
+      <p className={css.receiver}>
+        <span className={css.dim}>{t('ticket.receivers.to')}</span> {contact.name} &lt;{contact.email}&gt;
+      </p>
+      <Textarea
+        autosize
+        minRows={2}
+        aria-label={t('ticket.threads.placeholder', { name: contact.name })}
+        placeholder={t('ticket.threads.placeholder', { name: contact.name })}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Group gap={8} mt={8} justify="flex-end">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="sm"
+          disabled={command.isPending}
+          onClick={() => command.mutate({ what: 'close', thread: id })}
+        >
+          {t('ticket.threads.close')}
+        </Button>
+        {thread.state === 'waiting' ? (
+          <Button
+            variant="default"
+            size="sm"
+            loading={command.isPending}
+            onClick={() => command.mutate({ what: 'chase', thread: id })}
+          >
+            {t('ticket.threads.chase')}
+          </Button>
+        ) : null}
+        <Button size="sm" disabled={!text.trim()} loading={command.isPending} onClick={send}>
+          {t('ticket.send')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function OneThread({ thread, ticket, writes }: { thread: Thread; ticket: Ticket; writes: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <section className={css.thread} aria-label={`${thread.contact.company}: ${thread.subject}`}>
+      <header className={css.threadHead}>
+        <h3>{thread.contact.company}</h3>
+        <Badge size="sm" variant="default" leftSection={thread.visibility === 'own' ? <IconLock size={11} /> : null}>
+          {t(`ticket.visibility.${thread.visibility}`)}
+        </Badge>
+      </header>
+      <p className={css.subject}>{thread.subject}</p>
+      <Standing thread={thread} />
+      <div className={talk.conversation}>
+        {thread.messages.map((message) => (
+          <Message key={message.id} message={message} />
+        ))}
+      </div>
+      {writes && thread.state !== 'closed' ? <Write thread={thread} ticket={ticket} /> : null}
+    </section>
+  );
+}
+
+/** What is said with third parties, and where they are asked. No customer sees any of it. */
+export function Threads({ ticket, viewer }: { ticket: Ticket; viewer: 'provider' | 'partner' }) {
+  const { t } = useTranslation();
+  const threads = useThreads(ticket);
+  const [asks, setAsks] = useState(false);
+  const writes = ticket.may?.includes('note') ?? false;
+  return (
+    <div className={css.threads}>
+      <p className={css.dim}>{t('ticket.threads.detail')}</p>
+      <Loaded query={threads}>
+        {({ items }) =>
+          items.map((thread) => <OneThread key={thread.id} thread={thread} ticket={ticket} writes={writes} />)
+        }
+      </Loaded>
+      {writes && ticket.status !== 'closed' ? (
+        asks ? (
+          <NewThreadForm ticket={ticket} viewer={viewer} onDone={() => setAsks(false)} />
+        ) : (
+          <Button variant="default" onClick={() => setAsks(true)}>
+            {t('ticket.threads.ask')}
+          </Button>
+        )
+      ) : null}
+    </div>
+  );
+}

@@ -568,6 +568,44 @@ export interface paths {
         patch: operations["patchRotasId"];
         trace?: never;
     };
+    "/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List: vendors */
+        get: operations["getVendors"];
+        put?: never;
+        /** Add to vendors */
+        post: operations["postVendors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/vendors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of vendors */
+        get: operations["getVendorsId"];
+        /** Replace one of vendors */
+        put: operations["putVendorsId"];
+        post?: never;
+        /** Remove one of vendors; what cites it goes on to */
+        delete: operations["deleteVendorsId"];
+        options?: never;
+        head?: never;
+        /** Change some fields of one of vendors; each given one is replaced as a whole */
+        patch: operations["patchVendorsId"];
+        trace?: never;
+    };
     "/deals": {
         parameters: {
             query?: never;
@@ -1053,6 +1091,109 @@ export interface paths {
         };
         /** Quantities and fee of a subscription on a day, today if none is named */
         get: operations["getSubscriptionsIdQuantities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{id}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is said with third parties */
+        get: operations["getTicketsIdThreads"];
+        put?: never;
+        /** Ask a third party */
+        post: operations["postTicketsIdThreads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{id}/threads/{thread}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a thread */
+        get: operations["getTicketsIdThreadsThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{id}/threads/{thread}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to a third party */
+        post: operations["postTicketsIdThreadsThreadMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{id}/threads/{thread}/chase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a third party again */
+        post: operations["postTicketsIdThreadsThreadChase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{id}/threads/{thread}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a thread */
+        post: operations["postTicketsIdThreadsThreadClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Third parties that you have to chase */
+        get: operations["getThreads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2801,6 +2942,39 @@ export interface components {
                 person: string | null;
             }[];
         };
+        Vendor: {
+            id: string;
+            name?: string;
+            contacts?: {
+                name: string;
+                email: string;
+            }[];
+            calendar?: string | null;
+            promisedMinutes?: number | null;
+            version: number;
+        };
+        VendorContent: {
+            id: string;
+            name: string;
+            contacts: {
+                name: string;
+                email: string;
+            }[];
+            /** @default null */
+            calendar?: string | null;
+            /** @default null */
+            promisedMinutes?: number | null;
+        };
+        VendorChange: {
+            id?: string;
+            name?: string;
+            contacts?: {
+                name: string;
+                email: string;
+            }[];
+            calendar?: string | null;
+            promisedMinutes?: number | null;
+        };
         Deal: {
             id: string;
             partner?: string | null;
@@ -2902,7 +3076,27 @@ export interface components {
             recipients?: "partner" | "both" | "customer";
             /** @default 7 */
             closeAfterDays?: number;
-            /** @default {} */
+            /**
+             * @default {
+             *       "customer": {
+             *         "calendar": null,
+             *         "remindAfter": [
+             *           960,
+             *           2400
+             *         ],
+             *         "solveAfter": 4800
+             *       },
+             *       "third_party": {
+             *         "calendar": null,
+             *         "remindAfter": [
+             *           960,
+             *           2400,
+             *           4800
+             *         ],
+             *         "solveAfter": 9600
+             *       }
+             *     }
+             */
             followUps?: "playbook" | {
                 /** @default {} */
                 customer?: {
@@ -2980,7 +3174,6 @@ export interface components {
             /** @enum {string} */
             recipients?: "partner" | "both" | "customer";
             closeAfterDays?: number;
-            /** @default {} */
             followUps?: "playbook" | {
                 /** @default {} */
                 customer?: {
@@ -3516,6 +3709,122 @@ export interface components {
             amount: number;
             currency: string;
         };
+        Thread: {
+            id: string;
+            vendor: string | null;
+            contact: components["schemas"]["ThirdPartyContact"];
+            subject: string;
+            /** @enum {string} */
+            visibility: "own" | "desks";
+            owner: {
+                id: string | null;
+                name: string | null;
+                /** @enum {string} */
+                party: "provider" | "partner" | "customer";
+            };
+            promised: {
+                minutes: number;
+                calendar: string | null;
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "answered" | "closed";
+            /** Format: date-time */
+            openedAt: string;
+            askedAt: string | null;
+            dueAt: string | null;
+            overdue: boolean;
+            chased: number;
+            messages: components["schemas"]["ThreadMessage"][];
+        };
+        ThirdPartyContact: {
+            name: string;
+            email: string;
+            company: string;
+        };
+        ThreadMessage: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            from: {
+                name: string | null;
+                /** @enum {string} */
+                party: "provider" | "partner" | "customer" | "third_party";
+            };
+            chase: boolean;
+            /** @description From whom the thread is with; what desks write always is */
+            verified: boolean;
+            automatic: boolean;
+            text: string;
+            html: string | null;
+            attachments: components["schemas"]["Attachment"][];
+        };
+        Attachment: {
+            id: string;
+            name: string;
+            type: string;
+            size: number;
+            sha256: string;
+        };
+        OpenThread: {
+            /** @description Brings its first contact and what it promised */
+            vendor?: string;
+            contact?: components["schemas"]["ThirdPartyContact"];
+            /** @enum {string} */
+            visibility?: "own" | "desks";
+            subject?: string;
+            text: string;
+            promised?: {
+                minutes: number;
+                /** @description `null`: nine to five from Monday to Friday where the customer is */
+                calendar?: string | null;
+            } | null;
+        };
+        ThreadList: {
+            items: components["schemas"]["Thread"][];
+        };
+        ThreadText: {
+            text: string;
+        };
+        ThreadChase: {
+            /** @description Left out: the desk asks in words of its own */
+            text?: string;
+        };
+        ThreadTasks: {
+            items: {
+                ticket: {
+                    id: string;
+                    number: number;
+                    subject: string;
+                };
+                thread: components["schemas"]["ThreadShown"];
+            }[];
+        };
+        ThreadShown: {
+            id: string;
+            vendor: string | null;
+            contact: components["schemas"]["ThirdPartyContact"];
+            subject: string;
+            /** @enum {string} */
+            visibility: "own" | "desks";
+            owner: {
+                id: string | null;
+                name: string | null;
+                /** @enum {string} */
+                party: "provider" | "partner" | "customer";
+            };
+            promised: {
+                minutes: number;
+                calendar: string | null;
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "answered" | "closed";
+            /** Format: date-time */
+            openedAt: string;
+            askedAt: string | null;
+            dueAt: string | null;
+            overdue: boolean;
+            chased: number;
+        };
         TicketList: {
             items: components["schemas"]["Ticket"][];
             nextCursor: string | null;
@@ -3566,6 +3875,7 @@ export interface components {
             } | null;
             tags?: string[];
             links?: components["schemas"]["TicketLink"][];
+            threads?: components["schemas"]["ThreadShown"][];
             followUps?: components["schemas"]["FollowUp"][] | null;
             /** @description When it is solved by itself if who is waited for does not answer */
             followUpNotice: {
@@ -3768,13 +4078,6 @@ export interface components {
             html: string | null;
             attachments: components["schemas"]["Attachment"][];
         };
-        Attachment: {
-            id: string;
-            name: string;
-            type: string;
-            size: number;
-            sha256: string;
-        };
         MessageList: {
             items: components["schemas"]["Message"][];
             nextCursor: string | null;
@@ -3906,6 +4209,7 @@ export interface components {
             } | null;
             tags?: string[];
             links?: components["schemas"]["TicketLink"][];
+            threads?: components["schemas"]["ThreadShown"][];
             followUps?: components["schemas"]["FollowUp"][] | null;
             /** @description When it is solved by itself if who is waited for does not answer */
             followUpNotice: {
@@ -7158,6 +7462,219 @@ export interface operations {
             };
         };
     };
+    getVendors: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+                partner?: string;
+                customer?: string;
+                deal?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Vendor"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorContent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteVendorsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchVendorsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VendorChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDeals: {
         parameters: {
             query?: {
@@ -8901,6 +9418,249 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quantities"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicketsIdThreads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTicketsIdThreads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenThread"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicketsIdThreadsThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTicketsIdThreadsThreadMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadText"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTicketsIdThreadsThreadChase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadChase"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTicketsIdThreadsThreadClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getThreads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadTasks"];
                 };
             };
             /** @description A problem */
@@ -11829,7 +12589,7 @@ export interface operations {
             query?: {
                 limit?: string;
                 cursor?: string;
-                kind?: "approval" | "credit" | "credit-run" | "sla-change" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "breach-reason" | "skill" | "queue" | "rota" | "deal" | "subscription";
+                kind?: "approval" | "credit" | "credit-run" | "sla-change" | "person" | "key" | "account" | "webhook" | "playbook" | "partner" | "customer" | "component" | "calendar" | "policy" | "terms" | "breach-reason" | "skill" | "queue" | "rota" | "vendor" | "deal" | "subscription";
                 subject?: string;
                 actor?: string;
                 type?: string;

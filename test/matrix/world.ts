@@ -137,8 +137,16 @@ export async function openWorld(): Promise<World> {
 
   return {
     ...near,
-    ids: { ...money, ...files, ...parties, ticket, 'ticket in triage': inTriage.id, approval, nothing: 'never-there' },
-    ids: { ...money, ...files, ...parties, ticket, thread, 'ticket in triage': inTriage.id, nothing: 'never-there' },
+    ids: {
+      ...money,
+      ...files,
+      ...parties,
+      ticket,
+      thread,
+      'ticket in triage': inTriage.id,
+      approval,
+      nothing: 'never-there',
+    },
     credentialOf: ({ name }) => credentials.get(name) ?? null,
   };
 }

@@ -221,7 +221,7 @@ const posting = new Schema<PostingDocument>(
   storage,
 );
 posting.index({ scope: 1, word: 1, ticket: 1 });
-posting.index({ ticket: 1, scope: 1 });
+posting.index({ ticket: 1, scope: 1, word: 1 });
 
 interface CounterDocument {
   _id: string;

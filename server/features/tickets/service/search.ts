@@ -5,6 +5,7 @@ import type { Consumer } from '../../../platform/log/consumers.js';
 import { Problem } from '../../../platform/problems.js';
 import { marksOf } from '../log-events.js';
 import type { PostingDocument } from '../model.js';
+import { BY_REFERENCE } from '../ways.js';
 import type { MessageBodies } from './bodies.js';
 import type { TicketStore } from './store.js';
 
@@ -12,6 +13,11 @@ const WORDS_OF_A_TEXT = 400;
 const WORDS_OF_A_QUERY = 8;
 const LONGEST_WORD = 40;
 const EXAMINED = 10_000;
+/** So many postings of each word are counted at first, and further, to tell the rarest. */
+const BOUNDS = [50, 1_000, EXAMINED + 1];
+const MAX_MS = 5_000;
+const BY_WORD = { scope: 1, word: 1, ticket: 1 } as const;
+const BY_TICKET = { ticket: 1, scope: 1, word: 1 } as const;
 
 /** The words of a text, without case and accents. */
 export function wordsOf(text: string): string[] {
@@ -19,39 +25,107 @@ export function wordsOf(text: string): string[] {
   return [...new Set(plain.match(/[\p{L}\p{N}]+/gu) ?? [])].map((word) => word.slice(0, LONGEST_WORD));
 }
 
+/** A word, or all that begin with one. */
+type Term = string | { $gte: string; $lt: string };
+
+const beginningWith = (word: string): Term => ({ $gte: word, $lt: `${word}\u{10ffff}` });
+
+/** What is asked for: numbers with their sign, and words. */
+function askedIn(q: string): { numbers: number[]; words: string[] } {
+  const numbers = [...q.matchAll(NUMBER)].map(([, digits]) => Number(digits));
+  return { numbers, words: wordsOf(q.replaceAll(NUMBER, ' ')).slice(0, WORDS_OF_A_QUERY) };
+}
+
+const NUMBER = /(?<![\p{L}\p{N}])#(\d{1,15})(?![\p{L}\p{N}])/gu;
+
 /** Whose reading a posting is for: what a company's people may find. */
 const scopeOf = ({ company }: Caller): string =>
   company.kind === 'provider' ? 'provider' : `${company.kind}:${company.id}`;
 
 /** Search as postings: one document a word, ticket and scope of readers, written by a follower of the log. */
 export function search({ store, bodies }: { store: TicketStore; bodies: MessageBodies }) {
-  const { postings } = store.models;
+  const { postings, tickets } = store.models;
 
-  /** The tickets in which the caller's company can read all the words; the last may be a beginning. */
+  /**
+   * The tickets in which the caller's company can read all the words; the last may be a beginning. `#1042` is a number,
+   * and what is asked as a whole may be a reference, letter by letter.
+   */
   async function find(caller: Caller, q: string): Promise<string[]> {
-    const words = wordsOf(q).slice(0, WORDS_OF_A_QUERY);
-    if (words.length === 0) return [];
-    let found: Set<string> | undefined;
-    for (const [index, word] of words.entries()) {
-      const isLast = index === words.length - 1;
-      const wanted = isLast ? { $gte: word, $lt: `${word}\u{10ffff}` } : word;
-      const postingsOfWord = await postings
-        .find({ scope: scopeOf(caller), word: wanted, ...(found && { ticket: { $in: [...found] } }) }, { ticket: 1 })
-        .limit(EXAMINED + 1)
-        .lean<Pick<PostingDocument, 'ticket'>[]>();
-      if (postingsOfWord.length > EXAMINED)
-        throw new Problem('too-wide', `Too many tickets speak of ${word}: add words.`);
-      found = new Set(postingsOfWord.map(({ ticket }) => ticket));
-      if (found.size === 0) return [];
-    }
-    return [...(found ?? [])];
+    const { numbers, words } = askedIn(q);
+    const scope = scopeOf(caller);
+    const last = words.at(-1);
+    const terms = words.map((word) => (word === last && !q.endsWith(' ') ? beginningWith(word) : word));
+    const [byReference, found] = await Promise.all([referred(caller, q), inAll(scope, terms, await numbered(numbers))]);
+    return [...new Set([...byReference, ...found])];
   }
 
-  async function post(ticket: string, scopes: readonly string[], text: string): Promise<void> {
-    const words = wordsOf(text).slice(0, WORDS_OF_A_TEXT);
-    const documents = scopes.flatMap((scope) =>
-      words.map((word): PostingDocument => ({ _id: `${ticket}|${scope}|${word}`, scope, word, ticket })),
-    );
+  /** Tickets by their number, whose they are or not: `null` where none is asked for, none of several. */
+  async function numbered(numbers: readonly number[]): Promise<string[] | null> {
+    const [number] = numbers;
+    if (number === undefined) return null;
+    if (numbers.some((other) => other !== number)) return [];
+    const found = await tickets.find({ 'state.number': number } as never, { _id: 1 }).lean();
+    return found.map(({ _id }) => _id);
+  }
+
+  async function referred(caller: Caller, q: string): Promise<string[]> {
+    const { kind } = caller.company;
+    if (kind === 'customer') return [];
+    const own = kind === 'partner' ? { 'state.externalRef.side': scopeOf(caller) } : {};
+    const found = await tickets
+      .find({ 'state.externalRef.id': q.trim(), ...own } as never, { _id: 1 })
+      .hint(BY_REFERENCE)
+      .limit(EXAMINED + 1)
+      .maxTimeMS(MAX_MS)
+      .lean();
+    if (found.length > EXAMINED) throw new Problem('too-wide', 'Too many tickets have this reference: add filters.');
+    return found.map(({ _id }) => _id);
+  }
+
+  /** Begins with the rarest word; the others are looked up for its tickets alone. */
+  async function inAll(scope: string, terms: readonly Term[], among: readonly string[] | null): Promise<string[]> {
+    if (terms.length === 0) return [...(among ?? [])];
+    const rarest = among === null ? await rarestOf(scope, terms) : null;
+    let found = among ?? (rarest === null ? [] : await ticketsWith({ scope, word: rarest }, BY_WORD));
+    for (const word of terms.filter((term) => term !== rarest)) {
+      if (found.length === 0) return [];
+      found = await ticketsWith({ ticket: { $in: found }, scope, word }, BY_TICKET);
+    }
+    return [...found];
+  }
+
+  /** Which word the fewest postings have, found out by counting all of them a little further each time. */
+  async function rarestOf(scope: string, terms: readonly Term[]): Promise<Term> {
+    const [only] = terms;
+    if (terms.length === 1 && only !== undefined) return only;
+    for (const bound of BOUNDS) {
+      const counts = await Promise.all(
+        terms.map((word) =>
+          postings.countDocuments(
+            { scope, word } as never,
+            { hint: BY_WORD, limit: bound, maxTimeMS: MAX_MS } as never,
+          ),
+        ),
+      );
+      const fewest = Math.min(...counts);
+      const rarest = terms[counts.indexOf(fewest)];
+      if (fewest < bound && rarest !== undefined) return rarest;
+    }
+    throw new Problem('too-wide', `More than ${EXAMINED} tickets speak of each of these words: add words.`);
+  }
+
+  async function ticketsWith(filter: Record<string, unknown>, hint: Record<string, 1>): Promise<string[]> {
+    const found = await postings
+      .find(filter as never, { ticket: 1 })
+      .hint(hint)
+      .limit(EXAMINED + 1)
+      .maxTimeMS(MAX_MS)
+      .lean<Pick<PostingDocument, 'ticket'>[]>();
+    if (found.length > EXAMINED) throw new Problem('too-wide', 'Too many tickets speak of this: add words.');
+    return [...new Set(found.map(({ ticket }) => ticket))];
+  }
+
+  async function post(documents: readonly PostingDocument[]): Promise<void> {
     if (documents.length === 0) return;
     await postings.bulkWrite(
       documents.map((document) => ({
@@ -61,64 +135,70 @@ export function search({ store, bodies }: { store: TicketStore; bodies: MessageB
     );
   }
 
-  /** Who can read a message, as scopes. */
-  function scopesOf({ visibility, author, partner }: MessageMark, { origin }: TicketState): string[] {
-    if (visibility === 'customer') return everybody(origin);
-    if (visibility === 'desks') return ['provider', ...(partner === null ? [] : [`partner:${partner}`])];
-    return author.party === 'provider' ? ['provider'] : author.company === null ? [] : [`partner:${author.company}`];
-  }
-
-  const everybody = ({ partner, customer }: TicketState['origin']): string[] => [
-    'provider',
-    ...(partner ? [`partner:${partner.id}`] : []),
-    ...(customer ? [`customer:${customer.id}`] : []),
-  ];
-
   /** What the ticket is called, for all who see it. */
-  async function postTicket(state: TicketState): Promise<void> {
-    const { number, subject, requester, externalRef, component } = state;
-    await post(
-      state.id,
-      everybody(state.origin),
-      [number, subject, requester.email, requester.name, component ?? ''].join(' '),
-    );
-    if (externalRef) await post(state.id, ['provider', externalRef.side], externalRef.id);
+  function ofTicket({ id, number, subject, requester, component, origin, externalRef }: TicketState) {
+    const called = [number, subject, requester.email, requester.name, origin.customer?.name ?? '', component ?? ''];
+    return [
+      ...postingsOf(id, everybody(origin), called.join(' ')),
+      ...(externalRef ? postingsOf(id, ['provider', externalRef.side], externalRef.id) : []),
+    ];
   }
 
-  async function postMessages(state: TicketState, marks: readonly MessageMark[]): Promise<void> {
+  async function ofMessages(state: TicketState, marks: readonly MessageMark[]): Promise<PostingDocument[]> {
     const known = await bodies.read(marks.map(({ message }) => message));
-    for (const mark of marks) {
+    return marks.flatMap((mark) => {
       const text = known.get(mark.message)?.body.text;
-      if (text !== undefined) await post(state.id, scopesOf(mark, state), text);
-    }
+      return text === undefined ? [] : postingsOf(state.id, readersOf(mark, state), text);
+    });
   }
 
-  /** Another origin is another circle of readers: they find what they may read, and the former ones nothing. */
+  /**
+   * All words of a ticket anew. What it is not called any more nobody finds, and another origin is another circle of
+   * readers: they find what they may read, and the former ones nothing.
+   */
   async function repost(state: TicketState): Promise<void> {
-    await postings.deleteMany({ ticket: state.id });
-    await postTicket(state);
-    await postMessages(state, (await store.eventsOf(state.id)).flatMap(marksOf));
+    const marks = (await store.eventsOf(state.id)).flatMap(marksOf);
+    const wanted = [...ofTicket(state), ...(await ofMessages(state, marks))];
+    await post(wanted);
+    await postings.deleteMany({ ticket: state.id, _id: { $nin: wanted.map(({ _id }) => _id) } });
   }
 
   const indexer: Consumer = {
-    name: 'ticket-search',
-    types: [
-      'ticket-created',
-      'ticket-replied',
-      'ticket-noted',
-      'ticket-handed-over',
-      'ticket-edited',
-      'ticket-origin-settled',
-      'ticket-origin-changed',
-    ],
+    // Another name than before the customer's was among the words: it goes through the log anew.
+    name: 'ticket-words',
+    types: ['ticket-created', 'ticket-replied', 'ticket-noted', 'ticket-handed-over', ...REPOSTED],
     async handle(event) {
       const state = await store.one({ _id: event.subject.id });
-      if (event.type.startsWith('ticket-origin-')) return repost(state);
-      if (event.type === 'ticket-created' || event.type === 'ticket-edited') await postTicket(state);
-      await postMessages(state, marksOf(event));
+      if (REPOSTED.includes(event.type)) return repost(state);
+      const called = event.type === 'ticket-created' ? ofTicket(state) : [];
+      await post([...called, ...(await ofMessages(state, marksOf(event)))]);
     },
   };
 
   return { find, indexer };
 }
 export type Search = ReturnType<typeof search>;
+
+/** What makes other words or other readers of a ticket. */
+const REPOSTED: readonly string[] = ['ticket-edited', 'ticket-origin-settled', 'ticket-origin-changed'];
+
+function postingsOf(ticket: string, scopes: readonly string[], text: string): PostingDocument[] {
+  const words = wordsOf(text).slice(0, WORDS_OF_A_TEXT);
+  return [...new Set(scopes)].flatMap((scope) =>
+    words.map((word): PostingDocument => ({ _id: `${ticket}|${scope}|${word}`, scope, word, ticket })),
+  );
+}
+
+/** Who can read a message, as scopes: what the desks said is for the partner that the ticket had then, if it still has it. */
+function readersOf({ visibility, author, partner }: MessageMark, { origin }: TicketState): string[] {
+  if (visibility === 'customer') return everybody(origin);
+  if (visibility === 'desks')
+    return ['provider', ...(partner === null || partner !== origin.partner?.id ? [] : [`partner:${partner}`])];
+  return author.party === 'provider' ? ['provider'] : author.company === null ? [] : [`partner:${author.company}`];
+}
+
+const everybody = ({ partner, customer }: TicketState['origin']): string[] => [
+  'provider',
+  ...(partner ? [`partner:${partner.id}`] : []),
+  ...(customer ? [`customer:${customer.id}`] : []),
+];

@@ -123,6 +123,7 @@ import { changes as changesOf } from './platform/log/changes.js';
 import { consumers as consumersOf } from './platform/log/consumers.js';
 import { dispatcher as dispatcherOf } from './platform/log/dispatcher.js';
 import { log as logOf } from './platform/log/log.js';
+import { logMemory } from './platform/log/memory.js';
 import type { Logger } from './platform/logger.js';
 import { parseAllowList } from './platform/outbound/addresses.js';
 import { outboundFetch, systemResolve } from './platform/outbound/fetch.js';
@@ -179,6 +180,11 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const memory = originMemory({ connection });
   const deskDomains = [domainOf(config.mailFrom)];
   const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
+  const seen = logMemory({ log, kinds: [...NOUN_NAMES, 'playbook'] });
+  const agreementsSeen = agreementService({
+    ...{ memory, deskDomains, providerName: PROVIDER_NAME },
+    parties: parties.remembering(seen),
+  });
   const persons = peopleModels(connection, clock);
   const sessions = sessionService({
     ...{ models: persons, connection, clock },
@@ -206,6 +212,13 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   });
   const tickets = ticketService({
     ...{ models: ticketParts, changes, log, clock, agreements },
+    remembered: {
+      look: seen.look,
+      agreements: agreementsSeen,
+      playbooks: {
+        inForce: (partner) => seen.of(JSON.stringify(['playbooks', partner]), () => playbooks.inForce(partner)),
+      },
+    },
     people: deskPersons,
     rotas,
     reservations: routing,

@@ -27,7 +27,7 @@ interface AgreementFacts {
 }
 
 interface Dependencies {
-  parties: PartyService;
+  parties: Pick<PartyService, 'byIds' | 'matching'>;
   memory: OriginMemory;
   deskDomains: readonly string[];
   providerName: string;

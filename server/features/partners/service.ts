@@ -7,6 +7,7 @@ import { decodeCursor, pageOf } from '../../platform/http/paging.js';
 import { faultsOf } from '../../platform/http/read-request.js';
 import type { Changes } from '../../platform/log/changes.js';
 import type { Command } from '../../platform/log/command.js';
+import type { Remembers } from '../../platform/log/memory.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import type { PartySubject } from './model.js';
 import type { NounName, Referred, World } from './noun.js';
@@ -26,6 +27,8 @@ interface Stored extends PartyState {
   version: number;
 }
 
+type Find = (name: NounName, filter: Record<string, unknown>, limit?: number) => Promise<Stored[]>;
+
 /** What was read before, by question; forgotten at every change. Only for a process that is alone with its store. */
 export type PartyMemory = Map<string, Promise<unknown>>;
 
@@ -43,15 +46,15 @@ export function partyService({ models, changes, memory }: Dependencies) {
     return subject;
   }
 
-  function find(name: NounName, filter: Record<string, unknown>, limit = 1_000): Promise<Stored[]> {
+  const find: Find = (name, filter, limit = 1_000) => {
     if (!memory) return look(name, filter, limit);
     const question = JSON.stringify([name, filter, limit]);
     const known = (memory.get(question) as Promise<Stored[]> | undefined) ?? look(name, filter, limit);
     memory.set(question, known);
     return known;
-  }
+  };
 
-  async function look(name: NounName, filter: Record<string, unknown>, limit: number): Promise<Stored[]> {
+  async function look(name: NounName, filter: Record<string, unknown>, limit = 1_000): Promise<Stored[]> {
     const { model, read } = subjectOf(name);
     const found = await model
       .find(filter as never)
@@ -140,8 +143,32 @@ export function partyService({ models, changes, memory }: Dependencies) {
     upgrades,
   });
 
+  const looking = (find: Find) => ({
+    /** Documents by id, removed ones too: what cites them goes on to. */
+    async byIds<Content>(
+      name: NounName,
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, Omit<Party, 'content'> & { content: Content }>> {
+      const found = ids.length === 0 ? [] : await find(name, { _id: { $in: [...new Set(ids)] } }, ids.length);
+      return new Map(found.map((stored) => [stored.id, { ...toParty(stored), content: stored.content as Content }]));
+    },
+    /** Documents in force that a filter on facets finds. */
+    async matching<Content>(
+      name: NounName,
+      filter: Record<string, unknown>,
+      limit?: number,
+    ): Promise<{ content: Content; version: number; versions: PartyState['versions'] }[]> {
+      const found = await find(name, { removed: false, ...filter }, limit);
+      return found.map(({ content, version, versions }) => ({ content: content as Content, version, versions }));
+    },
+  });
+
   return {
     world,
+    ...looking(find),
+    /** The same reading, of what is remembered. */
+    remembering: (memory: Remembers) =>
+      looking((...question) => memory.of(JSON.stringify(['party', ...question]), () => look(...question))),
     async list(
       noun: AnyNoun,
       caller: Caller,
@@ -195,27 +222,10 @@ export function partyService({ models, changes, memory }: Dependencies) {
       await changes.change(subjectOf(noun.name), command, { _id: id, removed: false }, remove);
       memory?.clear();
     },
-    /** Documents by id, removed ones too: what cites them goes on to. */
-    async byIds<Content>(
-      name: NounName,
-      ids: readonly string[],
-    ): Promise<ReadonlyMap<string, Omit<Party, 'content'> & { content: Content }>> {
-      const found = ids.length === 0 ? [] : await find(name, { _id: { $in: [...new Set(ids)] } }, ids.length);
-      return new Map(found.map((stored) => [stored.id, { ...toParty(stored), content: stored.content as Content }]));
-    },
     /** Names by id. */
     async namesOf(name: NounName, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const found = await this.byIds<{ name?: string; title?: string }>(name, ids);
       return new Map([...found].map(([id, { content }]) => [id, content.name ?? content.title ?? id]));
-    },
-    /** Documents in force that a filter on facets finds. */
-    async matching<Content>(
-      name: NounName,
-      filter: Record<string, unknown>,
-      limit?: number,
-    ): Promise<{ content: Content; version: number; versions: PartyState['versions'] }[]> {
-      const found = await find(name, { removed: false, ...filter }, limit);
-      return found.map(({ content, version, versions }) => ({ content: content as Content, version, versions }));
     },
     /** Changes what stands beside a subscription's content: its upgrades. */
     async upgrade(

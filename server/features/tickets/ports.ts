@@ -79,6 +79,16 @@ export interface Agreements {
   rememberOrigin(settled: { address: string; deal: string }): Promise<void>;
 }
 
+/**
+ * The same as remembered. `look` forgets what the log says is over: whoever looks first reads what was agreed by then,
+ * in whichever process.
+ */
+export interface Remembered {
+  look(): Promise<void>;
+  agreements: Agreements;
+  playbooks: Pick<Playbooks, 'inForce'>;
+}
+
 /** The playbooks as agreed. A version never changes. */
 export interface Playbooks {
   /** The provider's of now; with a partner, that partner's of now too. */

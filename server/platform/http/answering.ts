@@ -37,6 +37,7 @@ export function answering(route: Route, { authenticate, idempotency, logger, new
         caller,
         ...read,
         command: commandOf(caller ?? SYSTEM, held?.seed ?? newSeed?.(), {
+          ...(held && { fresh: held.fresh }),
           replay: held?.finished !== undefined,
           ...(expected && { expected }),
         }),

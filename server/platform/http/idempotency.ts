@@ -38,6 +38,8 @@ export interface KeyedRequest {
 /** A key that this request holds: run with the seed, then say how it ended (or let go, so that it may be tried anew). */
 export interface Held {
   seed: string;
+  /** Nobody held it before. */
+  fresh: boolean;
   finished: Finished | undefined;
   finish(finished: Finished): Promise<void>;
   letGo(): Promise<void>;
@@ -75,16 +77,18 @@ export function idempotency({ connection, clock }: { connection: Connection; clo
     for (;;) {
       const now = clock.real();
       const leaseUntil = new Date(now.getTime() + LEASE_MS);
+      const made = await begin({ id, owner, bodyHash, leaseUntil, now }, request);
+      if (made) return held(made, owner, true);
       const found = await keys.findById(id).lean<KeyDocument>();
-      if (!found || found.expiresAt <= now) {
-        const made = await begin({ id, owner, bodyHash, leaseUntil, now }, request, found !== null);
-        if (made) return held(made, owner);
+      if (!found) continue;
+      if (found.expiresAt <= now) {
+        await keys.deleteOne({ _id: id, expiresAt: { $lte: now } });
         continue;
       }
       if (found.method !== request.method || found.path !== request.path || found.bodyHash !== bodyHash) {
         throw new Problem('key-reused', 'This Idempotency-Key came with another request before.');
       }
-      if (found.finished) return held(found, owner);
+      if (found.finished) return held(found, owner, false);
       if (found.leaseUntil > now) {
         throw new Problem('key-running', 'The first request with this key is still running.', { retryAfter: 1 });
       }
@@ -92,20 +96,18 @@ export function idempotency({ connection, clock }: { connection: Connection; clo
         { _id: id, owner: found.owner, leaseUntil: found.leaseUntil, finished: { $exists: false } },
         { $set: { owner, leaseUntil } },
       );
-      if (taken.modifiedCount === 1) return held(found, owner);
+      if (taken.modifiedCount === 1) return held(found, owner, false);
     }
   }
 
   async function begin(
     by: { id: string; owner: string; bodyHash: string; leaseUntil: Date; now: Date },
     { method, path }: KeyedRequest,
-    overdue: boolean,
   ): Promise<KeyDocument | undefined> {
     const document: KeyDocument = {
       ...{ _id: by.id, method, path, bodyHash: by.bodyHash, seed: randomId(), owner: by.owner },
       ...{ leaseUntil: by.leaseUntil, expiresAt: new Date(by.now.getTime() + KEPT_MS) },
     };
-    if (overdue) await keys.deleteOne({ _id: by.id, expiresAt: { $lte: by.now } });
     try {
       await keys.create([document]);
       return document;
@@ -115,7 +117,7 @@ export function idempotency({ connection, clock }: { connection: Connection; clo
     }
   }
 
-  function held({ _id, seed, finished }: KeyDocument, owner: string): Held {
+  function held({ _id, seed, finished }: KeyDocument, owner: string, fresh: boolean): Held {
     const mine = { _id, owner };
     const renewal = finished
       ? undefined
@@ -125,6 +127,7 @@ export function idempotency({ connection, clock }: { connection: Connection; clo
         }, RENEW_MS);
     return {
       seed,
+      fresh,
       finished,
       async finish(how) {
         clearInterval(renewal);

@@ -36,7 +36,7 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     id: string,
     decide: (at: Seconds) => Decision<S, E>,
   ): Promise<Outcome<S, E>> {
-    const made = await subject.model.findById(id).lean<D>();
+    const made = command.fresh ? null : await subject.model.findById(id).lean<D>();
     if (made) return again(subject, command, made);
     if (command.replay) throw new Problem('not-found');
     const decision = decide(await clock.now());

@@ -15,6 +15,8 @@ export interface Command {
   actor: Actor;
   /** An id for something that this command creates: the nth of a kind always gets the same. */
   newId(kind: string): string;
+  /** It cannot have been given before: what it makes need not be looked for. */
+  fresh: boolean;
   /** A finished command that is only asked for its answer again: nothing may change. */
   replay: boolean;
   expected?: Expected;
@@ -23,9 +25,10 @@ export interface Command {
 /** A command of a caller. The seed is that of its idempotency key; without one it is a new intent. */
 export function commandOf(
   caller: Caller,
-  seed: string = randomId(),
-  options: { replay?: boolean; expected?: Expected } = {},
+  given?: string,
+  options: { fresh?: boolean; replay?: boolean; expected?: Expected } = {},
 ): Command {
+  const seed = given ?? randomId();
   const counts = new Map<string, number>();
   return {
     id: seed,
@@ -35,6 +38,7 @@ export function commandOf(
       counts.set(kind, n + 1);
       return hashedId(seed, kind, n);
     },
+    fresh: options.fresh ?? given === undefined,
     replay: options.replay ?? false,
     ...(options.expected && { expected: options.expected }),
   };

@@ -115,6 +115,14 @@ export function log({ connection }: { connection: Connection }) {
   return {
     append,
     last,
+    /** The number of the last event of these kinds of subjects; 0 where there is none. */
+    async lastOf(kinds: readonly string[]): Promise<number> {
+      const found = await model
+        .findOne({ 'subject.kind': { $in: kinds } }, { _id: 1 })
+        .sort({ _id: -1 })
+        .lean<{ _id: number }>();
+      return found?._id ?? 0;
+    },
     /** Calls back whenever this process has appended something. Gives the way to stop listening. */
     onAppend(listener: () => void): () => void {
       appended.on('appended', listener);

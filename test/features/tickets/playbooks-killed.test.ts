@@ -62,6 +62,7 @@ describe('a playbook whose process is killed', () => {
     const { agreements, playbooks } = desk.desk;
     const dying = ticketService({
       ...{ models: ticketModels(fragile), log: theLog, clock, agreements, playbooks },
+      remembered: { look: async () => undefined, agreements, playbooks },
       changes: changes({ clock, dispatcher: theDispatcher }),
       people: { person: async () => null, partnerContacts: async () => [] },
       rotas: { called: async () => null },

@@ -6,7 +6,7 @@ import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
 import { type TicketModels, ticketSubject } from '../model.js';
-import type { Agreements, People, Playbooks, Reservations, Rotas, Upgrades } from '../ports.js';
+import type { Agreements, People, Playbooks, Remembered, Reservations, Rotas, Upgrades } from '../ports.js';
 import { agreementMoves } from './agreement-moves.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
@@ -33,6 +33,7 @@ interface Dependencies {
   log: Log;
   clock: Clock;
   agreements: Agreements;
+  remembered: Remembered;
   people: People;
   rotas: Rotas;
   reservations: Reservations;
@@ -55,6 +56,7 @@ export function ticketService({
   log,
   clock,
   agreements,
+  remembered,
   people,
   rotas,
   reservations,
@@ -63,10 +65,10 @@ export function ticketService({
   desk,
 }: Dependencies) {
   const subject = ticketSubject(models);
-  const worlds = playbookWorlds({ models, playbooks, agreements, people, rotas, clock });
-  const store = ticketStore({ models, subject, changes, log, clock, agreements, worlds });
+  const worlds = playbookWorlds({ models, playbooks, agreements, remembered, people, rotas, clock });
+  const store = ticketStore({ models, subject, changes, log, clock, remembered, worlds });
   const bodies = messageBodies({ models, clock });
-  const door = intake({ models, subject, changes, store, bodies, agreements, upgrades });
+  const door = intake({ models, subject, changes, store, bodies, remembered, upgrades });
   const found = search({ store, bodies });
   const told = timelines({ store, bodies });
   const merges = merging({ store });

@@ -20,7 +20,7 @@ import type { Changes } from '../../../platform/log/changes.js';
 import type { Command } from '../../../platform/log/command.js';
 import { Problem } from '../../../platform/problems.js';
 import { nextNumber, type TicketModels, type TicketSubject } from '../model.js';
-import type { AgreedPolicy, Agreements, TicketFacts, UpgradeChecked, Upgrades } from '../ports.js';
+import type { AgreedPolicy, Remembered, TicketFacts, UpgradeChecked, Upgrades } from '../ports.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
@@ -54,7 +54,7 @@ interface Dependencies {
   changes: Changes;
   store: TicketStore;
   bodies: MessageBodies;
-  agreements: Agreements;
+  remembered: Remembered;
   upgrades: Upgrades;
 }
 
@@ -62,7 +62,9 @@ const EVIDENCE_PARTNERS = 50;
 const CANDIDATES = 50;
 
 /** The way of a ticket from the door to its queue: origin → SLA → queue → ticket, stored by one insert. */
-export function intake({ models, subject, changes, store, bodies, agreements, upgrades }: Dependencies) {
+export function intake({ models, subject, changes, store, bodies, remembered, upgrades }: Dependencies) {
+  const { agreements } = remembered;
+
   /** Where it comes from, with the names of those whom it names. */
   async function originOf(incoming: Incoming, at: Seconds): Promise<{ origin: TicketOrigin; terms: DealTerms | null }> {
     const message: OriginMessage = {
@@ -104,8 +106,9 @@ export function intake({ models, subject, changes, store, bodies, agreements, up
     const { ticket: id, message } = ids;
     const content = incoming.content;
     const isSaid = content.text !== undefined || content.html !== undefined || (content.attachments?.length ?? 0) > 0;
-    const made = await models.tickets.exists({ _id: id });
+    const made = command.fresh ? null : await models.tickets.exists({ _id: id });
     if (made || command.replay) return changes.create(subject, command, id, () => notNew(id));
+    await remembered.look();
     const at = await store.now();
     const speaker = incoming.caller ?? visitorCaller(incoming.requester);
     const checked = incoming.upgrade && (await upgrades.check(speaker, incoming.upgrade, incoming.deal, at));

@@ -22,7 +22,7 @@ import type { Log } from '../../../platform/log/log.js';
 import { Problem, toProblem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
 import { readTicket, type TicketDocument, type TicketModels, type TicketSubject } from '../model.js';
-import type { Agreements } from '../ports.js';
+import type { Remembered } from '../ports.js';
 import type { DecidingWorld, PlaybookWorlds } from './playbook-worlds.js';
 
 const ATTEMPTS = 5;
@@ -48,12 +48,12 @@ interface Dependencies {
   changes: Changes;
   log: Log;
   clock: Clock;
-  agreements: Pick<Agreements, 'deals'>;
+  remembered: Remembered;
   worlds: PlaybookWorlds;
 }
 
 /** Finds tickets within a caller's horizon and changes them by the rules. */
-export function ticketStore({ models, subject, changes, log, clock, agreements, worlds }: Dependencies) {
+export function ticketStore({ models, subject, changes, log, clock, remembered, worlds }: Dependencies) {
   const find = (filter: Filter) => subject.model.findOne(filter).lean<TicketDocument>();
 
   /** The ticket, if it exists for the caller. */
@@ -85,7 +85,9 @@ export function ticketStore({ models, subject, changes, log, clock, agreements, 
   /** The deals of some tickets, by id. */
   async function termsOf(...states: readonly TicketState[]): Promise<ReadonlyMap<string, DealTerms>> {
     const ids = [...new Set(states.flatMap(({ origin }) => origin.deal ?? []))];
-    return ids.length === 0 ? new Map() : agreements.deals(ids);
+    if (ids.length === 0) return new Map();
+    await remembered.look();
+    return remembered.agreements.deals(ids);
   }
 
   /**
@@ -120,7 +122,7 @@ export function ticketStore({ models, subject, changes, log, clock, agreements, 
     throw new Problem('busy', 'It kept being changed by others; try again.', { retryAfter: 1 });
   }
 
-  /** Makes a new ticket, with what playbooks make of it. */
+  /** Makes a new ticket, with what playbooks make of it: those that were in force when it was looked last. */
   const create = (
     command: Command,
     id: string,
@@ -178,6 +180,7 @@ export function ticketStore({ models, subject, changes, log, clock, agreements, 
   return {
     ...{ models, within, allowing, one, termsOf, create, change, give, giveTo, eventsOf, historyOf },
     now: () => clock.now(),
+    look: () => remembered.look(),
   };
 }
 export type TicketStore = ReturnType<typeof ticketStore>;

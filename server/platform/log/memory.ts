@@ -1,0 +1,43 @@
+import type { Log } from './log.js';
+
+/** Something that remembers what was read, by what was asked. What it gives is shared: it is not to be changed. */
+export interface Remembers {
+  of<T>(question: string, read: () => Promise<T>): Promise<T>;
+}
+
+/** More answers than agreements give in a day; beyond them it forgets all and begins anew. */
+const KEPT = 5_000;
+
+/**
+ * Remembers what was read of subjects that change rarely, until the log tells that one of them did, in whichever
+ * process. `look` asks the log once, by an index; what is remembered after it is no older than the last event that was in
+ * the log then: a read that began before a change is forgotten with that change's event, since the event comes after
+ * the change. So a command that has answered (its event is in the log) holds for everything that looks after it.
+ */
+export function logMemory({ log, kinds }: { log: Pick<Log, 'lastOf'>; kinds: readonly string[] }) {
+  const known = new Map<string, Promise<unknown>>();
+  let upTo = -1;
+
+  return {
+    /** To be called before what is remembered is used: forgets what the log says is over. */
+    async look(): Promise<void> {
+      const last = await log.lastOf(kinds);
+      // An answer that was overtaken by a later one says nothing.
+      if (last <= upTo) return;
+      known.clear();
+      upTo = last;
+    },
+    of<T>(question: string, read: () => Promise<T>): Promise<T> {
+      const remembered = known.get(question) as Promise<T> | undefined;
+      if (remembered) return remembered;
+      if (known.size >= KEPT) known.clear();
+      const asked = read();
+      known.set(question, asked);
+      asked.catch(() => {
+        if (known.get(question) === asked) known.delete(question);
+      });
+      return asked;
+    },
+  };
+}
+export type LogMemory = ReturnType<typeof logMemory>;

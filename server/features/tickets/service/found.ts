@@ -131,7 +131,9 @@ const saidOf = ({ by }: Way, asked: Asked): number => by.filter((field) => isSai
 const valuesOf = (asked: Asked, field: string): readonly unknown[] => {
   if (!isSaid(asked, field)) return FEW[field] ?? [];
   const said = saidIn(asked, field);
-  return typeof said === 'object' && said !== null && '$in' in said ? (said.$in as readonly unknown[]) : [said];
+  if (typeof said !== 'object' || said === null) return [said];
+  // By what something is not, no way is parted.
+  return '$in' in said ? (said.$in as readonly unknown[]) : [];
 };
 
 /** The way that is parted by the most of what is asked for. */

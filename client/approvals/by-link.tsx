@@ -1,8 +1,8 @@
-import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Approval, Link } from '../api/types.js';
 import { localDay } from '../shared/format.js';
+import { AnswerForm } from './answer-form.js';
 import css from './approvals.module.css';
 import { ApprovalState, Silence } from './card.js';
 
@@ -34,10 +34,12 @@ interface Props {
 /** An approval as a link shows it: the question, what silence means, two buttons; decided ones say how. */
 export function ApprovalByLink({ asked, pending, onDecide }: Props) {
   const { t } = useTranslation();
-  const [note, setNote] = useState('');
+  const [said, setSaid] = useState<'approve' | 'decline'>('approve');
   const { asks, state, answers, answersNeeded } = asked;
-  const say = (decision: 'approve' | 'decline') =>
-    onDecide({ decision, ...(note.trim() === '' ? {} : { note: note.trim() }) });
+  const say = (decision: 'approve' | 'decline', note: string) => {
+    setSaid(decision);
+    onDecide({ decision, ...(note !== '' && { note }) });
+  };
   return (
     <article className={css.card}>
       <header className={css.head}>
@@ -64,29 +66,7 @@ export function ApprovalByLink({ asked, pending, onDecide }: Props) {
       {state === 'pending' && answersNeeded > 1 ? (
         <p className={css.dim}>{t('approvals.needed', { given: answers.length, needed: answersNeeded })}</p>
       ) : null}
-      {asked.may.length > 0 ? (
-        <>
-          <Textarea
-            aria-label={t('approvals.comment')}
-            placeholder={t('approvals.comment')}
-            autosize
-            minRows={1}
-            maxRows={6}
-            maxLength={2000}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            mb="md"
-          />
-          <Group gap={12}>
-            <Button size="lg" loading={pending} onClick={() => say('approve')}>
-              {t('approvals.approve')}
-            </Button>
-            <Button size="lg" variant="default" disabled={pending} onClick={() => say('decline')}>
-              {t('approvals.decline')}
-            </Button>
-          </Group>
-        </>
-      ) : null}
+      {asked.may.length > 0 ? <AnswerForm large pending={pending ? said : null} onAnswer={say} /> : null}
     </article>
   );
 }

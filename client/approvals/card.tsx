@@ -1,11 +1,10 @@
-import { Button, Group, Textarea } from '@mantine/core';
 import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Approval } from '../api/types.js';
 import { localDay, money } from '../shared/format.js';
 import { When } from '../shared/when.js';
+import { AnswerForm } from './answer-form.js';
 import css from './approvals.module.css';
 import { useDecide } from './queries.js';
 
@@ -93,38 +92,10 @@ function Answers({ approval: { answers, answersNeeded, state } }: { approval: Ap
 
 /** The two answers, with room for a word. */
 function Decide({ approval: { id, may } }: { approval: Approval }) {
-  const { t } = useTranslation();
   const decide = useDecide();
-  const [comment, setComment] = useState('');
-  const say = (verb: 'approve' | 'decline') => decide.mutate({ id, verb, comment });
   if ((may ?? []).length === 0) return null;
-  return (
-    <>
-      <Textarea
-        aria-label={t('approvals.comment')}
-        placeholder={t('approvals.comment')}
-        autosize
-        minRows={1}
-        maxRows={6}
-        maxLength={2000}
-        value={comment}
-        onChange={(event) => setComment(event.currentTarget.value)}
-        mb="sm"
-      />
-      <Group gap={8}>
-        <Button loading={decide.isPending && decide.variables.verb === 'approve'} onClick={() => say('approve')}>
-          {t('approvals.approve')}
-        </Button>
-        <Button
-          variant="default"
-          loading={decide.isPending && decide.variables.verb === 'decline'}
-          onClick={() => say('decline')}
-        >
-          {t('approvals.decline')}
-        </Button>
-      </Group>
-    </>
-  );
+  const pending = decide.isPending ? decide.variables.verb : null;
+  return <AnswerForm pending={pending} onAnswer={(verb, comment) => decide.mutate({ id, verb, comment })} />;
 }
 
 /** A question with what it is about, its answers so far, and what happens if none comes. */

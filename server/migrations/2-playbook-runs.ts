@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../platform/database/migrations.js';
+import { eachLeft } from './each-left.js';
 
-const BATCH = 200;
+/** The first field of those that this step gives. */
+const LEFT = { 'state.begun': { $exists: false } };
 
 /** What this step looks at of a ticket of version 1. */
 interface TicketOf1 {
@@ -19,22 +21,7 @@ export const playbookRuns: Migration = {
   to: 2,
   why: 'Tickets hold the runs of their playbooks, who logged them, and how an upgrade was judged.',
   async run(connection) {
-    const tickets = connection.collection<TicketOf1>('tickets');
-    // A pass that finds nothing ends it: other processes may log and change tickets of version 1 meanwhile.
-    for (let found = true; found; ) {
-      found = false;
-      for (let after = ''; ; ) {
-        const batch = await tickets
-          .find({ _id: { $gt: after }, 'state.begun': { $exists: false } } as never)
-          .sort({ _id: 1 })
-          .limit(BATCH)
-          .toArray();
-        for (const ticket of batch) await bringForward(connection, ticket);
-        found ||= batch.length > 0;
-        if (batch.length < BATCH) break;
-        after = batch.at(-1)?._id ?? after;
-      }
-    }
+    await eachLeft<TicketOf1>(connection, 'tickets', LEFT, (ticket) => bringForward(connection, ticket));
   },
 };
 
@@ -46,17 +33,15 @@ async function bringForward(connection: Connection, ticket: TicketOf1): Promise<
     'state.upgrade.preAgreed': false,
     'state.upgrade.reason': 'It was logged before upgrades were judged.',
   };
-  await connection
-    .collection<TicketOf1>('tickets')
-    .updateOne({ _id, version, 'state.begun': { $exists: false } } as never, {
-      $set: {
-        'state.loggedBy': await loggedBy(connection, ticket),
-        'state.begun': 0,
-        'state.approvals': [],
-        'state.outages': [],
-        ...upgrade,
-      },
-    });
+  await connection.collection<TicketOf1>('tickets').updateOne({ _id, version, ...LEFT } as never, {
+    $set: {
+      'state.loggedBy': await loggedBy(connection, ticket),
+      'state.begun': 0,
+      'state.approvals': [],
+      'state.outages': [],
+      ...upgrade,
+    },
+  });
 }
 
 async function agreedNow(connection: Connection, { subscription, item }: { subscription: string; item: string }) {

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../platform/database/migrations.js';
+import { eachLeft } from './each-left.js';
 
-const BATCH = 200;
 /** A process of version 2 that changes a ticket leaves the field and takes the instants out again. */
 const LEFT = {
   $or: [{ cites: { $exists: false } }, { 'state.sources': { $elemMatch: { since: { $exists: false } } } }],
@@ -29,22 +29,7 @@ export const cites: Migration = {
   to: 3,
   why: 'Tickets are found by the versions of agreements that they run under.',
   async run(connection) {
-    const tickets = connection.collection<TicketOf2>('tickets');
-    // A pass that finds nothing ends it: other processes may log and change tickets of version 2 meanwhile.
-    for (let found = true; found; ) {
-      found = false;
-      for (let after = ''; ; ) {
-        const batch = await tickets
-          .find({ _id: { $gt: after }, ...LEFT } as never)
-          .sort({ _id: 1 })
-          .limit(BATCH)
-          .toArray();
-        for (const ticket of batch) await bringForward(connection, ticket);
-        found ||= batch.length > 0;
-        if (batch.length < BATCH) break;
-        after = batch.at(-1)?._id ?? after;
-      }
-    }
+    await eachLeft<TicketOf2>(connection, 'tickets', LEFT, (ticket) => bringForward(connection, ticket));
   },
 };
 

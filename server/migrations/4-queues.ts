@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from '../platform/database/migrations.js';
+import { eachLeft } from './each-left.js';
 
-const BATCH = 200;
 /** The first field of those that this step gives. */
 const LEFT = { 'state.held': { $exists: false } };
 const NO_CONDITIONS = {
@@ -44,22 +44,7 @@ export const queues: Migration = {
   why: 'Queues have versions, and say who gets their tickets; tickets say why they are in theirs, and since when.',
   async run(connection) {
     await bringQueues(connection);
-    const tickets = connection.collection<StoredTicket>('tickets');
-    // A pass that finds nothing ends it: other processes may log and change tickets in the old shape meanwhile.
-    for (let found = true; found; ) {
-      found = false;
-      for (let after = ''; ; ) {
-        const batch = await tickets
-          .find({ _id: { $gt: after }, ...LEFT } as never)
-          .sort({ _id: 1 })
-          .limit(BATCH)
-          .toArray();
-        for (const ticket of batch) await bringTicket(connection, ticket);
-        found ||= batch.length > 0;
-        if (batch.length < BATCH) break;
-        after = batch.at(-1)?._id ?? after;
-      }
-    }
+    await eachLeft<StoredTicket>(connection, 'tickets', LEFT, (ticket) => bringTicket(connection, ticket));
   },
 };
 

@@ -6,7 +6,7 @@ import { newText } from '../../../domain/mail/quoted.js';
 import { ticketHints } from '../../../domain/mail/thread.js';
 import { tokenIn } from '../../../domain/ticket/third-party.js';
 import { hashedId } from '../../../platform/ids/ids.js';
-import type { IncomingMails } from './kept.js';
+import type { IncomingMails, Taken } from './kept.js';
 import type { MailPerson, ReceivedFile, ReceivedMail } from './received.js';
 
 /** What a mail says, for whoever makes a ticket or a reply of it. The same mail has the same seed, however often it comes. */
@@ -32,9 +32,6 @@ export interface TicketsByMail {
   reply(ticket: string, said: MailSaid): Promise<string>;
   log(ticket: { subject: string; to: readonly string[] }, said: MailSaid): Promise<string>;
 }
-
-/** What became of a mail. */
-export type Taken = 'ignored' | 'reply' | 'logged';
 
 interface IntakeOptions {
   deskDomains: readonly string[];

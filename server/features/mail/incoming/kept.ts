@@ -1,6 +1,8 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf, storage } from '../../../platform/log/subject.js';
-import type { Taken } from './intake.js';
+
+/** What became of a mail that came in. */
+export type Taken = 'ignored' | 'reply' | 'logged';
 
 /** A mail that came in: what is remembered so that answers find their thread. Its words are the ticket's. */
 interface IncomingMail {

@@ -67,6 +67,7 @@ import type { ComponentContent } from './features/partners/nouns/service.js';
 import { originMemory } from './features/partners/origin-memory.js';
 import { playbookAgreements } from './features/partners/playbook-agreements.js';
 import { quantityRoute } from './features/partners/quantity-routes.js';
+import { queueDesk, unknownAgreements } from './features/partners/queue-desk.js';
 import { rotaRoutes } from './features/partners/rotas/routes.js';
 import { rotaService } from './features/partners/rotas/service.js';
 import { partyRoutes } from './features/partners/routes.js';
@@ -87,7 +88,9 @@ import { judgedRowsKeeper } from './features/reports/consumer.js';
 import { judgedModel } from './features/reports/model.js';
 import { reportRoutes } from './features/reports/routes.js';
 import { reportService } from './features/reports/service.js';
-import { workloadModel } from './features/routing/model.js';
+import { assigning } from './features/routing/assigning.js';
+import { boardModel, workloadModel } from './features/routing/model.js';
+import { routingRoutes } from './features/routing/routes.js';
 import { routingService } from './features/routing/service.js';
 import { statusPage } from './features/status-page/page.js';
 import { ticketFeed, ticketFor } from './features/tickets/feed.js';
@@ -97,6 +100,7 @@ import { ticketWarnings } from './features/tickets/live/warnings.js';
 import { ticketWatch } from './features/tickets/live/watch.js';
 import { ticketModels } from './features/tickets/model.js';
 import { openAbout } from './features/tickets/open-about.js';
+import { queuedTickets } from './features/tickets/queued.js';
 import { ticketRoutes } from './features/tickets/routes.js';
 import { ticketService } from './features/tickets/service/index.js';
 import { viewSubjects } from './features/views/model.js';
@@ -193,6 +197,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const links = linkService({ models: persons, clock, secretKey });
   const people = peopleService({
     ...{ models: persons, changes, clock, sessions },
+    unknownAgreements: unknownAgreements({ parties }),
     companyExists: async (company) => company.kind === 'provider' || parties.exists(company.kind, company.id),
   });
 
@@ -210,8 +215,9 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     ...{ workloads: workloadModel(connection), clock, ticketNow: ticketHeld(ticketParts) },
     capacityOf: async (agent) => (await people.byId(agent))?.capacity ?? DEFAULT_CAPACITY,
   });
+  const queues = queueDesk({ parties, agreements, people });
   const tickets = ticketService({
-    ...{ models: ticketParts, changes, log, clock, agreements },
+    ...{ models: ticketParts, changes, log, clock, agreements, queueWork: queues },
     remembered: {
       look: seen.look,
       agreements: agreementsSeen,
@@ -238,6 +244,10 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const reports = reportService({ rows: judged, sharedDeals: agreements.sharedDeals });
   const keptViews = viewSubjects(connection);
   const views = viewService({ ...keptViews, changes, tickets });
+  const assigns = assigning({
+    ...{ boards: boardModel(connection), workloads: workloadModel(connection), clock, routing, queues },
+    tickets: queuedTickets({ store: tickets.store }),
+  });
 
   const ticketNow = (id: string) => tickets.store.one({ _id: id });
 
@@ -347,6 +357,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   const followers = [
     ...tickets.consumers,
     routing.consumer,
+    assigns.consumer,
     mail.consumer,
     messages.consumer,
     linked,
@@ -384,7 +395,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   ];
   for (const consumer of [...followers, ...told, creditRun.consumer]) consumers.register(consumer);
   const upgradeRequests = upgrades.orphans(async (id) => (await tickets.subject.model.exists({ _id: id })) !== null);
-  const swept = [...tickets.sweeps, routing.sweep, upgradeRequests, tickets.tidying, mail.sweep, messages.sweep];
+  const swept = [...tickets.sweeps, routing.sweep, assigns.sweep, upgradeRequests, tickets.tidying, mail.sweep, messages.sweep];
   for (const sweep of [...swept, approvals.due, agreementChanges.sweep, proposals.sweep, credits.due, creditRun.sweep])
     sweeps.register(sweep);
   sweeps.register({
@@ -426,6 +437,10 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
     quantityRoute({ parties, today: upgrades.today }),
     ...ticketRoutes(tickets),
     ...viewRoutes({ views }),
+    ...routingRoutes({
+      ...{ routing, clock, agentsOf: queues.agentsOf, agent: queues.agent },
+      expectQueue: async (caller, id) => void (await parties.one(parties.noun('queue'), caller, id)),
+    }),
     ...linkRoutes({ links, actions: { ...linkActions, approval: approvalByLink } }),
     ...approvalRoutes({ approvals, shown: approvalShown }),
     ...mailRoutes({ post: mail.post, ticketSeenBy: async (caller, id) => (await tickets.get(caller, id)).state.id }),

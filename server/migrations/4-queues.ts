@@ -68,8 +68,7 @@ async function bringTicket(connection: Connection, { _id, version, state, due, r
   const isOurs = state.status === 'open' && court === 'provider' && queue !== null;
   const by = assignee?.party === 'provider' ? assignee.id : null;
   const held = isOurs && by !== null ? { queue: queue.id, by, since: updatedAt } : null;
-  const waiting =
-    isOurs && by === null && state.snooze === null ? { queue: queue.id, since: updatedAt, not: null } : null;
+  const waiting = isOurs && by === null && state.snooze === null ? { queue: queue.id, since: updatedAt } : null;
   await connection.collection<StoredTicket>('tickets').updateOne({ _id, version, ...LEFT } as never, {
     $set: {
       ...{ 'state.partnerQueue': null, 'state.triage': null, 'state.unclaimed': waiting, 'state.held': held },

@@ -22,6 +22,8 @@ export interface Slot {
   since: Seconds;
   /** Whether the ticket was seen to be theirs; until then it is a reservation. */
   held: boolean;
+  /** Who is about to claim it for them: what one gives back another may still need. */
+  by?: readonly string[];
   /** Whether it went beyond the capacity when it was taken: only by hand, never by itself. */
   over: boolean;
 }
@@ -45,22 +47,27 @@ const withSlot = ({ slots }: Workload, slot: Slot): Workload => ({
 /** Reserves capacity for a ticket before it is claimed. `force`: beyond the capacity too, and marked so. */
 export function reserve(
   workload: Workload,
-  { ticket, weight }: { ticket: string; weight: number },
+  { ticket, weight, by = '' }: { ticket: string; weight: number; by?: string },
   { capacity, force }: { capacity: number; force: boolean },
   at: Seconds,
 ): Decision<Workload, Nothing> {
   const known = slotOf(workload, ticket);
-  if (known) return changed(withSlot(workload, { ...known, since: at }), []);
-  const over = loadOf(workload) + weight > capacity;
-  if (over && !force) {
-    return refused('no-capacity', `${loadOf(workload)} of ${capacity} are taken, and this takes ${weight}.`);
-  }
-  return changed(withSlot(workload, { ticket, weight, since: at, held: false, over }), []);
+  // What they have of it already is theirs, unless it has become heavier.
+  const claims = { by: [...new Set([...(known?.by ?? []), by])] };
+  if (known && known.weight >= weight) return changed(withSlot(workload, { ...known, ...claims, since: at }), []);
+  const load = loadOf(without(workload, ticket));
+  const over = load + weight > capacity;
+  if (over && !force) return refused('no-capacity', `${load} of ${capacity} are taken, and this takes ${weight}.`);
+  return changed(withSlot(workload, { ticket, weight, since: at, held: known?.held ?? false, over, ...claims }), []);
 }
 
-/** Gives a reservation back whose claim was lost. What is held stays. */
-export const giveBack = (workload: Workload, ticket: string): Workload =>
-  slotOf(workload, ticket)?.held === false ? without(workload, ticket) : workload;
+/** Gives a reservation back whose claim was lost. What is held stays, and what somebody else is about to claim. */
+export function giveBack(workload: Workload, ticket: string, by = ''): Workload {
+  const slot = slotOf(workload, ticket);
+  if (!slot || slot.held) return workload;
+  const others = (slot.by ?? []).filter((one) => one !== by);
+  return others.length === 0 ? without(workload, ticket) : withSlot(workload, { ...slot, by: others });
+}
 
 const without = ({ slots }: Workload, ticket: string): Workload => ({
   slots: slots.filter((slot) => slot.ticket !== ticket),

@@ -5,8 +5,6 @@ import type { Placed, TicketState } from './state.js';
 export interface Unclaimed {
   queue: string;
   since: Seconds;
-  /** From whom it was taken: somebody else comes first. */
-  not: string | null;
 }
 
 /** A ticket that somebody of the desk has whose turn it is. */
@@ -39,4 +37,4 @@ export function standing(before: TicketState, after: TicketState, at: Seconds, t
 }
 
 const waits = ({ unclaimed }: TicketState, { id }: Placed, at: Seconds): Unclaimed =>
-  unclaimed?.queue === id ? unclaimed : { queue: id, since: at, not: null };
+  unclaimed?.queue === id ? unclaimed : { queue: id, since: at };

@@ -1,6 +1,7 @@
 import type { Silence } from '../playbook/definition.js';
 import type { ApprovalOutcome } from '../playbook/facts.js';
 import type { PlaybookReference, RunState } from '../playbook/run.js';
+import type { AssignReason, PassedOn } from '../routing/assign.js';
 import type { Owner } from '../sla/fault.js';
 import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
@@ -35,8 +36,10 @@ type Happening =
   | { type: 'ticket-replied'; message: MessageMark }
   | { type: 'ticket-noted'; message: MessageMark }
   | { type: 'ticket-handed-over'; from: Court; to: Court; why: HandOverReason; message: MessageMark | null }
-  | { type: 'ticket-assigned'; to: Member; from: Member | null; claimed: boolean }
-  | { type: 'ticket-released'; from: Member }
+  /** `queue`: by which rule of which queue it was given. */
+  | { type: 'ticket-assigned'; to: Member; from: Member | null; claimed: boolean; queue?: AssignReason }
+  /** `why`: it was taken from whoever had it. */
+  | { type: 'ticket-released'; from: Member; why?: PassedOn }
   | { type: 'ticket-prioritised'; from: Priority; to: Priority; correction: boolean }
   | {
       type: 'ticket-edited';

@@ -20,6 +20,8 @@ interface PersonDocument extends SubjectDocument {
   language: string;
   timeZone: string;
   capacity?: number | null;
+  calendar?: string | null;
+  skills?: { skill: string; level: number }[];
   active: boolean;
 }
 
@@ -80,6 +82,8 @@ const person = subjectSchema<PersonDocument>({
   language: { type: String, required: true },
   timeZone: { type: String, required: true },
   capacity: { type: Number, default: null },
+  calendar: { type: String, default: null },
+  skills: { type: [Schema.Types.Mixed], default: [] } as never,
   active: { type: Boolean, required: true },
 });
 person.index({ email: 1 }, { unique: true });
@@ -148,8 +152,19 @@ export function peopleModels(connection: Connection, clock: Clock) {
   const people: Subject<PersonState, PersonEvent, PersonDocument> = {
     kind: 'person',
     model: subjectModel(connection, 'Person', person, 'people'),
-    read: ({ email, name, company, roles, language, timeZone, capacity = null, active }) => ({
-      ...{ email, name, company, roles, language, timeZone, capacity, active },
+    read: ({
+      email,
+      name,
+      company,
+      roles,
+      language,
+      timeZone,
+      capacity = null,
+      calendar = null,
+      skills = [],
+      active,
+    }) => ({
+      ...{ email, name, company, roles, language, timeZone, capacity, calendar, skills, active },
     }),
     write: (state) => ({ ...state }),
     audience: everyoneOf,

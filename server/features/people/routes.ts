@@ -39,6 +39,11 @@ const capacity = z
   .max(10_000)
   .nullable()
   .describe('How much work at a time: a ticket counts 1 to 4 by its priority, an incident 1 more. `null`: 15');
+const calendar = id.nullable().describe('The calendar of their working hours; `null`: whenever they are there');
+const skills = z
+  .array(z.strictObject({ skill: id, level: z.int().min(1).max(5).default(1) }))
+  .max(50)
+  .refine((all) => new Set(all.map(({ skill }) => skill)).size === all.length, 'must name each skill once');
 const PersonOut = z
   .object({
     id,
@@ -50,6 +55,8 @@ const PersonOut = z
     language,
     timeZone: z.string(),
     capacity: z.int().nullable(),
+    calendar: z.string().nullable(),
+    skills: z.array(z.object({ skill: z.string(), level: z.int() })),
     active: z.boolean(),
   })
   .meta({ id: 'Person' });
@@ -83,7 +90,7 @@ const SessionOut = z
   })
   .meta({ id: 'Session' });
 
-const presentPerson = (person: Person) => person;
+const presentPerson = (person: Person) => ({ ...person, skills: [...person.skills] });
 const presentKey = ({ expiresAt, ...key }: Key) => ({
   ...key,
   expiresAt: expiresAt === null ? null : showInstant(expiresAt),
@@ -215,6 +222,8 @@ export function peopleRoutes({
         language: language.default('en'),
         timeZone: timeZone.default('UTC'),
         capacity: capacity.default(null),
+        calendar: calendar.default(null),
+        skills: skills.default([]),
         password: newPassword.optional(),
       }),
       answers: { 201: PersonOut },
@@ -252,6 +261,8 @@ export function peopleRoutes({
         language: language.optional(),
         timeZone: timeZone.optional(),
         capacity: capacity.optional(),
+        calendar: calendar.optional(),
+        skills: skills.optional(),
         active: z.boolean().optional(),
       }),
       answers: { 200: PersonOut },

@@ -1,13 +1,14 @@
 import type { Caller, Company, Role, Scope } from '../../domain/access/access.js';
 import { can, hasRole } from '../../domain/access/access.js';
 import { changed } from '../../domain/decision.js';
+import type { Fault } from '../../domain/input/reader.js';
 import type { Seconds } from '../../domain/time/instant.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
 import { decodeCursor, pageOf } from '../../platform/http/paging.js';
 import type { Changes } from '../../platform/log/changes.js';
 import type { Command } from '../../platform/log/command.js';
-import { Problem } from '../../platform/problems.js';
+import { invalid, Problem } from '../../platform/problems.js';
 import type { PeopleModels } from './model.js';
 import { digest, hashPassword, newSecret, passwordMatches } from './secrets.js';
 import type { SessionService } from './sessions.js';
@@ -33,6 +34,8 @@ export interface NewPerson {
   language: string;
   timeZone: string;
   capacity?: number | null;
+  calendar?: string | null;
+  skills?: PersonState['skills'];
   password?: string;
 }
 
@@ -43,10 +46,12 @@ interface Dependencies {
   sessions: SessionService;
   /** Whether there is such a company. */
   companyExists(company: Company): Promise<boolean>;
+  /** What of these there is not. */
+  unknownAgreements(named: { calendar: string | null; skills: readonly string[] }): Promise<readonly Fault[]>;
 }
 
 /** People, their passwords, and keys: who can call at all. */
-export function peopleService({ models, changes, clock, sessions, companyExists }: Dependencies) {
+export function peopleService({ models, changes, clock, sessions, companyExists, unknownAgreements }: Dependencies) {
   const { people, keys, credentials } = models;
 
   /** Which people or keys a caller may see: the provider's see all (contacts too), others those of their company. */
@@ -60,6 +65,12 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
     throw new Problem('invalid', 'There is no such company.', {
       errors: [{ path: 'company', message: 'is not a company that you look after' }],
     });
+  }
+
+  /** Refuses a calendar or skills that there are not. */
+  async function expectKnown({ calendar, skills = [] }: Partial<PersonState>): Promise<void> {
+    const missing = await unknownAgreements({ calendar: calendar ?? null, skills: skills.map(({ skill }) => skill) });
+    if (missing.length > 0) throw invalid(missing);
   }
 
   async function setPassword(person: string, password: string): Promise<void> {
@@ -103,11 +114,16 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
     async add(caller: Caller, command: Command, input: NewPerson): Promise<Person> {
       const { id: wanted, password, ...person } = input;
       await expectCompany(caller, person.company);
+      await expectKnown(person);
       const id = wanted ?? command.newId('person');
       if (password !== undefined && !command.replay) await setPassword(id, password);
       try {
         await changes.create(people, command, id, (at) =>
-          addPerson({ capacity: null, ...person, active: true }, password === undefined, at),
+          addPerson(
+            { capacity: null, calendar: null, skills: [], ...person, active: true },
+            password === undefined,
+            at,
+          ),
         );
       } catch (error) {
         if (!isDuplicateKey(error, 'email')) throw error;
@@ -123,6 +139,7 @@ export function peopleService({ models, changes, clock, sessions, companyExists 
       id: string,
       change: Partial<Omit<PersonState, 'company'>>,
     ): Promise<Person> {
+      await expectKnown(change);
       const filter = { $and: [{ _id: id }, horizon(caller)] };
       const outcome = await changes.change(people, command, filter, (state, at) => changePerson(state, change, at));
       if (!outcome.state.active) await sessions.endAll(id);

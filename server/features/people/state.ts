@@ -13,6 +13,9 @@ export interface PersonState {
   timeZone: string;
   /** How much work they can have at a time; `null`: as much as anybody. */
   capacity: number | null;
+  /** The calendar of their working hours; `null`: whenever they say that they are there. */
+  calendar: string | null;
+  skills: readonly { skill: string; level: number }[];
   active: boolean;
 }
 

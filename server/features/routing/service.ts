@@ -2,6 +2,7 @@ import type { Model } from 'mongoose';
 import type { Decision } from '../../domain/decision.js';
 import { changed } from '../../domain/decision.js';
 import * as rules from '../../domain/routing/capacity.js';
+import type { Presence } from '../../domain/routing/presence.js';
 import type { Seconds } from '../../domain/time/instant.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
@@ -16,6 +17,11 @@ const ATTEMPTS = 20;
 export interface TicketHeld {
   holder: string | null;
   weight: number;
+}
+
+/** What somebody works on, and what they say of themselves. */
+export interface Standing extends rules.Workload {
+  presence: Presence;
 }
 
 interface Dependencies {
@@ -39,14 +45,24 @@ export function routingService({ workloads, clock, capacityOf, ticketNow }: Depe
       const decision = decide(before, await clock.now());
       if (!decision.ok) throw toProblem(decision);
       if (decision.state === before) return before;
-      if (await store(agent, found?.version ?? 0, decision.state)) return decision.state;
+      const isMore = rules.loadOf(decision.state) < rules.loadOf(before);
+      const roomAt = isMore ? await clock.now() : undefined;
+      if (await store(agent, found?.version ?? 0, decision.state, roomAt)) return decision.state;
     }
     throw new Problem('busy', 'It kept being changed by others; try again.', { retryAfter: 1 });
   }
 
-  async function store(agent: string, version: number, workload: rules.Workload): Promise<boolean> {
+  async function store(
+    agent: string,
+    version: number,
+    workload: rules.Workload,
+    roomAt: Seconds | undefined,
+  ): Promise<boolean> {
     const looseAt = rules.looseAt(workload);
-    const fields = { version: version + 1, slots: [...workload.slots], load: rules.loadOf(workload) };
+    const fields = {
+      ...{ version: version + 1, slots: [...workload.slots], load: rules.loadOf(workload) },
+      ...(roomAt !== undefined && { roomAt }),
+    };
     if (version === 0) {
       try {
         await workloads.create([{ _id: agent, ...fields, ...(looseAt !== null && { looseAt }) }]);
@@ -109,19 +125,49 @@ export function routingService({ workloads, clock, capacityOf, ticketNow }: Depe
 
   return {
     /** Reserves capacity for a ticket. Without `force` it is refused (`no-capacity`) where there is no room. */
-    async reserve(agent: string, ticket: string, weight: number, { force }: { force: boolean }): Promise<void> {
+    async reserve(
+      agent: string,
+      ticket: string,
+      weight: number,
+      { force, by }: { force: boolean; by?: string },
+    ): Promise<void> {
       const capacity = await capacityOf(agent);
-      await change(agent, (workload, at) => rules.reserve(workload, { ticket, weight }, { capacity, force }, at));
+      await change(agent, (workload, at) =>
+        rules.reserve(workload, { ticket, weight, ...(by !== undefined && { by }) }, { capacity, force }, at),
+      );
     },
     /** Gives back what was reserved for a claim that was lost. */
-    async giveBack(agent: string, ticket: string): Promise<void> {
-      await change(agent, (workload) => changed(rules.giveBack(workload, ticket), []));
+    async giveBack(agent: string, ticket: string, by?: string): Promise<void> {
+      await change(agent, (workload) => changed(rules.giveBack(workload, ticket, by), []));
     },
     /** What somebody works on. */
     async workload(agent: string): Promise<rules.Workload> {
       return { slots: (await workloads.findById(agent).lean<WorkloadDocument>())?.slots ?? [] };
     },
+    /** What somebody says of themselves. */
+    async presence(agent: string): Promise<Presence> {
+      return (await workloads.findById(agent).lean<WorkloadDocument>())?.presence ?? 'online';
+    },
+    /** Says whether somebody is there; queues look at it anew. */
+    async setPresence(agent: string, presence: Presence): Promise<void> {
+      const update = { $set: { presence, roomAt: await clock.now() }, $inc: { version: 1 } };
+      for (;;) {
+        try {
+          const unknown = { $setOnInsert: { slots: [], load: 0 } };
+          await workloads.updateOne({ _id: agent }, { ...update, ...unknown } as never, { upsert: true });
+          return;
+        } catch (error) {
+          if (!isDuplicateKey(error, '_id')) throw error;
+        }
+      }
+    },
+    /** What some people work on, and what they say of themselves. */
+    async standings(agents: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+      const found = await workloads.find({ _id: { $in: agents } } as never).lean<WorkloadDocument[]>();
+      return new Map(found.map(({ _id, slots, presence }) => [_id, { slots, presence: presence ?? 'online' }]));
+    },
     consumer,
     sweep,
   };
 }
+export type RoutingService = ReturnType<typeof routingService>;

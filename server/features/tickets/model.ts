@@ -330,6 +330,8 @@ const isByClock = (event: TicketEvent): boolean =>
   event.type === 'ticket-third-party-overdue' ||
   (event.type === 'ticket-solved' && event.why === 'waiting') ||
   event.type === 'ticket-triage-due' ||
+  (event.type === 'ticket-assigned' && event.queue !== undefined) ||
+  (event.type === 'ticket-released' && event.why !== undefined) ||
   (event.type === 'ticket-queued' && event.queue?.why?.by !== 'person') ||
   (event.type === 'ticket-closed' && event.why === 'time');
 

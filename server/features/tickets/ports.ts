@@ -7,7 +7,7 @@ import type { OnCallByRota } from '../../domain/ticket/playbooks/world.js';
 import type { Judged, Named } from '../../domain/ticket/state.js';
 import type { DealTerms } from '../../domain/ticket/terms.js';
 import type { Desk, Kind, Party } from '../../domain/ticket/vocabulary.js';
-import type { Calendar } from '../../domain/time/calendar.js';
+import type { Calendar, OpenHours } from '../../domain/time/calendar.js';
 import type { Seconds } from '../../domain/time/instant.js';
 
 /*
@@ -148,10 +148,25 @@ export interface Rotas {
   called(rota: string, at: Seconds): Promise<OnCallByRota | null>;
 }
 
+/** What working a queue takes. Times in seconds that count in its hours. */
+export interface WorkOf {
+  /** `null`: the provider's. */
+  partner: string | null;
+  /** Whether the person knows all that must be known. */
+  isSkilled: boolean;
+  fallbackAfter: number;
+  hours: OpenHours | null;
+}
+
+export interface QueueWork {
+  /** A queue as this person can work it; `null` where there is none. */
+  workOf(queue: string, person: string): Promise<WorkOf | null>;
+}
+
 /** Room for work on whoever is to have a ticket (DESIGN, pattern 8). */
 export interface Reservations {
-  /** Takes room before the ticket is claimed; `force`: also where there is none, by hand. Refused with `no-capacity`. */
-  reserve(agent: string, ticket: string, weight: number, options: { force: boolean }): Promise<void>;
+  /** Takes room before the ticket is claimed; `force`: also where there is none, by hand. Refused with `no-capacity`. `by`: who is about to claim. */
+  reserve(agent: string, ticket: string, weight: number, options: { force: boolean; by?: string }): Promise<void>;
   /** Gives it back where the claim was lost. */
-  giveBack(agent: string, ticket: string): Promise<void>;
+  giveBack(agent: string, ticket: string, by?: string): Promise<void>;
 }

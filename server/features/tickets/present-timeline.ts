@@ -1,7 +1,8 @@
 import { unreachable } from '../../domain/decision.js';
 import type { MessageMark, TargetMark, TicketEvent } from '../../domain/ticket/events.js';
-import type { Placed } from '../../domain/ticket/state.js';
+import { type Placed, sideOf } from '../../domain/ticket/state.js';
 import {
+  isOwnSide,
   seesCause,
   seesDeskWork,
   seesMessage,
@@ -100,9 +101,12 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
     case 'ticket-handed-over':
       return { from: event.from, to: event.to };
     case 'ticket-assigned':
-      return { to: shownMember(viewer, event.to), from: event.from && shownMember(viewer, event.from) };
+      return {
+        ...{ to: shownMember(viewer, event.to), from: event.from && shownMember(viewer, event.from) },
+        ...(event.queue && isOwnSide(viewer, sideOf(event.to)) && { by: event.queue.by }),
+      };
     case 'ticket-released':
-      return { from: shownMember(viewer, event.from) };
+      return { from: shownMember(viewer, event.from), ...(event.why && { why: event.why }) };
     case 'ticket-prioritised':
       return { from: event.from, to: event.to, correction: event.correction };
     case 'ticket-edited':

@@ -1,3 +1,4 @@
+import type { AssignReason, PassedOn } from '../../domain/routing/assign.js';
 import type { QueueFacts } from '../../domain/routing/queues.js';
 import type { QueueWhy } from '../../domain/ticket/state.js';
 
@@ -32,4 +33,29 @@ function becauseInWords(because: Partial<Record<keyof QueueFacts, string>>): str
     return value === undefined ? [] : [`${FACT_WORDS[fact]} ${value}`];
   });
   return asked.length === 0 ? 'it takes everything' : asked.join(', ');
+}
+
+/** Why a ticket was taken from whoever had it. */
+export const PASSED_ON_WORDS: Readonly<Record<PassedOn, string>> = {
+  off: 'Whoever had it is off.',
+  idle: 'Nothing was done with it for longer than the queue lets it lie.',
+};
+
+/** Why a queue gave a ticket to somebody. It names people of the queue's side. */
+export function assignedInWords(why: AssignReason): string {
+  const words = [`Queue ${why.queue}: ${choiceInWords(why)}.`];
+  if (why.fallback) words.push('Nobody with the skills came in time.');
+  if (why.passedOn) words.push(PASSED_ON_WORDS[why.passedOn]);
+  return words.join(' ');
+}
+
+function choiceInWords(why: AssignReason): string {
+  switch (why.by) {
+    case 'round-robin':
+      return why.after === null ? 'round robin, the first' : `round robin, next after ${why.after}`;
+    case 'least-loaded':
+      return `least loaded, ${why.load} of ${why.capacity}`;
+    case 'by-skill':
+      return why.skills.length === 0 ? 'by skill, knowing none of them' : `by skill, knowing ${why.skills.join(', ')}`;
+  }
 }

@@ -137,6 +137,17 @@ function commandRoutes(tickets: TicketService): Route[] {
     doing(tickets, 'claim', 'Take a ticket', NothingBody, ({ caller, command, id }) =>
       tickets.claim(caller, command, id),
     ),
+    route({
+      ...{ method: 'post', path: '/queues/:id/next', summary: 'Take the best ticket of a queue', tag: TAG },
+      may: 'tickets:work',
+      params: TicketParams,
+      body: NothingBody,
+      answers: { 200: CommandAnswer, 204: null },
+      run: async ({ caller, command, params }) => {
+        const outcome = await tickets.next(caller, command, params.id);
+        return outcome ? { body: show(await tickets.after(outcome), caller) } : { status: 204 };
+      },
+    }),
     doing(tickets, 'release', 'Give a ticket back to its queue', NothingBody, ({ caller, command, id }) =>
       tickets.release(caller, command, id),
     ),

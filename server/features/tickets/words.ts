@@ -1,10 +1,10 @@
 import { unreachable } from '../../domain/decision.js';
 import type { TicketEvent, TicketHappening } from '../../domain/ticket/events.js';
-import type { Placed } from '../../domain/ticket/state.js';
-import { seesCause, shownQueue, type Viewer } from '../../domain/ticket/visibility.js';
+import { type Placed, sideOf } from '../../domain/ticket/state.js';
+import { isOwnSide, seesCause, shownQueue, type Viewer } from '../../domain/ticket/visibility.js';
 import type { Court } from '../../domain/ticket/vocabulary.js';
 import { formatInstant } from '../../domain/time/instant.js';
-import { queueInWords } from './queue-words.js';
+import { assignedInWords, PASSED_ON_WORDS, queueInWords } from './queue-words.js';
 
 const COURT_WORDS: Record<Court, string> = {
   provider: 'the provider',
@@ -167,6 +167,9 @@ const CLOSE_WORDS = {
 /** Why it happened, where that is known. Which playbook did it is for those who see its runs. */
 export function whyInWords(viewer: Viewer, event: TicketEvent): string | null {
   const { cause } = event;
+  if (event.type === 'ticket-assigned' && event.queue) {
+    return isOwnSide(viewer, sideOf(event.to)) ? assignedInWords(event.queue) : null;
+  }
   if (event.type === 'ticket-created') return placedInWords(shownQueue(viewer, event));
   if (!cause) return reasonOf(event);
   if (!seesCause(viewer, event)) return 'A playbook says so.';
@@ -193,6 +196,8 @@ function reasonOf(event: TicketHappening): string | null {
       return event.reason;
     case 'ticket-rated':
       return event.words;
+    case 'ticket-released':
+      return event.why === undefined ? null : PASSED_ON_WORDS[event.why];
     case 'ticket-queued':
       return event.queue && queueInWords(event.queue.why);
     case 'ticket-breach-explained':

@@ -68,6 +68,7 @@ describe('a playbook whose process is killed', () => {
       rotas: { called: async () => null },
       upgrades: { check: unasked, take: unasked, rejudge: unasked, giveBack: unasked },
       reservations: { reserve: unasked, giveBack: unasked },
+      queueWork: { workOf: unasked },
       desk: { domains: [], name: 'Desk' },
     });
     theDispatcher.register(dying.subject);

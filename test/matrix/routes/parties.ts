@@ -77,6 +77,12 @@ export const PARTIES: Entries = {
       },
     ]),
   ),
+  'GET /queues/:id/agents': { object: 'queue', allowed: 200 },
+  // A partner's queue is worked by its people alone.
+  'POST /queues/:id/next': {
+    ...{ object: 'queue', body: {}, last: true },
+    allowed: ({ side }) => (side === 'provider' ? 403 : [200, 204]),
+  },
   'GET /calendars/:id/preview': { object: 'calendar', allowed: 200 },
   'POST /calendars/:id/holidays/preview': { object: 'calendar', body: HOLIDAYS, allowed: 200 },
   'POST /calendars/:id/holidays': { object: 'calendar', body: HOLIDAYS, headers: STALE, allowed: 412 },

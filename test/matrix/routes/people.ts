@@ -22,6 +22,8 @@ export const PEOPLE_ROUTES: Entries = {
     body: { email: 'hsvictim@people.example', name: 'Twice', company: HANSA, roles: ['partner-agent'] },
     allowed: looksAfterHansa(409),
   },
+  'GET /people/me/availability': { allowed: people(200) },
+  'PUT /people/me/availability': { body: { state: 'away' }, allowed: people(200) },
   'GET /people/:id': { object: 'person', allowed: 200 },
   'PATCH /people/:id': { object: 'person', body: { name: 'Otherwise' }, headers: STALE, allowed: 412 },
   'DELETE /people/:id/sessions': { object: 'person', allowed: 204 },

@@ -1,6 +1,5 @@
 import { type Caller, partyOf } from '../../../domain/access/access.js';
 import { changed, type Decision } from '../../../domain/decision.js';
-import { weightOf } from '../../../domain/routing/capacity.js';
 import type { History } from '../../../domain/sla/types.js';
 import { memberOf, type TicketContext } from '../../../domain/ticket/context.js';
 import { decide, type TicketCommand } from '../../../domain/ticket/decide.js';
@@ -14,6 +13,7 @@ import { both, horizonOf, named } from '../horizon.js';
 import type { Agreements, People, Reservations } from '../ports.js';
 import type { CourtBody, LinkBody, PatchBody } from '../wire.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
+import { withRoom } from './room.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
 /** A message that goes with another command, if there is one. */
@@ -51,24 +51,11 @@ export function commands({ store, bodies, people, reservations, agreements }: De
     );
   }
 
-  /** Gives a ticket to somebody whose capacity is taken first. What is done by hand may go beyond it. */
-  async function giveTo(
-    agent: string,
-    ticket: TicketState,
-    gives: () => Promise<TicketOutcome>,
-  ): Promise<TicketOutcome> {
-    await reservations.reserve(agent, ticket.id, weightOf(ticket), { force: true });
-    try {
-      return await gives();
-    } catch (error) {
-      if (error instanceof Problem && error.status < 500) await reservations.giveBack(agent, ticket.id);
-      throw error;
-    }
-  }
-
   async function claim(caller: Caller, command: Command, id: string): Promise<TicketOutcome> {
     const claims = () => store.give(caller, command, id, { verb: 'claim' });
-    return command.replay ? claims() : giveTo(caller.id, await store.within(caller, id), claims);
+    return command.replay
+      ? claims()
+      : withRoom(reservations, { agent: caller.id, by: command.id }, await store.within(caller, id), claims);
   }
 
   async function assign(caller: Caller, command: Command, id: string, person: string): Promise<TicketOutcome> {
@@ -78,7 +65,7 @@ export function commands({ store, bodies, people, reservations, agreements }: De
     const { name, party, company } = found;
     const to: Member = { id: found.id, name, party, company };
     const assigns = () => store.give(caller, command, id, { verb: 'assign', to });
-    return command.replay ? assigns() : giveTo(to.id, ticket, assigns);
+    return command.replay ? assigns() : withRoom(reservations, { agent: to.id, by: command.id }, ticket, assigns);
   }
 
   async function link(caller: Caller, command: Command, id: string, body: LinkBody): Promise<TicketOutcome> {

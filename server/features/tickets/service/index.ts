@@ -6,7 +6,7 @@ import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
 import { type TicketModels, ticketSubject } from '../model.js';
-import type { Agreements, People, Playbooks, Remembered, Reservations, Rotas, Upgrades } from '../ports.js';
+import type { Agreements, People, Playbooks, QueueWork, Remembered, Reservations, Rotas, Upgrades } from '../ports.js';
 import { agreementMoves } from './agreement-moves.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
@@ -16,6 +16,7 @@ import { intake } from './intake.js';
 import { lists } from './lists.js';
 import { logging } from './logging.js';
 import { merging } from './merging.js';
+import { nextTicket } from './next.js';
 import { playbookRuns } from './playbook-runs.js';
 import { playbookWorlds } from './playbook-worlds.js';
 import { type DeskFacts, recipients } from './recipients.js';
@@ -39,6 +40,7 @@ interface Dependencies {
   reservations: Reservations;
   playbooks: Playbooks;
   upgrades: Upgrades;
+  queueWork: QueueWork;
   desk: DeskFacts;
 }
 
@@ -62,6 +64,7 @@ export function ticketService({
   reservations,
   playbooks,
   upgrades,
+  queueWork,
   desk,
 }: Dependencies) {
   const subject = ticketSubject(models);
@@ -91,6 +94,7 @@ export function ticketService({
     intake: door,
     ...logging({ intake: door }),
     ...commands({ store, bodies, people, reservations, agreements }),
+    ...nextTicket({ models, store, reservations, queueWork }),
     ...replies({ store, bodies, intake: door }),
     ...splitting({ models, subject, changes, store, bodies, agreements }),
     ...lists({ store, search: found }),

@@ -1,0 +1,26 @@
+import { type OpenHours, openSeconds, windows } from '../time/calendar.js';
+import type { Seconds } from '../time/instant.js';
+
+/** What somebody says of themselves. */
+export const PRESENCES = ['online', 'away', 'off'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+/** So far ahead it is looked for when hours begin or end. */
+const AHEAD = 14 * 86_400;
+
+/** Whether hours are open at an instant; `null`: around the clock. */
+export const isOpenAt = (hours: OpenHours | null, at: Seconds): boolean =>
+  hours === null || openSeconds(hours, at, at + 1) === 1;
+
+/** What counts: what they say, and outside of their own hours off. */
+export const presenceAt = (said: Presence, hours: OpenHours | null, at: Seconds): Presence =>
+  isOpenAt(hours, at) ? said : 'off';
+
+/** When hours next begin or end after an instant; `null` where they do not in the coming days. */
+export function nextTurn(hours: OpenHours | null, at: Seconds): Seconds | null {
+  if (hours === null) return null;
+  const [open] = windows(hours, at, at + AHEAD);
+  if (!open) return null;
+  if (open.from > at) return open.from;
+  return open.to < at + AHEAD ? open.to : null;
+}

@@ -1,0 +1,134 @@
+import type { Fault } from '../../domain/input/reader.js';
+import { type Assignment, isSkilled, type SkillNeed } from '../../domain/routing/assign.js';
+import { DEFAULT_CAPACITY } from '../../domain/routing/capacity.js';
+import type { Member } from '../../domain/ticket/state.js';
+import { type OpenHours, openHours } from '../../domain/time/calendar.js';
+import type { PeopleService, Person } from '../people/service.js';
+import type { AgreementService } from './agreements.js';
+import type { QueueContent } from './nouns/routing.js';
+import type { PartyService } from './service.js';
+
+/** A queue as far as people work it. Times in seconds that count in its hours. */
+export interface QueueAtWork {
+  id: string;
+  name: string;
+  /** `null`: the provider's. */
+  partner: string | null;
+  assignment: Assignment;
+  skills: readonly SkillNeed[];
+  fallbackAfter: number;
+  /** `null`: never. */
+  passOnAfter: number | null;
+  /** `null`: around the clock. */
+  hours: OpenHours | null;
+}
+
+/** Somebody who works a queue, as agreed; what they say of themselves is not known here. */
+export interface AgentAtWork {
+  member: Member;
+  capacity: number;
+  hours: OpenHours | null;
+  skills: readonly { skill: string; level: number }[];
+}
+
+interface Dependencies {
+  parties: PartyService;
+  agreements: Pick<AgreementService, 'calendar'>;
+  people: Pick<PeopleService, 'byId' | 'ofCompany'>;
+}
+
+const AGENT_ROLES = ['agent', 'lead', 'partner-agent', 'partner-admin'] as const;
+
+/** Queues and those who work them. */
+export function queueDesk({ parties, agreements, people }: Dependencies) {
+  async function hoursOf(calendar: string | null): Promise<OpenHours | null> {
+    const found = calendar === null ? null : await agreements.calendar(calendar);
+    return found && openHours(found);
+  }
+
+  const atWork = async (content: QueueContent): Promise<QueueAtWork> => ({
+    ...{ id: content.id, name: content.name, partner: content.partner },
+    ...{ assignment: content.assignment, skills: content.skills },
+    fallbackAfter: content.fallbackAfterMinutes * 60,
+    passOnAfter: content.passOnAfterMinutes === null ? null : content.passOnAfterMinutes * 60,
+    hours: await hoursOf(content.calendar),
+  });
+
+  async function contentOf(id: string): Promise<QueueContent | null> {
+    const [found] = await parties.matching<QueueContent>('queue', { _id: id }, 1);
+    return found?.content ?? null;
+  }
+
+  /** Something of it happens by itself. */
+  const isActive = ({ assignment, passOnAfterMinutes }: QueueContent): boolean =>
+    assignment !== 'by-hand' || passOnAfterMinutes !== null;
+
+  async function agentOf(person: Person): Promise<AgentAtWork> {
+    const { id, name, company, capacity, calendar, skills } = person;
+    return {
+      member: { id, name, party: company.kind, company: company.kind === 'provider' ? null : company.id },
+      capacity: capacity ?? DEFAULT_CAPACITY,
+      hours: await hoursOf(calendar),
+      skills,
+    };
+  }
+
+  return {
+    async queue(id: string): Promise<QueueAtWork | null> {
+      const content = await contentOf(id);
+      return content && atWork(content);
+    },
+    /** The queue, if anything of it happens by itself. */
+    async isActive(id: string): Promise<boolean> {
+      const content = await contentOf(id);
+      return content !== null && isActive(content);
+    },
+    /** The queues that this person may get tickets of by themselves. */
+    async activeFor(person: string): Promise<string[]> {
+      const found = await people.byId(person);
+      if (!found || found.company.kind === 'customer') return [];
+      const partner = found.company.kind === 'partner' ? found.company.id : null;
+      const queues = await parties.matching<QueueContent>('queue', { partner }, 10_000);
+      return queues.filter(({ content }) => isActive(content)).map(({ content }) => content.id);
+    },
+    /** A queue as this person can work it. */
+    async workOf(id: string, person: string) {
+      const content = await contentOf(id);
+      if (!content) return null;
+      const found = await people.byId(person);
+      const { partner, fallbackAfter, hours, skills } = await atWork(content);
+      return { partner, fallbackAfter, hours, isSkilled: isSkilled(found ?? { skills: [] }, skills) };
+    },
+    /** Who works a queue: those whom it names, else all agents of its side. */
+    async agentsOf(id: string): Promise<AgentAtWork[]> {
+      const content = await contentOf(id);
+      if (!content) return [];
+      const { partner, agents } = content;
+      const company = partner === null ? ({ kind: 'provider' } as const) : ({ kind: 'partner', id: partner } as const);
+      const all = await people.ofCompany(company, AGENT_ROLES);
+      const named = agents.length === 0 ? all : all.filter((person) => agents.includes(person.id));
+      return Promise.all(named.map(agentOf));
+    },
+    async agent(id: string): Promise<AgentAtWork | null> {
+      const found = await people.byId(id);
+      return found?.active ? agentOf(found) : null;
+    },
+  };
+}
+export type QueueDesk = ReturnType<typeof queueDesk>;
+
+/** What of a calendar and skills that somebody is said to have there is not. */
+export const unknownAgreements =
+  ({ parties }: Pick<Dependencies, 'parties'>) =>
+  async ({ calendar, skills }: { calendar: string | null; skills: readonly string[] }): Promise<Fault[]> => {
+    const isMissing = async (noun: 'calendar' | 'skill', id: string) => !(await parties.exists(noun, id));
+    const faults: Fault[] = [];
+    if (calendar !== null && (await isMissing('calendar', calendar))) {
+      faults.push({ path: 'calendar', message: `there is no calendar ${calendar}` });
+    }
+    for (const [index, skill] of skills.entries()) {
+      if (!(await isMissing('skill', skill))) continue;
+      faults.push({ path: `skills[${index}].skill`, message: `there is no skill ${skill}` });
+    }
+    return faults;
+  };

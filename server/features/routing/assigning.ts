@@ -1,0 +1,240 @@
+import type { Model } from 'mongoose';
+import { type Agent, chooseAgent, type PassedOn } from '../../domain/routing/assign.js';
+import { loadOf, weightOf } from '../../domain/routing/capacity.js';
+import { isOpenAt, nextTurn, type Presence, presenceAt } from '../../domain/routing/presence.js';
+import { addOpenSeconds } from '../../domain/time/calendar.js';
+import type { Seconds } from '../../domain/time/instant.js';
+import type { Clock } from '../../platform/clock/clock.js';
+import { isDuplicateKey } from '../../platform/database/errors.js';
+import { randomId } from '../../platform/ids/ids.js';
+import type { Consumer } from '../../platform/log/consumers.js';
+import { Problem } from '../../platform/problems.js';
+import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
+import type { BoardDocument, WorkloadDocument } from './model.js';
+import type { QueueAgent, QueuedTicket, QueuedTickets, Queues, WorkedQueue } from './ports.js';
+import type { RoutingService } from './service.js';
+
+/** So many tickets of a queue are looked at in one go. */
+const PAGE = 100;
+/** So far ahead a calendar is looked through. */
+const AHEAD = 400 * 86_400;
+
+interface Dependencies {
+  boards: Model<BoardDocument>;
+  workloads: Model<WorkloadDocument>;
+  clock: Pick<Clock, 'now'>;
+  routing: Pick<RoutingService, 'reserve' | 'giveBack' | 'standings'>;
+  queues: Queues;
+  tickets: QueuedTickets;
+}
+
+/** Somebody of a queue as they are now. */
+interface AgentNow extends Agent {
+  member: QueueAgent['member'];
+  hours: QueueAgent['hours'];
+  presence: Presence;
+}
+
+/** A queue at work: what is known of it while it is looked at. */
+interface Work {
+  queue: WorkedQueue;
+  agents: AgentNow[];
+  last: string | null;
+  at: Seconds;
+}
+
+/**
+ * Queues give their tickets to people (DESIGN, patterns 6 and 8). A queue is looked at when something happened to its
+ * tickets, when somebody has more room or comes and goes, and at instants that it names itself.
+ */
+export function assigning({ boards, workloads, clock, routing, queues, tickets }: Dependencies) {
+  /** Has a queue looked at. */
+  async function wake(queue: string, at: Seconds): Promise<void> {
+    for (;;) {
+      try {
+        await boards.updateOne({ _id: queue }, { $set: { dueAt: at }, $inc: { version: 1 } }, { upsert: true });
+        return;
+      } catch (error) {
+        if (!isDuplicateKey(error, '_id')) throw error;
+      }
+    }
+  }
+
+  async function agentsNow(queue: string, at: Seconds): Promise<AgentNow[]> {
+    const all = await queues.agentsOf(queue);
+    const standings = await routing.standings(all.map(({ member }) => member.id));
+    return all.map(({ member, capacity, hours, skills }) => {
+      const { slots = [], presence = 'online' } = standings.get(member.id) ?? {};
+      return {
+        ...{ id: member.id, name: member.name, member, capacity, hours, skills },
+        ...{ load: loadOf({ slots }), presence: presenceAt(presence, hours, at) },
+      };
+    });
+  }
+
+  /** Gives a ticket to whom the queue chooses. Room is taken first, and given back where somebody was quicker. */
+  async function give(
+    work: Work,
+    ticket: QueuedTicket,
+    fallback: boolean,
+    passedOn: PassedOn | null,
+  ): Promise<boolean> {
+    const weight = weightOf(ticket);
+    const { queue, agents, last } = work;
+    const there = agents.filter(({ presence }) => presence === 'online');
+    const found = chooseAgent({ ...queue, last }, there, { weight, not: ticket.by, fallback, passedOn });
+    const to = found && agents.find(({ id }) => id === found.agent.id);
+    if (!found || !to) return false;
+    const by = randomId();
+    try {
+      await routing.reserve(to.id, ticket.id, weight, { force: false, by });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'no-capacity') throw error;
+      // Somebody else gave them something: they are as full as that.
+      to.load = to.capacity;
+      return give(work, ticket, fallback, passedOn);
+    }
+    const seen = { queue: queue.id, by: ticket.by, since: ticket.since };
+    if (await tickets.dispatch(ticket.id, { seen, to: to.member, weight, why: found.why })) {
+      to.load += weight;
+      work.last = to.id;
+      return true;
+    }
+    await routing.giveBack(to.id, ticket.id, by);
+    return false;
+  }
+
+  /** The instant at which so much of the queue's time has passed since another. */
+  const dueAfter = ({ hours }: WorkedQueue, since: Seconds, seconds: number): Seconds | null =>
+    hours === null ? since + seconds : addOpenSeconds(hours, since, seconds, since + AHEAD);
+
+  const isPast = (queue: WorkedQueue, since: Seconds, seconds: number, at: Seconds): boolean => {
+    const due = dueAfter(queue, since, seconds);
+    return due !== null && due <= at;
+  };
+
+  /** Those that wait: the best first to who knows what it takes, and those that waited long to whoever is there. */
+  async function giveWaiting(work: Work): Promise<void> {
+    const { queue, at } = work;
+    if (queue.assignment === 'by-hand') return;
+    for (const ticket of await tickets.waiting(queue.id, 'best', PAGE)) await give(work, ticket, false, null);
+    for (const ticket of await tickets.waiting(queue.id, 'since', PAGE)) {
+      if (!isPast(queue, ticket.since, queue.fallbackAfter, at)) break;
+      await give(work, ticket, true, null);
+    }
+  }
+
+  /** Those whose agent is off, and those with which nothing was done for too long, while the queue is at work. */
+  async function passOn(work: Work): Promise<void> {
+    const { queue, agents, at } = work;
+    if (!isOpenAt(queue.hours, at)) return;
+    const off = agents.filter(({ presence }) => presence === 'off').map(({ id }) => id);
+    const left = off.length === 0 ? [] : await tickets.held(queue.id, PAGE, off);
+    for (const ticket of left) await pass(work, ticket, 'off');
+    if (queue.passOnAfter === null) return;
+    for (const ticket of await tickets.held(queue.id, PAGE)) {
+      if (!isPast(queue, ticket.since, queue.passOnAfter, at)) break;
+      await pass(work, ticket, 'idle');
+    }
+  }
+
+  /** To somebody else, or back to the queue where people take for themselves. Where nobody else can, it stays. */
+  async function pass(work: Work, ticket: QueuedTicket, why: PassedOn): Promise<void> {
+    const { queue } = work;
+    if (queue.assignment !== 'by-hand') {
+      await give(work, ticket, true, why);
+      return;
+    }
+    await tickets.takeBack(ticket.id, { seen: { queue: queue.id, by: ticket.by, since: ticket.since }, why });
+  }
+
+  /** When time alone will change something: minutes that pass, hours that begin or end. */
+  async function nextLook({ queue, agents, at }: Work): Promise<Seconds | null> {
+    const [[waits], [held]] = await Promise.all([tickets.waiting(queue.id, 'since', 1), tickets.held(queue.id, 1)]);
+    if (!waits && !held) return null;
+    const instants = [
+      ...(waits ? [dueAfter(queue, waits.since, queue.fallbackAfter)] : []),
+      ...(held && queue.passOnAfter !== null ? [dueAfter(queue, held.since, queue.passOnAfter)] : []),
+      nextTurn(queue.hours, at),
+      ...agents.map(({ hours }) => nextTurn(hours, at)),
+    ].filter((one): one is Seconds => one !== null && one > at);
+    return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  /** Looks at a queue: gives, passes on, and notes when to look again, unless it was woken meanwhile. */
+  async function serve({ _id, version, last }: BoardDocument, at: Seconds): Promise<void> {
+    const queue = await queues.queue(_id);
+    const isActive = queue !== null && (await queues.isActive(_id));
+    const work = isActive ? { queue, agents: await agentsNow(_id, at), last: last ?? null, at } : null;
+    if (work) {
+      await passOn(work);
+      await giveWaiting(work);
+    }
+    const next = work && (await nextLook(work));
+    const gave = work?.last && work.last !== last ? { last: work.last } : {};
+    await boards.updateOne(
+      { _id, version },
+      next === null ? { $set: gave, $unset: { dueAt: 1 } } : { $set: { ...gave, dueAt: next } },
+    );
+  }
+
+  /** Somebody has more room, or came or went: their queues are looked at. */
+  async function spread(agent: WorkloadDocument, at: Seconds): Promise<void> {
+    for (const queue of await queues.activeFor(agent._id)) await wake(queue, at);
+    await workloads.updateOne({ _id: agent._id, version: agent.version }, { $unset: { roomAt: 1 } });
+  }
+
+  const sweep: Sweep = {
+    name: 'queues',
+    shared: false,
+    async run({ until, limit }) {
+      const freed = await workloads
+        .find({ roomAt: { $lte: until } })
+        .sort({ roomAt: 1 })
+        .limit(limit)
+        .lean<WorkloadDocument[]>();
+      const spreads = await each(freed, (agent) => spread(agent, until));
+      const due = await boards
+        .find({ dueAt: { $lte: until } })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean<BoardDocument[]>();
+      const served = await each(due, (board) => serve(board, until));
+      return { done: spreads.done + served.done, failed: [...spreads.failed, ...served.failed] };
+    },
+    async nextDue() {
+      const board = await boards
+        .findOne({ dueAt: { $exists: true } })
+        .sort({ dueAt: 1 })
+        .lean<BoardDocument>();
+      const agent = await workloads
+        .findOne({ roomAt: { $exists: true } })
+        .sort({ roomAt: 1 })
+        .lean<WorkloadDocument>();
+      const instants = [board?.dueAt, agent?.roomAt].filter((one): one is Seconds => one !== undefined);
+      return instants.length === 0 ? null : Math.min(...instants);
+    },
+  };
+
+  const TICKET_TYPES = [
+    ...['ticket-created', 'ticket-queued', 'ticket-assigned', 'ticket-released', 'ticket-handed-over'],
+    ...['ticket-reopened', 'ticket-woke', 'ticket-origin-settled', 'ticket-origin-changed'],
+  ];
+
+  /** What happens to tickets and queues has the queue looked at. Doing it again looks once more. */
+  const consumer: Consumer = {
+    name: 'queue-boards',
+    types: [...TICKET_TYPES, 'party-added', 'party-changed', 'person-changed'],
+    async handle({ subject, type }) {
+      const at = await clock.now();
+      if (subject.kind === 'queue') await wake(subject.id, at);
+      if (subject.kind === 'person') for (const queue of await queues.activeFor(subject.id)) await wake(queue, at);
+      if (subject.kind !== 'ticket' || !TICKET_TYPES.includes(type)) return;
+      const queue = await tickets.queueOf(subject.id);
+      if (queue !== null && (await queues.isActive(queue))) await wake(queue, at);
+    },
+  };
+
+  return { agentsNow: async (queue: string) => agentsNow(queue, await clock.now()), consumer, sweep };
+}
+export type Assigning = ReturnType<typeof assigning>;

@@ -1,0 +1,267 @@
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import { loadOf } from '../../../server/domain/routing/capacity.js';
+import { openTestDesk, type TestDesk } from '../../support/desk.js';
+import { randomFrom } from '../../support/random.js';
+import { freshDatabaseUri } from '../../support/store.js';
+
+const PROVIDER = { kind: 'provider' } as const;
+const HANSA = { kind: 'partner', id: 'hansa-it' } as const;
+
+/** A desk with a queue of its own for each test: what asks for this component. */
+async function deskWith(store?: string) {
+  const test = await openTestDesk('2026-11-02T08:00:00Z', {}, store);
+  const admin = await test.key(PROVIDER, ['admin']);
+  const hansa = await test.key(HANSA, ['tickets:write']);
+  const must = async (as: string, method: string, path: string, body?: object) => {
+    const answer = await test.call(as, method, path, body);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  return {
+    test,
+    admin,
+    hansa,
+    must,
+    log: (over: object = {}) =>
+      must(hansa, 'POST', '/tickets', {
+        ...{ subject: 'No calls', kind: 'incident', priority: 'normal', deal: 'D-1001', component: 'voice-eu' },
+        ...{ requester: { email: 'it@hansa-logistics.example' }, ...over },
+      }),
+    read: (id: string) => must(admin, 'GET', `/tickets/${id}`),
+    async queue(content: object): Promise<void> {
+      const { version } = await must(admin, 'GET', '/queues/voice');
+      await must(admin, 'PATCH', '/queues/voice', { version, ...content });
+    },
+    async person(id: string, over: object = {}): Promise<string> {
+      await test.person(id, PROVIDER, ['agent']);
+      const { version } = await must(admin, 'GET', `/people/${id}`);
+      if (Object.keys(over).length > 0) await must(admin, 'PATCH', `/people/${id}`, { version, ...over });
+      return test.session(id);
+    },
+    /** Lets everything that is due be done, a second later. */
+    async run(seconds = 1): Promise<void> {
+      const at = Date.parse(await test.now()) + seconds * 1000;
+      await test.moveTo(new Date(at).toISOString().replace('.000', ''));
+    },
+    async whys(id: string): Promise<string[]> {
+      const { items } = await must(admin, 'GET', `/tickets/${id}/timeline`);
+      return items
+        .filter(({ type }: { type: string }) => type === 'ticket-assigned' || type === 'ticket-released')
+        .map(({ why }: { why: string }) => why);
+    },
+  };
+}
+type Given = Awaited<ReturnType<typeof deskWith>>;
+
+describe('a queue that gives its tickets to people', () => {
+  let given: Given;
+  let anna: string;
+  let ben: string;
+  before(async () => {
+    given = await deskWith();
+    [anna, ben] = [await given.person('anna', { capacity: 6 }), await given.person('ben', { capacity: 6 })];
+    await given.queue({ agents: ['anna', 'ben'], assignment: 'round-robin' });
+  });
+  after(() => given.test.close());
+
+  const holders = async (ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => (await given.read(id)).assignee?.id ?? null));
+  const solve = (id: string) => given.must(given.admin, 'POST', `/tickets/${id}/solve`);
+
+  it('does so in turn, never beyond anybody’s room, and goes on as room comes', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n++) ids.push((await given.log()).id);
+    await given.run();
+    expect((await holders(ids)).map(String).sort()).to.deep.equal(['anna', 'anna', 'ben', 'ben', 'null']);
+    const whys = (await Promise.all(ids.map(given.whys))).flat();
+    expect(whys.sort()).to.deep.equal([
+      'Queue Voice: round robin, next after anna.',
+      'Queue Voice: round robin, next after anna.',
+      'Queue Voice: round robin, next after ben.',
+      'Queue Voice: round robin, the first.',
+    ]);
+    const before = await holders(ids);
+    const waiting = ids[before.indexOf(null)] ?? '';
+    await solve(ids[before.indexOf('anna')] ?? '');
+    await given.run(60);
+    expect((await given.read(waiting)).assignee.id).to.equal('anna');
+    const { items } = await given.must(given.admin, 'GET', '/queues/voice/agents');
+    expect(
+      items.map(({ id, load, capacity, over }: Record<string, unknown>) => [id, load, capacity, over]),
+    ).to.deep.equal([
+      ['anna', 6, 6, false],
+      ['ben', 6, 6, false],
+    ]);
+    for (const id of ids) if ((await given.read(id)).status === 'open') await solve(id);
+    await given.run(60);
+  });
+
+  it('asks only those who are there, and passes on what somebody has who is off', async () => {
+    const away = await given.must(anna, 'PUT', '/people/me/availability', { state: 'away' });
+    expect([away.state, away.counts]).to.deep.equal(['away', 'away']);
+    const { id } = await given.log();
+    await given.run();
+    expect(await holders([id])).to.deep.equal(['ben']);
+    await given.must(anna, 'PUT', '/people/me/availability', { state: 'online' });
+    await given.must(ben, 'PUT', '/people/me/availability', { state: 'off' });
+    await given.run();
+    expect(await holders([id])).to.deep.equal(['anna']);
+    expect((await given.whys(id)).at(-1)).to.match(/Whoever had it is off\.$/);
+    await given.must(ben, 'PUT', '/people/me/availability', { state: 'online' });
+    await solve(id);
+    await given.run(60);
+  });
+
+  it('passes on what lies idle after its minutes, at their instant, while its hours are open', async () => {
+    await given.queue({ passOnAfterMinutes: 30, calendar: 'berlin-office' });
+    const { id } = await given.log();
+    await given.run();
+    const [first] = await holders([id]);
+    await given.run(30 * 60 - 2);
+    expect(await holders([id])).to.deep.equal([first]);
+    await given.run(2);
+    expect((await holders([id]))[0]).to.equal(first === 'anna' ? 'ben' : 'anna');
+    expect((await given.whys(id)).at(-1)).to.match(/Nothing was done with it/);
+    await solve(id);
+    await given.queue({ passOnAfterMinutes: null, calendar: null });
+    await given.run(60);
+  });
+
+  it('waits for a skill no longer than its minutes', async () => {
+    const skills = [{ skill: 'sip', level: 3, required: true }];
+    await given.queue({ assignment: 'by-skill', skills, fallbackAfterMinutes: 15 });
+    const { id, createdAt } = await given.log();
+    await given.run(1);
+    const left = 15 * 60 - (Date.parse(await given.test.now()) - Date.parse(createdAt)) / 1000;
+    await given.run(left - 1);
+    expect(await holders([id])).to.deep.equal([null]);
+    await given.run(1);
+    expect((await holders([id]))[0]).to.match(/^(anna|ben)$/);
+    expect((await given.whys(id))[0]).to.equal(
+      'Queue Voice: by skill, knowing none of them. Nobody with the skills came in time.',
+    );
+    await solve(id);
+    const { version } = await given.must(given.admin, 'GET', '/people/ben');
+    await given.must(given.admin, 'PATCH', '/people/ben', { version, skills: [{ skill: 'sip', level: 4 }] });
+    const known = await given.log();
+    await given.run(1);
+    expect(await holders([known.id])).to.deep.equal(['ben']);
+    await solve(known.id);
+    await given.queue({ assignment: 'by-hand', skills: [] });
+  });
+});
+
+describe('what is next in a queue', () => {
+  let given: Given;
+  before(async () => {
+    given = await deskWith();
+  });
+  after(() => given.test.close());
+
+  it('is what is due first, then the most urgent, then the oldest; and nothing where nothing waits', async () => {
+    const anna = await given.person('anna');
+    expect((await given.test.call(anna, 'POST', '/queues/voice/next')).status).to.equal(204);
+    const [low, urgent, high] = [
+      await given.log({ priority: 'low' }),
+      await given.log({ priority: 'urgent' }),
+      await given.log({ priority: 'high' }),
+    ];
+    const order: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      const { body } = await given.test.call(anna, 'POST', '/queues/voice/next');
+      expect(body.assignee.id).to.equal('anna');
+      order.push(body.id);
+    }
+    expect(order).to.deep.equal([urgent.id, high.id, low.id]);
+    const theirs = await given.test.call(given.hansa, 'POST', '/queues/voice/next');
+    expect(theirs.status).to.equal(404);
+  });
+
+  it('is the same ticket when it is asked again with the same key', async () => {
+    const ben = await given.person('ben');
+    const [one, other] = [await given.log(), await given.log()];
+    const ask = () => given.test.call(ben, 'POST', '/queues/voice/next', undefined, { 'idempotency-key': 'next-1' });
+    const first = await ask();
+    expect([one.id, other.id]).to.include(first.body.id);
+    expect((await ask()).body.id).to.equal(first.body.id);
+    await given.test.call(ben, 'POST', '/queues/voice/next');
+  });
+
+  it('is a different ticket for each of many who ask at once, and none is lost', async () => {
+    const callers = await Promise.all(Array.from({ length: 12 }, () => given.test.key(PROVIDER, ['tickets:write'])));
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n++) ids.push((await given.log()).id);
+    const answers = await Promise.all(callers.map((key) => given.test.call(key, 'POST', '/queues/voice/next')));
+    expect(answers.map(({ status }) => status)).to.deep.equal(callers.map(() => 200));
+    expect(answers.map(({ body }) => body.id).sort()).to.deep.equal([...ids].sort());
+    expect((await given.test.call(callers[0] ?? '', 'POST', '/queues/voice/next')).status).to.equal(204);
+  });
+});
+
+describe('several processes that give tickets at once', () => {
+  let given: Given;
+  let other: TestDesk;
+  before(async () => {
+    const store = await freshDatabaseUri();
+    given = await deskWith(store);
+    other = await openTestDesk('2026-11-02T08:00:00Z', {}, store);
+  });
+  after(async () => {
+    await other.close();
+    await given.test.close();
+  });
+
+  it('give each ticket once and nobody more than they have room for, whatever else happens', async () => {
+    const random = randomFrom(7);
+    const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+    const sessions = new Map<string, string>();
+    for (const id of ['anna', 'ben', 'cleo']) sessions.set(id, await given.person(id, { capacity: 7 }));
+    await given.queue({ agents: [...sessions.keys()], assignment: 'least-loaded' });
+    const ids: string[] = [];
+    for (let round = 0; round < 8; round++) {
+      const steps: (() => Promise<unknown>)[] = [
+        ...Array.from({ length: 3 }, () => async () => {
+          ids.push((await given.log({ priority: pick(['urgent', 'high', 'normal', 'low']) })).id);
+        }),
+        async () => given.test.call(given.admin, 'POST', `/tickets/${pick(ids)}/solve`),
+        async () => given.test.call(given.admin, 'POST', `/tickets/${pick(ids)}/release`),
+        async () =>
+          given.test.call(sessions.get(pick(['anna', 'ben'])) ?? '', 'PUT', '/people/me/availability', {
+            state: pick(['online', 'away', 'off']),
+          }),
+        ...[given.test, other].map((desk) => async () => {
+          await desk.desk.consumers.drain();
+          await desk.desk.sweeps.runAll();
+        }),
+      ];
+      await Promise.all((ids.length === 0 ? steps.slice(0, 3) : steps).map((step) => step()));
+      for (const id of sessions.keys()) {
+        expect(loadOf(await given.test.desk.routing.workload(id)), id).to.be.at.most(7);
+      }
+    }
+    await given.run(60);
+    const states = await Promise.all(ids.map(given.read));
+    const open = states.filter(({ status }) => status === 'open');
+    for (const id of sessions.keys()) {
+      const theirs = open.filter(({ assignee }) => assignee?.id === id).map((ticket) => ticket.id);
+      const { slots } = await given.test.desk.routing.workload(id);
+      expect(slots.map(({ ticket }) => ticket).sort()).to.deep.equal(theirs.sort());
+      expect(slots.some(({ over }) => over)).to.equal(false);
+    }
+    let assigned = 0;
+    for (const id of ids) {
+      const { items } = await given.must(given.admin, 'GET', `/tickets/${id}/timeline`);
+      let holder: string | null = null;
+      for (const { type, data } of items) {
+        if (type === 'ticket-assigned') {
+          expect(data.from?.id ?? null, 'it is taken from whoever had it').to.equal(holder);
+          holder = data.to.id;
+          assigned++;
+        }
+        if (type === 'ticket-released') holder = null;
+      }
+    }
+    expect(assigned).to.be.greaterThan(4);
+  }).timeout(60_000);
+});

@@ -9,7 +9,6 @@ import { LiveProvider, useLive } from '../live/socket.js';
 import { useNextTicket } from '../queue/next.js';
 import { Gate } from '../session/gate.js';
 import { PersonMenu } from '../session/person-menu.js';
-import { usePerson } from '../session/session.js';
 import { type Keys, useKeys } from '../shared/keys.js';
 import { type Command, CommandProvider, useCommands } from './commands.js';
 import css from './desk.module.css';
@@ -44,8 +43,7 @@ function Shell() {
   const [menu, menuIs] = useDisclosure();
   const [help, helpIs] = useDisclosure();
   const wide = useMediaQuery('(min-width: 64em)', true, { getInitialValueInEffect: false });
-  const person = usePerson();
-  const next = useNextTicket(person.id);
+  const next = useNextTicket();
   const closeMenu = menuIs.close;
   useEffect(() => closeMenu(), [location, closeMenu]);
   const commands = useMemo<Command[]>(

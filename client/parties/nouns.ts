@@ -21,6 +21,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   contactAuthority: ['provider-may-write', 'provider-via-partner'],
   recipients: ['partner', 'both', 'customer'],
   language: ['en', 'de', 'es'],
+  assignment: ['by-hand', 'round-robin', 'least-loaded', 'by-skill'],
 };
 
 export const NOUNS: readonly NounView[] = [
@@ -94,11 +95,12 @@ export const NOUNS: readonly NounView[] = [
   },
   {
     path: 'queues',
-    columns: ['order', 'partner', 'when'],
+    columns: ['order', 'partner', 'assignment', 'when'],
     change: 'put',
-    manage: 'agreements:manage',
+    manage: 'queues:manage',
+    fixed: ['id', 'partner'],
     template:
-      'id: ""\nname: ""\npartner: null\norder: 100\nwhen:\n  kinds: []\n  components: []\n  partners: []\n  dealTypes: []\n',
+      'id: ""\nname: ""\npartner: null\norder: 100\ndefault: false\nwhen:\n  kinds: []\n  components: []\n  partners: []\n  dealTypes: []\n  languages: []\n  priorities: []\n  courts: []\ncalendar: null\nassignment: by-hand\nagents: []\nskills: []\nfallbackAfterMinutes: 15\npassOnAfterMinutes: null\ntriageMinutes: null\n',
   },
   { path: 'skills', columns: [], change: 'put', manage: 'agreements:manage', template: 'id: ""\nname: ""\n' },
   {

@@ -1,29 +1,49 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { answer, api } from '../api/client.js';
 import { useProblemWords } from '../shared/notice.js';
 
-/** Opens what is due first in our court and is mine or nobody's. */
-export function useNextTicket(personId: string): () => void {
+/** So many tickets that wait are looked at for the queues that they are in. */
+const LOOKED_AT = 50;
+
+/** The queue that is open; else the queues of what nobody has in our court, the one with what is due first before. */
+async function queuesToAsk(open: string | null): Promise<string[]> {
+  if (open !== null) return [open];
+  const query = { status: 'open', court: 'provider', assignee: 'none', sort: 'due', limit: LOOKED_AT } as const;
+  const { items } = await answer(api.GET('/tickets', { params: { query } }));
+  return [...new Set(items.filter(({ snoozedUntil }) => !snoozedUntil).flatMap(({ queue }) => queue?.id ?? []))];
+}
+
+/** Takes the best ticket that waits; the desk claims it in the same step, so that no two people get the same. */
+async function takeNext(open: string | null): Promise<number | null> {
+  for (const id of await queuesToAsk(open)) {
+    const call = api.POST('/queues/{id}/next', { params: { path: { id } }, body: {} });
+    const taken = await answer(call);
+    // Without a body: nothing waits in this one.
+    if (taken) return taken.number;
+  }
+  return null;
+}
+
+/** Takes what is next and opens it. */
+export function useNextTicket(): () => void {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const words = useProblemWords();
+  const view = new URLSearchParams(useLocation().search).get('view') ?? '';
+  const open = view.startsWith('queue:') ? view.slice('queue:'.length) : null;
   return useCallback(() => {
-    const query = { status: 'open', court: 'provider', sort: 'due', limit: 50 } as const;
-    answer(api.GET('/tickets', { params: { query } })).then(
-      ({ items }) => {
-        const free = items.find(
-          ({ assignee, snoozedUntil }) => !snoozedUntil && (!assignee || assignee.id === personId),
-        );
-        if (free) void navigate(`/tickets/${free.number}`);
-        else notifications.show({ message: t('queue.nothingNext'), color: 'indigo' });
+    takeNext(open).then(
+      (number) => {
+        if (number === null) notifications.show({ message: t('queue.nothingNext'), color: 'indigo' });
+        else void navigate(`/tickets/${number}${open === null ? '' : `?view=queue:${open}`}`);
       },
       (thrown: unknown) => {
         const { title, detail } = words(thrown);
         notifications.show({ title, message: detail, color: 'red' });
       },
     );
-  }, [navigate, personId, t, words]);
+  }, [navigate, open, t, words]);
 }

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../shared/notice.js';
 import { useTitle } from '../shared/page.js';
 import { TicketPane } from '../ticket/pane.js';
 import { TicketList } from './list.js';
+import { QueueLoad } from './load.js';
 import css from './queue.module.css';
 import type { Sort } from './rows.js';
 import { SelectionBar } from './selection.js';
@@ -156,6 +157,7 @@ export function Component() {
               onChange={(value) => set('sort', value === 'due' ? '' : (value ?? ''))}
             />
           </header>
+          {view.startsWith('queue:') ? <QueueLoad queue={view.slice('queue:'.length)} /> : null}
           {rows.waiting.length > 0 && !q ? (
             <Tooltip label={t('queue.waitingWhy')}>
               <Button

@@ -10,6 +10,7 @@ import { useCourtNames } from '../shared/court-names.js';
 import { Left } from '../shared/left.js';
 import { PriorityMark } from '../shared/priority.js';
 import { leading, toneOf } from '../shared/turn.js';
+import { When } from '../shared/when.js';
 import css from './queue.module.css';
 
 interface Props {
@@ -28,6 +29,13 @@ function Due({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const target = leading(ticket, ['provider', 'promise']) ?? leading(ticket, ['partner']);
   if (ticket.status !== 'open') return <span className={css.dim}>{t(`common.status.${ticket.status}`)}</span>;
+  if (ticket.triageDueAt && (!target?.dueAt || ticket.triageDueAt < target.dueAt)) {
+    return (
+      <span title={t('queue.triageDue')}>
+        <When at={ticket.triageDueAt} />
+      </span>
+    );
+  }
   if (!target) return <span className={css.dim}>–</span>;
   return (
     <span

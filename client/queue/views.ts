@@ -19,7 +19,13 @@ export function useQueues(): { id: string; name: string }[] {
     queryFn: () => answer(api.GET('/{noun}', { params: { path: { noun: 'queues' }, query: { limit: 200 } } })),
     staleTime: 300_000,
   });
-  return useMemo(() => (data?.items ?? []).map(({ id, name }) => ({ id, name: name ?? id })), [data]);
+  return useMemo(
+    () =>
+      (data?.items ?? [])
+        .filter(({ partner }) => (partner ?? null) === null)
+        .map(({ id, name }) => ({ id, name: name ?? id })),
+    [data],
+  );
 }
 
 /** What a view's name in the address stands for: its filters and its title. */

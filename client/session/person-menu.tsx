@@ -2,8 +2,9 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { AvailabilityItems } from './availability.js';
 import { LanguageItems, SchemeItems } from './preferences.js';
-import { usePerson, useSignOut } from './session.js';
+import { useCan, usePerson, useSignOut } from './session.js';
 import css from './session.module.css';
 
 const initials = (name: string) =>
@@ -18,6 +19,7 @@ const initials = (name: string) =>
 export function PersonMenu() {
   const { t } = useTranslation();
   const person = usePerson();
+  const sees = useCan('agreements:see');
   const signOut = useSignOut();
   const navigate = useNavigate();
   return (
@@ -37,6 +39,7 @@ export function PersonMenu() {
           <span>{person.roles.map((role) => t(`common.role.${role}`)).join(', ')}</span>
         </div>
         <Menu.Divider />
+        {sees ? <AvailabilityItems /> : null}
         <Menu.Label>{t('common.language')}</Menu.Label>
         <LanguageItems />
         <Menu.Divider />

@@ -30,6 +30,7 @@ export function eventWords(entry: TimelineEntry, ticket: Ticket, names: CourtNam
     court: party(data.court),
     number: other.number ?? '',
     deal: data.deal ?? '',
+    queue: recordOf(data.queue).name ?? '',
     score: data.score ?? '',
     percent: data.percent ?? '',
     subject: data.subject ?? ticket.subject,

@@ -96,7 +96,14 @@ function FactsPart({ ticket }: { ticket: Ticket }) {
         items={[
           [t('ticket.requester'), `${ticket.requester.name} <${ticket.requester.email}>`],
           [t('ticket.assignee'), ticket.assignee?.name ?? t('queue.nobody')],
-          [t('ticket.queue'), ticket.queue?.name ?? '–'],
+          [
+            t('ticket.queue'),
+            <span key="queue">
+              {ticket.queue?.name ?? '–'}
+              {ticket.queueWhy ? <span className={css.why}>{ticket.queueWhy}</span> : null}
+            </span>,
+          ],
+          ticket.triageDueAt ? [t('ticket.triageDue'), <When key="triage" at={ticket.triageDueAt} />] : null,
           [t('ticket.kindLabel'), t(`ticket.kind.${ticket.kind}`)],
           ticket.component ? [t('ticket.component'), ticket.component] : null,
           ticket.externalRef

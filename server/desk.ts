@@ -37,6 +37,7 @@ import { mailboxRoutes, mailRoutes } from './features/mail/routes.js';
 import { mailService } from './features/mail/service.js';
 import { ticketsByMail, ticketsSeen } from './features/mail/tickets/by-mail.js';
 import { playbookMails } from './features/mail/tickets/playbooks.js';
+import { triageMails } from './features/mail/tickets/triage.js';
 import { waitingMails } from './features/mail/tickets/waiting.js';
 import { auditRoutes } from './features/operations/audit.js';
 import {
@@ -379,6 +380,7 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
       ...{ notices: mail.notices, tickets: ticketsSeen(tickets) },
       people: { person: deskPersons.person, leads, partnerContacts },
     }),
+    triageMails({ notices: mail.notices, tickets: ticketsSeen(tickets), leads }),
     playbookWebhooks({
       ...{ messages, agreed: playbooks.agreed },
       ticketFor: (owner, id) => ticketFor(tickets)(webhookReader(owner), id),

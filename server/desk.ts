@@ -397,7 +397,15 @@ export async function openDesk({ config, connection, clock, logger, secretKey, a
   ];
   for (const consumer of [...followers, ...told, creditRun.consumer]) consumers.register(consumer);
   const upgradeRequests = upgrades.orphans(async (id) => (await tickets.subject.model.exists({ _id: id })) !== null);
-  const swept = [...tickets.sweeps, routing.sweep, assigns.sweep, upgradeRequests, tickets.tidying, mail.sweep, messages.sweep];
+  const swept = [
+    ...tickets.sweeps,
+    routing.sweep,
+    assigns.sweep,
+    upgradeRequests,
+    tickets.tidying,
+    mail.sweep,
+    messages.sweep,
+  ];
   for (const sweep of [...swept, approvals.due, agreementChanges.sweep, proposals.sweep, credits.due, creditRun.sweep])
     sweeps.register(sweep);
   sweeps.register({

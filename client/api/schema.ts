@@ -1392,6 +1392,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the best ticket of a queue */
+        post: operations["postQueuesIdNext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{id}/release": {
         parameters: {
             query?: never;
@@ -1680,6 +1697,41 @@ export interface paths {
         post?: never;
         /** Remove a view */
         delete: operations["deleteViewsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one counts as there */
+        get: operations["getPeopleMeAvailability"];
+        /** Say whether one is there */
+        put: operations["putPeopleMeAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works a queue, and how much they have to do */
+        get: operations["getQueuesIdAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2433,6 +2485,11 @@ export interface components {
             language: "en" | "de" | "es";
             timeZone: string;
             capacity: number | null;
+            calendar: string | null;
+            skills: {
+                skill: string;
+                level: number;
+            }[];
             active: boolean;
         };
         Key: {
@@ -4400,6 +4457,55 @@ export interface components {
         PinViews: {
             views: string[];
         };
+        Availability: {
+            /**
+             * @description What they say of themselves
+             * @enum {string}
+             */
+            state: "online" | "away" | "off";
+            /**
+             * @description What counts: outside of their own hours they are off
+             * @enum {string}
+             */
+            counts: "online" | "away" | "off";
+            /** @description How much of the capacity is taken */
+            load: number;
+            capacity: number;
+            tickets: number;
+            /** @description More than the capacity, or something that was taken by hand beyond it */
+            over: boolean;
+        };
+        SetAvailability: {
+            /** @enum {string} */
+            state: "online" | "away" | "off";
+        };
+        QueueAgents: {
+            items: components["schemas"]["QueueAgent"][];
+        };
+        QueueAgent: {
+            /**
+             * @description What they say of themselves
+             * @enum {string}
+             */
+            state: "online" | "away" | "off";
+            /**
+             * @description What counts: outside of their own hours they are off
+             * @enum {string}
+             */
+            counts: "online" | "away" | "off";
+            /** @description How much of the capacity is taken */
+            load: number;
+            capacity: number;
+            tickets: number;
+            /** @description More than the capacity, or something that was taken by hand beyond it */
+            over: boolean;
+            id: string;
+            name: string;
+            skills: {
+                skill: string;
+                level: number;
+            }[];
+        };
         OneTimeLink: {
             /** @enum {string} */
             purpose: "ticket" | "password" | "address" | "approval";
@@ -5166,6 +5272,17 @@ export interface operations {
                      * @default null
                      */
                     capacity?: number | null;
+                    /**
+                     * @description The calendar of their working hours; `null`: whenever they are there
+                     * @default null
+                     */
+                    calendar?: string | null;
+                    /** @default [] */
+                    skills?: {
+                        skill: string;
+                        /** @default 1 */
+                        level?: number;
+                    }[];
                     password?: string;
                 };
             };
@@ -5245,6 +5362,13 @@ export interface operations {
                     timeZone?: string;
                     /** @description How much work at a time: a ticket counts 1 to 4 by its priority, an incident 1 more. `null`: 15 */
                     capacity?: number | null;
+                    /** @description The calendar of their working hours; `null`: whenever they are there */
+                    calendar?: string | null;
+                    skills?: {
+                        skill: string;
+                        /** @default 1 */
+                        level?: number;
+                    }[];
                     active?: boolean;
                 };
             };
@@ -10187,6 +10311,51 @@ export interface operations {
             };
         };
     };
+    postQueuesIdNext: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAfterCommand"];
+                };
+            };
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postTicketsIdRelease: {
         parameters: {
             query?: never;
@@ -10931,6 +11100,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleMeAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPeopleMeAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAvailability"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueuesIdAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueAgents"];
+                };
             };
             /** @description A problem */
             default: {

@@ -73,6 +73,7 @@ function Write({ thread, ticket }: { thread: Thread; ticket: Ticket }) {
   const [text, setText] = useState('');
   const command = useThreadCommand(ticket);
   const { id, contact } = thread;
+  const doing = command.isPending ? command.variables.what : null;
   const send = () => command.mutate({ what: 'messages', thread: id, text }, { onSuccess: () => setText('') });
   return (
     <div className={css.write}>
@@ -101,13 +102,13 @@ function Write({ thread, ticket }: { thread: Thread; ticket: Ticket }) {
           <Button
             variant="default"
             size="sm"
-            loading={command.isPending}
+            loading={doing === 'chase'}
             onClick={() => command.mutate({ what: 'chase', thread: id })}
           >
             {t('ticket.threads.chase')}
           </Button>
         ) : null}
-        <Button size="sm" disabled={!text.trim()} loading={command.isPending} onClick={send}>
+        <Button size="sm" disabled={!text.trim()} loading={doing === 'messages'} onClick={send}>
           {t('ticket.send')}
         </Button>
       </Group>
@@ -120,7 +121,7 @@ function OneThread({ thread, ticket, writes }: { thread: Thread; ticket: Ticket;
   return (
     <section className={css.thread} aria-label={`${thread.contact.company}: ${thread.subject}`}>
       <header className={css.threadHead}>
-        <h3>{thread.contact.company}</h3>
+        <h2>{thread.contact.company}</h2>
         <Badge size="sm" variant="default" leftSection={thread.visibility === 'own' ? <IconLock size={11} /> : null}>
           {t(`ticket.visibility.${thread.visibility}`)}
         </Badge>

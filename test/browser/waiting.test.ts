@@ -68,7 +68,7 @@ describe('waiting for others, as people see it', function () {
       await page.getByText('Third parties').click();
       await page.getByText('Your trunk drops calls.').waitFor();
       expect(await page.getByRole('region', { name: 'Write a message' }).count()).to.equal(0);
-      await page.getByRole('button', { name: 'Chase' }).click();
+      await page.getByRole('button', { name: 'Chase' }).first().click();
       await page.getByText('chased', { exact: true }).first().waitFor();
       await page.getByRole('button', { name: 'Ask a third party' }).click();
       await page.getByLabel('Company').fill('Maker of phones');

@@ -73,6 +73,13 @@ export interface Calculation {
   reason: string | null;
 }
 
+/** A change of agreements on its way to open tickets, what is asked for, and what it would do. */
+export type SlaChange = Schemas['SlaChange'];
+export type SlaChangeAsked = Schemas['SlaChangeAsked'];
+export type SlaForesight = Schemas['SlaForesight'];
+export type DealEnd = Schemas['DealEnd'];
+export type DealSuccession = Schemas['DealSuccession'];
+
 /** A question that waits for somebody's yes or no, and what follows if nobody answers. */
 export type Approval = Schemas['Approval'];
 

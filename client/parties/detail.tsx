@@ -4,6 +4,8 @@ import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Noun } from '../api/types.js';
+import { DealChange } from '../changes/deal.js';
+import { OlderTickets } from '../changes/older.js';
 import { Playbooks } from '../playbooks/list.js';
 import { useCan } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
@@ -51,6 +53,7 @@ function Open({ noun, item }: { noun: NounView; item: Noun }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayManage = useCan(noun.manage);
+  const mayMove = useCan('agreements:manage');
   const [opened, edit] = useDisclosure();
   const remove = useRemoveNoun(noun.path);
   const revoked = item.revoked === true;
@@ -70,6 +73,7 @@ function Open({ noun, item }: { noun: NounView; item: Noun }) {
                   {t('parties.revoke')}
                 </Button>
               ) : null}
+              {noun.path === 'deals' && mayMove ? <DealChange deal={item} /> : null}
               {noun.change ? (
                 <Button leftSection={<IconPencil size={16} />} onClick={edit.open}>
                   {t('parties.edit')}
@@ -82,6 +86,9 @@ function Open({ noun, item }: { noun: NounView; item: Noun }) {
         {item.id} · {t('parties.version', { version: item.version })}
       </PageHeader>
       {remove.error ? <ProblemNotice problem={remove.error} /> : null}
+      {(noun.path === 'policies' || noun.path === 'calendars') && mayMove ? (
+        <OlderTickets scope={noun.path} id={item.id} version={item.version} />
+      ) : null}
       <Content noun={noun} item={item} />
       {noun.path === 'partners' ? <PartnerPlaybooks partner={item.id} /> : null}
       <Modal opened={opened} onClose={edit.close} title={`${t('parties.edit')} · ${titleOf(item)}`} size="xl">

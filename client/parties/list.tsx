@@ -110,15 +110,17 @@ function NounList({ noun }: { noun: NounView }) {
   );
 }
 
-/** The way to each noun, and to the provider's playbooks. */
+/** The way to each noun, to changes of agreements and to the provider's playbooks. */
 export function NounNav({ current }: { current: string }) {
   const { t } = useTranslation();
   const seesKeys = useCan('people:manage');
+  const seesChanges = useCan('agreements:manage');
   const paths = NOUNS.map(({ path }) => path).filter((path) => path !== 'keys' || seesKeys);
-  const after = paths.indexOf('policies') + 1;
+  const after = paths.indexOf('calendars') + 1;
+  const own = [...(seesChanges ? ['changes'] : []), 'playbooks'];
   return (
     <nav className={css.nouns} aria-label={t('parties.title')}>
-      {[...paths.slice(0, after), 'playbooks', ...paths.slice(after)].map((path) => (
+      {[...paths.slice(0, after), ...own, ...paths.slice(after)].map((path) => (
         <NavLink
           key={path}
           to={`/parties/${path}`}

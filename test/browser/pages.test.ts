@@ -21,6 +21,7 @@ describe('every page, narrow and wide, light and dark', function () {
   let ticket = '';
   let outage = '';
   let credit = '';
+  let change = '';
 
   before(async function () {
     const found = browserOrWhy();
@@ -45,6 +46,8 @@ describe('every page, narrow and wide, light and dark', function () {
     await desk.call('POST', '/credit-runs', { through: String(made.createdAt).slice(0, 10) }, admin);
     const { items } = await desk.call('GET', '/credits?limit=1&partner=hansa-it', undefined, admin);
     credit = String((items as { id: string }[])[0]?.id);
+    const asked = { rule: 'recompute', policies: ['hansa-ola'], reason: 'Agreed with Hansa IT' };
+    change = String((await desk.call('POST', '/sla/changes', asked, admin)).id);
     browser = await openBrowser(found.path);
   });
   after(async () => {
@@ -91,6 +94,10 @@ describe('every page, narrow and wide, light and dark', function () {
       ...parties,
       '/parties/partners/hansa-it',
       '/parties/deals/D-1001',
+      '/parties/policies/hansa-ola',
+      '/parties/changes',
+      '/parties/changes/new?policies=hansa-ola',
+      `/parties/changes/${change}`,
     ];
     expect(await complaintsOf('root@desk.example', [...pages, ...more])).to.deep.equal([]);
   });

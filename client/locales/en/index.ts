@@ -1,4 +1,5 @@
 import approvals from './approvals.json';
+import changes from './changes.json';
 import common from './common.json';
 import credits from './credits.json';
 import customer from './customer.json';
@@ -10,4 +11,17 @@ import queue from './queue.json';
 import reports from './reports.json';
 import ticket from './ticket.json';
 
-export default { approvals, common, credits, customer, outages, parties, playbooks, portal, queue, reports, ticket };
+export default {
+  approvals,
+  changes,
+  common,
+  credits,
+  customer,
+  outages,
+  parties,
+  playbooks,
+  portal,
+  queue,
+  reports,
+  ticket,
+};

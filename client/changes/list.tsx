@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { IconHistory, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { SlaChange } from '../api/types.js';
+import { NounNav } from '../parties/list.js';
+import parties from '../parties/parties.module.css';
+import { Empty } from '../shared/notice.js';
+import { Loaded, PageHeader, Table } from '../shared/page.js';
+import { When } from '../shared/when.js';
+import css from './changes.module.css';
+import { SCOPES, useChanges } from './queries.js';
+import { ChangeMark, useChangeTitle } from './words.js';
+
+function Items({ items }: { items: readonly SlaChange[] }) {
+  const { t } = useTranslation();
+  const titleOf = useChangeTitle();
+  return (
+    <Table label={t('parties.noun.changes')}>
+      <thead>
+        <tr>
+          <th>{t('changes.what')}</th>
+          <th>{t('common.state')}</th>
+          <th data-numeric>{t('changes.counts.looked')}</th>
+          <th data-numeric data-from="middle">
+            {t('changes.counts.moved')}
+          </th>
+          <th data-numeric data-from="middle">
+            {t('changes.counts.failed')}
+          </th>
+          <th data-from="middle">{t('changes.by')}</th>
+          <th data-from="middle">{t('changes.when')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((change) => (
+          <tr key={change.id}>
+            <td className={css.what}>
+              <Link to={`/parties/changes/${encodeURIComponent(change.id)}`}>{titleOf(change)}</Link>
+              <span className={css.dim}>
+                {change.deal ? null : SCOPES.flatMap((scope) => change[scope]).join(', ')}
+              </span>
+            </td>
+            <td>
+              <ChangeMark change={change} />
+            </td>
+            <td data-numeric>{change.counts.looked}</td>
+            <td data-numeric data-from="middle">
+              {change.counts.moved + change.counts.kept}
+            </td>
+            <td data-numeric data-from="middle" className={change.counts.failed > 0 ? css.worse : undefined}>
+              {change.counts.failed}
+            </td>
+            <td data-from="middle">{change.by.name}</td>
+            <td data-from="middle">
+              <When at={change.startedAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The changes of agreements that were taken to open tickets, and the way to another. */
+export function Component() {
+  const { t } = useTranslation();
+  const changes = useChanges();
+  const items = changes.data?.pages.flatMap((page) => page.items);
+  const begin = (
+    <Button component={Link} to="/parties/changes/new" leftSection={<IconPlus size={16} />}>
+      {t('changes.begin')}
+    </Button>
+  );
+  return (
+    <div className={parties.page}>
+      <NounNav current="changes" />
+      <section>
+        <PageHeader title={t('parties.noun.changes')} actions={begin}>
+          {t('changes.lead')}
+        </PageHeader>
+        <Loaded query={{ data: items, error: changes.error, refetch: changes.refetch }} rows={6}>
+          {(all) =>
+            all.length === 0 ? (
+              <Empty icon={IconHistory} title={t('changes.none')}>
+                {t('changes.noneDetail')}
+              </Empty>
+            ) : (
+              <Items items={all} />
+            )
+          }
+        </Loaded>
+        {changes.hasNextPage ? (
+          <Button
+            variant="default"
+            mt="md"
+            fullWidth
+            loading={changes.isFetchingNextPage}
+            onClick={() => void changes.fetchNextPage()}
+          >
+            {t('common.more')}
+          </Button>
+        ) : null}
+      </section>
+    </div>
+  );
+}

@@ -23,6 +23,7 @@ import { answer, api } from '../api/client.js';
 import { useAskedCount } from '../approvals/queries.js';
 import { useQueues } from '../queue/views.js';
 import { useCan } from '../session/session.js';
+import { PinnedViews } from '../views/sidebar.js';
 import css from './desk.module.css';
 
 const COUNTED = 100;
@@ -136,6 +137,8 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
       <Item to="/?view=solved" icon={IconChecks} active={view === 'solved'}>
         {t('queue.view.solved')}
       </Item>
+      <h2 className={css.navHeading}>{t('views.title')}</h2>
+      <PinnedViews item={Item} view={view} onViews={at('/views')} />
       <h2 className={css.navHeading}>{t('common.nav.service')}</h2>
       <Item to="/outages" icon={IconBolt} active={at('/outages')} count={running} tone="warn">
         {t('outages.title')}

@@ -10,9 +10,11 @@ import { Playbooks } from '../playbooks/list.js';
 import { useCan } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { Facts, Loaded, PageHeader } from '../shared/page.js';
+import { ComingWeeks } from './coming.js';
 import { Editor } from './editor.js';
 import { titleOf } from './list.js';
 import { type NounView, nounOf } from './nouns.js';
+import { RotaOnCall } from './on-call.js';
 import css from './parties.module.css';
 import { useNoun, useNounList, useRemoveNoun } from './queries.js';
 import { FieldValue, NOUN_OF, Targets, useFieldName, Week } from './value.js';
@@ -90,6 +92,8 @@ function Open({ noun, item }: { noun: NounView; item: Noun }) {
         <OlderTickets scope={noun.path} id={item.id} version={item.version} />
       ) : null}
       <Content noun={noun} item={item} />
+      {noun.path === 'rotas' ? <RotaOnCall rota={item} mayChange={mayManage} /> : null}
+      {noun.path === 'calendars' ? <ComingWeeks calendar={item} mayChange={mayManage} /> : null}
       {noun.path === 'partners' ? <PartnerPlaybooks partner={item.id} /> : null}
       <Modal opened={opened} onClose={edit.close} title={`${t('parties.edit')} · ${titleOf(item)}`} size="xl">
         <Editor key={item.version} noun={noun} present={item} onDone={edit.close} />

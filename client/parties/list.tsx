@@ -117,7 +117,7 @@ export function NounNav({ current }: { current: string }) {
   const seesChanges = useCan('agreements:manage');
   const paths = NOUNS.map(({ path }) => path).filter((path) => path !== 'keys' || seesKeys);
   const after = paths.indexOf('calendars') + 1;
-  const own = [...(seesChanges ? ['changes'] : []), 'playbooks'];
+  const own = [...(seesChanges ? ['changes', 'lint'] : []), 'playbooks'];
   return (
     <nav className={css.nouns} aria-label={t('parties.title')}>
       {[...paths.slice(0, after), ...own, ...paths.slice(after)].map((path) => (

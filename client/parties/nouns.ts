@@ -102,6 +102,14 @@ export const NOUNS: readonly NounView[] = [
     template:
       'id: ""\nname: ""\npartner: null\norder: 100\ndefault: false\nwhen:\n  kinds: []\n  components: []\n  partners: []\n  dealTypes: []\n  languages: []\n  priorities: []\n  courts: []\ncalendar: null\nassignment: by-hand\nagents: []\nskills: []\nfallbackAfterMinutes: 15\npassOnAfterMinutes: null\ntriageMinutes: null\n',
   },
+  {
+    path: 'rotas',
+    columns: ['queue', 'partner', 'timeZone'],
+    change: 'put',
+    manage: 'queues:manage',
+    template:
+      'id: ""\nname: ""\npartner: null\nqueue: null\ntimeZone: Europe/Berlin\ncalendar: null\nlayers:\n  - from: 2026-01-05\n    handOver: "09:00"\n    weeks: 1\n    people: []\noverrides: []\n',
+  },
   { path: 'skills', columns: [], change: 'put', manage: 'agreements:manage', template: 'id: ""\nname: ""\n' },
   {
     path: 'vendors',

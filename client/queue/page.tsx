@@ -10,6 +10,7 @@ import { useKeys } from '../shared/keys.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { useTitle } from '../shared/page.js';
 import { TicketPane } from '../ticket/pane.js';
+import { ViewActions } from '../views/head.js';
 import { TicketList } from './list.js';
 import { QueueLoad } from './load.js';
 import css from './queue.module.css';
@@ -20,6 +21,13 @@ import { useView } from './views.js';
 
 const SORTS = ['due', 'created', 'updated', 'priority'] as const;
 const isSort = (value: string | null): value is Sort => SORTS.some((sort) => sort === value);
+
+/** What is looked at, as a view keeps it. */
+const queryOf = (filters: Filters, sort: Sort, q: string): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)])),
+  ...(sort === 'due' ? {} : { sort }),
+  ...(q ? { q } : {}),
+});
 
 /** What a search finds; it is read when asked for, not live. */
 function useFound(filters: Filters, sort: Sort, q: string) {
@@ -86,10 +94,13 @@ export function Component() {
   const { id: openId } = useParams();
   const [search, setSearch] = useSearchParams();
   const view = search.get('view') ?? 'all';
-  const asked = search.get('sort');
+  const looked = useView(view);
+  const { filters, title, saved } = looked;
+  const asked = search.get('sort') ?? looked.sort;
   const sort: Sort = isSort(asked) ? asked : 'due';
-  const q = search.get('q') ?? '';
-  const { filters, title } = useView(view);
+  const q = search.get('q') ?? looked.q;
+  const query = search.size > 0 ? `?${search}` : '';
+  const present = useMemo(() => queryOf(filters, sort, q), [filters, sort, q]);
   const { rows, act, error, more, read } = useLiveQueue(filters, sort, true);
   const found = useFound(filters, sort, q);
   const beside = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
@@ -112,7 +123,6 @@ export function Component() {
       }),
     [setSearch],
   );
-  const query = search.size > 0 ? `?${search}` : '';
   const open = useCallback((id: string | number) => void navigate(`/tickets/${id}${query}`), [navigate, query]);
   const close = useCallback(() => void navigate(`/${query}`), [navigate, query]);
   const openRow = items.find((item) => item.id === openId || String(item.number) === openId);
@@ -154,8 +164,9 @@ export function Component() {
               aria-label={t('queue.sort.label')}
               data={SORTS.map((value) => ({ value, label: t(`queue.sort.${value}`) }))}
               value={sort}
-              onChange={(value) => set('sort', value === 'due' ? '' : (value ?? ''))}
+              onChange={(value) => set('sort', value === (looked.sort ?? 'due') ? '' : (value ?? ''))}
             />
+            <ViewActions saved={saved} query={present} />
           </header>
           {view.startsWith('queue:') ? <QueueLoad queue={view.slice('queue:'.length)} /> : null}
           {rows.waiting.length > 0 && !q ? (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
+import { useSavedView } from '../views/queries.js';
 import type { Filters } from './use-live-queue.js';
 
 const VIEWS: Record<string, Filters> = {
@@ -28,15 +29,31 @@ export function useQueues(): { id: string; name: string }[] {
   );
 }
 
-/** What a view's name in the address stands for: its filters and its title. */
-export function useView(view: string): { filters: Filters; title: string } {
+/** What is looked at: the filters of a view, its title, and what a kept one says of order and words. */
+export interface Looked {
+  filters: Filters;
+  title: string;
+  /** The id of a kept view. */
+  saved: string | null;
+  sort: string | null;
+  q: string;
+}
+
+/** What a view's name in the address stands for. */
+export function useView(view: string): Looked {
   const { t } = useTranslation();
   const queues = useQueues();
   const queueId = view.startsWith('queue:') ? view.slice('queue:'.length) : null;
-  const filters = useMemo<Filters>(
-    () => (queueId === null ? (VIEWS[view] ?? { status: 'open' }) : { status: 'open', queue: queueId }),
-    [view, queueId],
-  );
+  const saved = view.startsWith('saved:') ? view.slice('saved:'.length) : null;
+  const kept = useSavedView(saved).data;
+  const filters = useMemo<Filters>(() => {
+    if (kept) {
+      const { q: _, sort: __, ...asked } = kept.query;
+      return asked;
+    }
+    return queueId === null ? (VIEWS[view] ?? { status: 'open' }) : { status: 'open', queue: queueId };
+  }, [view, queueId, kept]);
   const name = queueId === null ? null : (queues.find(({ id }) => id === queueId)?.name ?? queueId);
-  return { filters, title: name ?? t(`queue.view.${view in VIEWS ? view : 'all'}`) };
+  const title = kept?.name ?? name ?? t(`queue.view.${view in VIEWS ? view : 'all'}`);
+  return { filters, title, saved, sort: kept?.query.sort ?? null, q: kept?.query.q ?? '' };
 }

@@ -10,6 +10,7 @@ import portal from './portal.json';
 import queue from './queue.json';
 import reports from './reports.json';
 import ticket from './ticket.json';
+import views from './views.json';
 
 export default {
   approvals,
@@ -24,4 +25,5 @@ export default {
   queue,
   reports,
   ticket,
+  views,
 };

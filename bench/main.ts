@@ -1,18 +1,21 @@
-// `npm run bench -- SUBJECT [--documents N] [--seconds S] [--json FILE]`: see docs/reliability.md.
+// `npm run bench -- SUBJECT [--documents N | --tickets N] [--seconds S] [--json FILE]`: see docs/reliability.md.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchSla } from './sla/main.js';
 import { benchStore } from './store/main.js';
 import type { Subject } from './subject.js';
 import { table } from './table.js';
 
 /** What can be measured. */
-const SUBJECTS: Readonly<Record<string, Subject>> = { store: benchStore };
+const SUBJECTS: Readonly<Record<string, Subject>> = { store: benchStore, sla: benchSla };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     /** How many documents the large collection has. */
-    documents: { type: 'string', default: '1000000' },
+    documents: { type: 'string' },
+    /** The same where the documents are tickets. */
+    tickets: { type: 'string' },
     /** How long each variant of each measure runs in all. */
     seconds: { type: 'string', default: '5' },
     /** Where the figures are written, besides the table. */
@@ -22,11 +25,11 @@ const { values, positionals } = parseArgs({
 
 async function main(): Promise<number> {
   const [name = ''] = positionals;
-  const [documents, seconds] = [Number(values.documents), Number(values.seconds)];
+  const [documents, seconds] = [Number(values.tickets ?? values.documents ?? 1_000_000), Number(values.seconds)];
   const subject = Object.hasOwn(SUBJECTS, name) ? SUBJECTS[name] : undefined;
   if (!subject || positionals.length > 1 || !Number.isInteger(documents) || documents < 1000 || !(seconds > 0)) {
     console.error(
-      `npm run bench -- ${Object.keys(SUBJECTS).join('|')} [--documents N (1000 or more)] [--seconds S] [--json FILE]`,
+      `npm run bench -- ${Object.keys(SUBJECTS).join('|')} [--documents N | --tickets N (1000 or more)] [--seconds S] [--json FILE]`,
     );
     return 2;
   }

@@ -131,14 +131,13 @@ const ticket = subjectSchema<TicketDocument>({
   mergingSince: { type: Number },
 });
 ticket.index({ 'state.number': 1 }, { unique: true });
-for (const way of WAYS) ticket.index(indexOf(way));
+for (const way of WAYS) ticket.index(indexOf(way), way.sparse ? { sparse: true } : {});
 ticket.index(BY_REFERENCE);
 ticket.index({ cites: 1, _id: 1 });
 ticket.index({ 'state.status': 1, _id: 1 });
 ticket.index({ 'waits.queue': 1, 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 }, { sparse: true });
 ticket.index({ 'waits.queue': 1, 'waits.since': 1, _id: 1 }, { sparse: true });
 ticket.index({ 'holds.queue': 1, 'holds.since': 1, _id: 1 }, { sparse: true });
-ticket.index({ reasonOpen: 1, _id: 1 }, { sparse: true });
 ticket.index({ slot: 1, wakeAt: 1 });
 ticket.index({ wakeAt: 1 }, { sparse: true });
 ticket.index({ 'state.threads.token': 1 }, { sparse: true });

@@ -6,6 +6,8 @@ type Direction = 1 | -1;
 export interface Way {
   by: readonly string[];
   order: Readonly<Record<string, Direction>>;
+  /** Only of tickets that have the field at all. */
+  sparse?: true;
 }
 
 const due = (reader: 'provider' | 'partner' | 'promise') => ({ [`due.${reader}`]: 1, _id: 1 }) as const;
@@ -24,6 +26,7 @@ export const WAYS: readonly Way[] = [
   { by: ['state.partnerQueue.id', 'state.status'], order: due('partner') },
   { by: ['state.origin.customer.id', 'state.status'], order: due('promise') },
   { by: ['state.origin.customer.id', 'state.status'], order: newest('state.updatedAt') },
+  { by: ['reasonOpen'], order: { _id: 1 }, sparse: true },
   { by: [], order: newest('state.createdAt') },
   { by: [], order: newest('state.updatedAt') },
   { by: [], order: { rank: 1, ...due('provider') } },

@@ -1,0 +1,130 @@
+import type { Caller } from '../../server/domain/access/access.js';
+import { wakeAtOf } from '../../server/domain/ticket/settle.js';
+import type { ListQuery } from '../../server/features/tickets/wire.js';
+import { fillWithTickets, pick, type Spread } from '../../test/support/many-tickets.js';
+import { byClients, compare, median } from '../compare.js';
+import type { BenchOptions, Row } from '../subject.js';
+import { type BenchDesk, logTicket } from './desk.js';
+
+/** How large the smaller desk is: at most 10,000, and a tenth of the larger one. */
+export const smallOf = (documents: number): number => Math.min(10_000, Math.floor(documents / 10));
+const SAMPLES = 200;
+const DUE = 1_000;
+const ROUNDS = 3;
+const DAY = 86_400;
+/** What a size of a hundred times may cost. */
+const AIM = 1 / 1.5;
+const PARTNERS = 100;
+const CUSTOMERS = 2_000;
+
+const named = (kind: string, n: number) => ({ id: `${kind}-${n}`, name: `${kind} ${n}` });
+
+/** The tickets of many parties; nothing of them is due for a month. */
+function spread(now: number): Spread {
+  return (n, real) => ({
+    later: 30 * DAY + pick(n, 1, 30 * DAY),
+    state: {
+      queue: { ...named('queue', pick(n, 2, 12)), why: { by: 'default', version: 1 } },
+      assignee: pick(n, 3, 3) === 0 ? null : { ...named('agent', pick(n, 4, 200)), party: 'provider', company: null },
+      externalRef: { system: 'theirs', id: `REF-${n}`, url: null, side: 'provider' },
+      createdAt: now - pick(n, 5, 90 * DAY),
+      updatedAt: now - pick(n, 6, 30 * DAY),
+      origin: {
+        ...real.origin,
+        partner: named('partner', pick(n, 7, PARTNERS)),
+        ...{ customer: named('customer', pick(n, 8, CUSTOMERS)), triage: pick(n, 9, 100) === 0 },
+      },
+    },
+  });
+}
+
+/** The same, and something of each has been due for some minutes. */
+const dueSpread =
+  (now: number): Spread =>
+  (n, real) => ({ later: now - 60 - pick(n, 1, 600) - (wakeAtOf(real) ?? now), state: {} });
+
+/** Fills a desk with tickets made after real ones. */
+export async function fill({ desk, url }: BenchDesk, key: string, count: number): Promise<void> {
+  for (let n = 0; n < SAMPLES; n++) await logTicket({ url }, key, n);
+  const now = Math.floor(Date.now() / 1000);
+  // Indexes are made of all at once more quickly than of one after the other.
+  const { model } = desk.tickets.subject;
+  await model.collection.dropIndexes();
+  await fillWithTickets(desk.tickets.subject, { count, spread: spread(now) });
+  await model.createIndexes();
+}
+
+const person = (id: string, company: Caller['company'], role: Caller['roles'][number]): Caller => ({
+  ...{ id, kind: 'person', name: id, company, roles: [role], scopes: null, ticket: null },
+});
+const AGENT = person('agent-3', { kind: 'provider' }, 'agent');
+const PARTNER = person('somebody', { kind: 'partner', id: 'partner-3' }, 'partner-agent');
+const CUSTOMER = person('somebody', { kind: 'customer', id: 'customer-33' }, 'contact');
+
+const SHAPES: readonly [name: string, caller: Caller, query: Partial<ListQuery>][] = [
+  ['provider by due', AGENT, { status: ['open'] }],
+  ['queue by due', AGENT, { status: ['open'], queue: ['queue-3'] }],
+  ['partner by due', PARTNER, { status: ['open'] }],
+  ['mine', AGENT, { status: ['open'], assignee: ['me'] }],
+  ['triage by age', AGENT, { triage: true, sort: 'created' }],
+  ['customer by updated', CUSTOMER, { sort: 'updated', limit: 5 }],
+  ['due before', AGENT, { status: ['open'], dueBefore: '2100-01-01T00:00:00Z' }],
+  ['external reference', AGENT, { externalRef: 'REF-77' }],
+];
+
+/** The first page of each hot shape, and a ticket by its number, in the larger desk beside the smaller one. */
+export async function measureShapes(small: BenchDesk, large: BenchDesk, { documents, seconds }: BenchOptions) {
+  const rows: Row[] = [];
+  const bound = (name: string, ask: (at: BenchDesk) => () => Promise<unknown>) =>
+    compare(
+      `${name}, of ${documents.toLocaleString('en')}`,
+      byClients(1, ask(large)),
+      [{ name: `of ${smallOf(documents).toLocaleString('en')}`, variant: byClients(1, ask(small)), aim: AIM }],
+      seconds,
+    );
+  for (const [name, caller, query] of SHAPES) {
+    rows.push(
+      ...(await bound(
+        `first page: ${name}`,
+        ({ desk }) =>
+          () =>
+            desk.tickets.list(caller, { limit: 50, ...query }),
+      )),
+    );
+  }
+  rows.push(
+    ...(await bound(
+      'a ticket by its number',
+      ({ desk }) =>
+        () =>
+          desk.tickets.get(AGENT, '10000077'),
+    )),
+  );
+  return rows;
+}
+
+/** A thousand tickets that are due among the others, in the larger desk beside the smaller one, by turns. */
+export async function measureDue(small: BenchDesk, large: BenchDesk, { documents, tell }: BenchOptions): Promise<Row> {
+  const rates: [large: number[], small: number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    const turns = [[large, documents, rates[0]] as const, [small, smallOf(documents), rates[1]] as const];
+    for (const [desk, size, into] of round % 2 === 0 ? turns : [...turns].reverse()) {
+      const now = Math.floor(Date.now() / 1000);
+      await fillWithTickets(desk.desk.tickets.subject, {
+        from: size + round * DUE,
+        count: DUE,
+        spread: dueSpread(now),
+      });
+      const start = performance.now();
+      await desk.desk.sweeps.runNamed('tickets-due');
+      into.push((DUE * 1000) / (performance.now() - start));
+    }
+  }
+  tell(`due among ${documents}: ${rates[0].map((rate) => `${Math.round(rate)}/s`).join(', ')}`);
+  return {
+    measure: `1,000 due among ${documents.toLocaleString('en')}`,
+    ...{ bound: `among ${smallOf(documents).toLocaleString('en')}`, unit: '/s', aim: AIM },
+    ...{ ours: median(rates[0]), theirs: median(rates[1]) },
+    ratio: median(rates[0].map((rate, round) => rate / (rates[1][round] ?? 0))),
+  };
+}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight, IconEqual } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SlaForesight } from '../api/types.js';
@@ -124,10 +125,12 @@ interface Props {
   rule: SlaForesight['rule'];
   more: (() => void) | null;
   isReading: boolean;
+  /** What can be done about it: between the counts and the tickets, of which there may be many. */
+  children: ReactNode;
 }
 
 /** What a change would do: counted by partner, then ticket by ticket with each clock before and after. */
-export function Foresight({ pages, rule, more, isReading }: Props) {
+export function Foresight({ pages, rule, more, isReading, children }: Props) {
   const { t } = useTranslation();
   const looked = pages.reduce((sum, page) => sum + page.looked, 0);
   const items = pages.flatMap((page) => page.items);
@@ -139,12 +142,18 @@ export function Foresight({ pages, rule, more, isReading }: Props) {
         {more ? ` ${t('changes.moreBehind')}` : ''}
       </p>
       {items.length === 0 ? (
-        <Empty icon={IconEqual} title={t(looked === 0 ? 'changes.nobody' : 'changes.nothing')}>
-          {t(looked === 0 ? 'changes.nobodyDetail' : rule === 'keep' ? 'changes.keepDetail' : 'changes.nothingDetail')}
-        </Empty>
+        <>
+          <Empty icon={IconEqual} title={t(looked === 0 ? 'changes.nobody' : 'changes.nothing')}>
+            {t(
+              looked === 0 ? 'changes.nobodyDetail' : rule === 'keep' ? 'changes.keepDetail' : 'changes.nothingDetail',
+            )}
+          </Empty>
+          {children}
+        </>
       ) : (
         <>
           <Partners partners={together(pages)} />
+          {children}
           <ul className={css.tickets}>
             {items.map((item) => (
               <TicketRows key={item.ticket.id} item={item} />

@@ -40,6 +40,9 @@ function Items({ items }: { items: readonly SlaChange[] }) {
               <span className={css.dim}>
                 {change.deal ? null : SCOPES.flatMap((scope) => change[scope]).join(', ')}
               </span>
+              <span className={`${css.dim} ${css.narrow}`}>
+                {change.by.name}, <When at={change.startedAt} />
+              </span>
             </td>
             <td>
               <ChangeMark change={change} />

@@ -31,10 +31,7 @@ function ScopeInput({
 }) {
   const { t } = useTranslation();
   const list = useNounList(scope);
-  const known = (list.data ?? []).map((item) => {
-    const title = titleOf(item);
-    return { value: item.id, label: title === item.id ? item.id : `${title} · ${item.id}` };
-  });
+  const known = (list.data ?? []).map((item) => ({ value: item.id, label: titleOf(item) }));
   const unknown = value.filter((id) => !known.some((one) => one.value === id));
   return (
     <MultiSelect
@@ -69,29 +66,30 @@ function DryRun({ asked, run }: { asked: Asked; run: number }) {
   return (
     <Loaded query={{ data: pages, error: foresight.error, refetch: foresight.refetch }} rows={6}>
       {(all) => (
-        <>
-          <Foresight
-            pages={all}
-            rule={asked.rule}
-            more={foresight.hasNextPage ? () => void foresight.fetchNextPage() : null}
-            isReading={foresight.isFetchingNextPage}
-          />
-          {foresight.isFetchNextPageError ? <ProblemNotice problem={foresight.error} /> : null}
-          {begin.error ? <ProblemNotice problem={begin.error} /> : null}
-          {looked > 0 ? (
-            <Notice
-              tone="warn"
-              title={t('changes.carryOutTitle')}
-              action={
-                <Button loading={begin.isPending} onClick={carryOut}>
-                  {t('changes.carryOut')}
-                </Button>
-              }
-            >
-              <p>{t(`changes.rule.${asked.rule}.outcome`)}</p>
-            </Notice>
-          ) : null}
-        </>
+        <Foresight
+          pages={all}
+          rule={asked.rule}
+          more={foresight.hasNextPage ? () => void foresight.fetchNextPage() : null}
+          isReading={foresight.isFetchingNextPage}
+        >
+          <div className={css.carryOut}>
+            {looked > 0 ? (
+              <Notice
+                tone="warn"
+                title={t('changes.carryOutTitle')}
+                action={
+                  <Button loading={begin.isPending} onClick={carryOut}>
+                    {t('changes.carryOut')}
+                  </Button>
+                }
+              >
+                <p>{t(`changes.rule.${asked.rule}.outcome`)}</p>
+              </Notice>
+            ) : null}
+            {begin.error ? <ProblemNotice problem={begin.error} /> : null}
+            {foresight.isFetchNextPageError ? <ProblemNotice problem={foresight.error} /> : null}
+          </div>
+        </Foresight>
       )}
     </Loaded>
   );

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import parties from '../parties/parties.module.css';
 import { useNounList } from '../parties/queries.js';
 import { usePerson } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
@@ -19,6 +20,14 @@ const SORTS = ['due', 'created', 'updated', 'priority'] as const;
 const NOUNS = { queue: 'queues', partner: 'partners', customer: 'customers', deal: 'deals', component: 'components' };
 
 const listed = (value: string | undefined): string[] => (value ? value.split(',') : []);
+
+/** An instant as the reader's clock has it, for a field, and back. */
+function localOf(instant: string | undefined): string {
+  if (!instant) return '';
+  const date = new Date(instant);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+const instantOf = (local: string): string => (local ? new Date(local).toISOString().replace('.000Z', 'Z') : '');
 
 function AmongNouns({
   noun,
@@ -72,7 +81,7 @@ export function ViewEditor({
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Group grow align="flex-start" preventGrowOverflow={false}>
+        <div className={parties.fields}>
           {Object.entries(CHOICES).map(([field, values]) => (
             <MultiSelect
               key={field}
@@ -83,8 +92,6 @@ export function ViewEditor({
               onChange={(chosen) => set(field, chosen.join(','))}
             />
           ))}
-        </Group>
-        <Group grow align="flex-start" preventGrowOverflow={false}>
           <MultiSelect
             label={t('views.field.assignee')}
             clearable
@@ -107,8 +114,17 @@ export function ViewEditor({
               onChange={(chosen) => set(field, chosen.join(','))}
             />
           ))}
-        </Group>
-        <Group grow align="flex-end">
+          <TextInput
+            label={t('views.field.externalRef')}
+            value={query.externalRef ?? ''}
+            onChange={(event) => set('externalRef', event.currentTarget.value)}
+          />
+          <TextInput
+            type="datetime-local"
+            label={t('views.field.dueBefore')}
+            value={localOf(query.dueBefore)}
+            onChange={(event) => set('dueBefore', instantOf(event.currentTarget.value))}
+          />
           <TextInput
             label={t('views.field.q')}
             value={query.q ?? ''}
@@ -121,7 +137,7 @@ export function ViewEditor({
             value={query.sort ?? 'due'}
             onChange={(value) => set('sort', value === 'due' ? '' : (value ?? ''))}
           />
-        </Group>
+        </div>
         <Checkbox
           label={t('views.triage')}
           checked={query.triage === 'true'}

@@ -52,7 +52,7 @@ export function Component() {
                   <th>{t('common.name')}</th>
                   <th>{t('views.whose')}</th>
                   <th>{t('views.pinned')}</th>
-                  <th aria-label={t('views.edit')} />
+                  <td />
                 </tr>
               </thead>
               <tbody>

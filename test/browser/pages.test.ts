@@ -4,6 +4,12 @@ import type { Browser } from 'playwright-core';
 import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
+/** Turns that end, so that somebody is on call, and then nobody. */
+const ROTA = {
+  ...{ id: 'network', name: 'Network', timeZone: 'Europe/Berlin' },
+  layers: [{ from: '2026-01-05', until: '2026-02-02', people: ['nobody-any-more'] }],
+};
+
 /** A width of 360 px in light, and of 1440 px in dark: what is cut or grey on grey shows in one of the two. */
 const LOOKS = [
   { width: 360, height: 760, colorScheme: 'light' },
@@ -48,6 +54,8 @@ describe('every page, narrow and wide, light and dark', function () {
     credit = String((items as { id: string }[])[0]?.id);
     const asked = { rule: 'recompute', policies: ['hansa-ola'], reason: 'Agreed with Hansa IT' };
     change = String((await desk.call('POST', '/sla/changes', asked, admin)).id);
+    await desk.call('POST', '/rotas', ROTA, admin);
+    await desk.call('POST', '/views', { name: 'Urgent', query: { priority: 'urgent' }, shared: true }, admin);
     browser = await openBrowser(found.path);
   });
   after(async () => {
@@ -95,6 +103,11 @@ describe('every page, narrow and wide, light and dark', function () {
       '/parties/partners/hansa-it',
       '/parties/deals/D-1001',
       '/parties/policies/hansa-ola',
+      '/parties/rotas',
+      '/parties/rotas/network',
+      '/parties/calendars/berlin-office',
+      '/parties/lint',
+      '/views',
       '/parties/changes',
       '/parties/changes/new?policies=hansa-ola',
       `/parties/changes/${change}`,

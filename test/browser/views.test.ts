@@ -1,0 +1,115 @@
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import type { Browser, Page } from 'playwright-core';
+import { browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { type RunningDesk, startDesk } from '../support/running-desk.js';
+
+const DAY = 86_400_000;
+
+describe('views, rotas and calendars in the browser', function () {
+  this.timeout(120_000);
+  let desk: RunningDesk;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  before(async function () {
+    const found = browserOrWhy();
+    if ('why' in found) {
+      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
+      this.skip();
+    }
+    desk = await startDesk();
+    const person = (name: string, roles: string[]) =>
+      desk.call('POST', '/people', {
+        ...{
+          id: name,
+          email: `${name}@desk.example`,
+          name,
+          company: { kind: 'provider' },
+          roles,
+          password: desk.password,
+        },
+      });
+    await person('rita', ['admin', 'lead']);
+    await person('otto', ['agent']);
+    const admin = await desk.signIn('rita@desk.example');
+    const logged = { requester: { email: 'it@hansa-logistics.example' }, deal: 'D-1001' };
+    for (const priority of ['urgent', 'low'])
+      await desk.call('POST', '/tickets', { ...logged, subject: 'Down', priority }, admin);
+    const monday = new Date(Date.now() - 14 * DAY).toISOString().slice(0, 10);
+    await desk.call(
+      'POST',
+      '/rotas',
+      { id: 'network', name: 'Network', timeZone: 'Europe/Berlin', layers: [{ from: monday, people: ['rita'] }] },
+      admin,
+    );
+    browser = await openBrowser(found.path);
+    const window = await openWindow(browser, desk.url);
+    const [name, value] = admin.split('=');
+    await window.context.addCookies([{ name: String(name), value: String(value), url: desk.url }]);
+    ({ page, complaints } = window);
+  });
+  after(async () => {
+    await browser?.close();
+    await desk?.stop();
+  });
+
+  it('keep what is looked at under a name, at the side and counted', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Save as a view' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('On fire');
+    await dialog.getByRole('combobox', { name: 'Priority' }).press('ArrowDown');
+    await page.getByRole('option', { name: 'Urgent' }).click();
+    await dialog.getByLabel('Everybody of the company sees it').check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const entry = page.getByRole('navigation').getByRole('link', { name: /On fire/ });
+    await entry.waitFor();
+    await page.getByRole('heading', { name: 'On fire' }).waitFor();
+    await page.getByRole('link', { name: /On fire.*1/ }).waitFor();
+    await page.goto('/views');
+    await page.getByRole('cell', { name: 'Shared by rita' }).waitFor();
+    await page.getByRole('button', { name: 'Unpin: On fire' }).click();
+    await page.getByRole('button', { name: 'Pin: On fire', exact: true }).waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('show who is on call, and take somebody who stands in', async () => {
+    await page.goto('/parties/rotas/network');
+    await page.locator('strong', { hasText: 'rita' }).waitFor();
+    await page.getByRole('button', { name: 'Somebody stands in' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Who stands in' }).click();
+    await page.getByRole('option', { name: 'otto' }).click();
+    const local = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 16);
+    await dialog.getByLabel(/^From/).fill(local(2));
+    await dialog.getByLabel(/^Until/).fill(local(3));
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'otto' }).filter({ hasText: 'stands in' }).waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('show a calendar’s coming weeks, and holidays before they are taken over', async () => {
+    await page.goto('/parties/calendars/berlin-office');
+    await page.getByRole('heading', { name: 'The coming weeks' }).waitFor();
+    await page.getByRole('button', { name: 'Take over holidays' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Country' }).fill('Germany');
+    await page.getByRole('option', { name: 'Germany' }).click();
+    await dialog.getByRole('button', { name: 'What would change?' }).click();
+    await dialog.getByRole('heading', { name: 'Added' }).waitFor();
+    await dialog.getByRole('button', { name: 'Take over' }).click();
+    await page
+      .getByText(/Version 2/)
+      .first()
+      .waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('show what lint finds, by kind and with the way to it', async () => {
+    await page.goto('/parties/lint');
+    await page.getByRole('heading', { name: 'Lint' }).waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+});

@@ -9,8 +9,11 @@ import { type BenchDesk, logTicket } from './desk.js';
 /** How large the smaller desk is: at most 10,000, and a tenth of the larger one. */
 export const smallOf = (documents: number): number => Math.min(10_000, Math.floor(documents / 10));
 const SAMPLES = 200;
-const DUE = 1_000;
+/** How many fall due at once; fewer where even the smaller desk is very small. */
+const dueOf = (documents: number): number => Math.min(1_000, smallOf(documents));
 const ROUNDS = 3;
+/** So few on a page that a desk of 10,000 fills it, whoever asks. */
+const PAGE = 20;
 const DAY = 86_400;
 /** What a size of a hundred times may cost. */
 const AIM = 1 / 1.5;
@@ -88,7 +91,7 @@ export async function measureShapes(small: BenchDesk, large: BenchDesk, { docume
         `first page: ${name}`,
         ({ desk }) =>
           () =>
-            desk.tickets.list(caller, { limit: 50, ...query }),
+            desk.tickets.list(caller, { limit: PAGE, ...query }),
       )),
     );
   }
@@ -103,26 +106,27 @@ export async function measureShapes(small: BenchDesk, large: BenchDesk, { docume
   return rows;
 }
 
-/** A thousand tickets that are due among the others, in the larger desk beside the smaller one, by turns. */
+/** Tickets that are due among the others, in the larger desk beside the smaller one, by turns. */
 export async function measureDue(small: BenchDesk, large: BenchDesk, { documents, tell }: BenchOptions): Promise<Row> {
   const rates: [large: number[], small: number[]] = [[], []];
+  const due = dueOf(documents);
   for (let round = 0; round < ROUNDS; round++) {
     const turns = [[large, documents, rates[0]] as const, [small, smallOf(documents), rates[1]] as const];
     for (const [desk, size, into] of round % 2 === 0 ? turns : [...turns].reverse()) {
       const now = Math.floor(Date.now() / 1000);
       await fillWithTickets(desk.desk.tickets.subject, {
-        from: size + round * DUE,
-        count: DUE,
+        from: size + round * due,
+        count: due,
         spread: dueSpread(now),
       });
       const start = performance.now();
       await desk.desk.sweeps.runNamed('tickets-due');
-      into.push((DUE * 1000) / (performance.now() - start));
+      into.push((due * 1000) / (performance.now() - start));
     }
   }
   tell(`due among ${documents}: ${rates[0].map((rate) => `${Math.round(rate)}/s`).join(', ')}`);
   return {
-    measure: `1,000 due among ${documents.toLocaleString('en')}`,
+    measure: `${due.toLocaleString('en')} due among ${documents.toLocaleString('en')}`,
     ...{ bound: `among ${smallOf(documents).toLocaleString('en')}`, unit: '/s', aim: AIM },
     ...{ ours: median(rates[0]), theirs: median(rates[1]) },
     ratio: median(rates[0].map((rate, round) => rate / (rates[1][round] ?? 0))),

@@ -32,7 +32,7 @@ import { FEED_LIMITS, type Place, PROJECT, PROVIDER_NAME, WEBHOOK_LIMITS, type W
 export function outwardParts(
   { config, connection, clock, logger, secure, publicUrl }: World & Place,
   { changes }: Foundation,
-  { parties, agreements, sessions, links, people, deskPersons }: AgreedParts,
+  { parties, agreements, sessions, links, people, rotas, deskPersons }: AgreedParts,
   { upgrades, tickets, ticketNow }: WorkParts,
   { outages, componentNames, bought, credits }: ServiceParts,
 ) {
@@ -49,6 +49,7 @@ export function outwardParts(
       ...{ person: deskPersons.person, partnerContacts },
       addressOf: async (id) => (await people.byId(id))?.email ?? null,
     },
+    rotas,
     links: { publicUrl, oneTime: async (link, ...words) => `${publicUrl()}/l/${await links.make(link, ...words)}` },
     ticketsByMail: ticketsByMail({ tickets, partnerContacts, personOf: (address) => people.byEmail(address) }),
     partiesOf: dealParties({ agreements, parties, partnerContacts }),

@@ -23,6 +23,10 @@ describe('warnings and breaches at the desk', () => {
     hansa = await desk.key({ kind: 'partner', id: 'hansa-it' }, ['tickets:write']);
     lead = await desk.person('lena', { kind: 'provider' }, ['lead']);
     await desk.person('otto', { kind: 'provider' }, ['agent']);
+    await desk.person('olga', { kind: 'provider' }, ['agent']);
+    const turns = [{ from: '2026-10-26', people: ['olga'] }];
+    const rota = { id: 'voice-call', name: 'Voice', queue: 'voice', timeZone: 'Europe/Berlin', layers: turns };
+    await desk.call(await desk.key({ kind: 'provider' }, ['admin']), 'POST', '/rotas', rota);
     const logged = await desk.call(provider, 'POST', '/tickets', {
       ...{ subject: 'No calls', priority: 'urgent', deal: 'D-1001', component: 'voice-eu', court: 'provider' },
       requester: { email: 'it@hansa-logistics.example' },
@@ -53,17 +57,21 @@ describe('warnings and breaches at the desk', () => {
     ]);
   });
 
-  it('are mailed to who has the ticket and who leads its queue, once each, with why', async () => {
+  it('are mailed to who has the ticket, who leads its queue and who is on call for it, once each, with why', async () => {
     await desk.settle();
     const { body } = await desk.call(provider, 'GET', `/tickets/${id}/mails`);
     const warned = (body.items as { kind: string; address: string; reason: string }[]).filter(
       ({ kind, address }) => kind === 'breach-warning' && address !== null,
     );
     expect(new Set(warned.map(({ address, reason }) => `${address}: ${reason}`))).to.deep.equal(
-      new Set(['otto@people.example: You have the ticket.', 'ada@northwind.example: You lead the queue Voice.']),
+      new Set([
+        'otto@people.example: You have the ticket.',
+        'ada@northwind.example: You lead the queue Voice.',
+        'olga@people.example: You are on call for the queue Voice.',
+      ]),
     );
     const concerned = (await entries(provider)).filter(({ data }) => data.target.party !== 'partner');
-    expect(warned).to.have.length(2 * concerned.length);
+    expect(warned).to.have.length(3 * concerned.length);
   });
 
   it('say who used the time, and who broke a target of their own', async () => {

@@ -50,6 +50,8 @@ export interface AtWork {
   /** Whoever has it. */
   assignee: { party: 'provider' | 'partner' | 'customer'; contact: MailContact } | null;
   queue: { name: string; leads: readonly MailContact[] } | null;
+  /** Who is on call for a queue that it is in. */
+  onCall: readonly { party: 'provider' | 'partner'; queue: string; contact: MailContact }[];
 }
 
 /** A message as it was stored. */
@@ -72,8 +74,8 @@ export interface MailSources {
   notice(id: string): Promise<string | null>;
   /** The address of a person who can sign in. */
   addressOf(person: string): Promise<string | null>;
-  /** Who works on a ticket. */
-  atWork(ticket: string): Promise<AtWork>;
+  /** Who works on a ticket, and who is on call at an instant. */
+  atWork(ticket: string, at: Seconds): Promise<AtWork>;
   /** Addresses that mail about a partner's tickets goes to. */
   partnerContacts(partner: string): Promise<readonly MailContact[]>;
   /** The face that a partner's customers see, or the provider's own with `null`. */

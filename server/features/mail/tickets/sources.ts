@@ -5,6 +5,7 @@ import { clockContext } from '../../../domain/ticket/clocks.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import { solvesAt } from '../../../domain/ticket/waiting.js';
+import type { Seconds } from '../../../domain/time/instant.js';
 import type { MailBrand } from '../contents.js';
 import type { IncomingMails } from '../incoming/kept.js';
 import type { PlaybookNotice } from './playbooks.js';
@@ -15,6 +16,11 @@ interface PartyContent {
   name: string;
   timeZone: string;
   brand?: { senderName: string; colour: string | null; logo: string | null } | null;
+}
+
+interface Person {
+  name: string;
+  email: string;
 }
 
 /** What mails need of other features. */
@@ -39,6 +45,7 @@ export interface MailPorts {
     person(id: string): Promise<{ name: string; email: string; active: boolean } | null>;
     partnerContacts(partner: string): Promise<readonly { name: string; email: string }[]>;
   };
+  rotas: { calledFor(queue: string, at: Seconds): Promise<readonly Person[]> };
   proved: { has(address: string): Promise<boolean> };
   links: MailLinks;
   incoming: IncomingMails;
@@ -51,6 +58,7 @@ export function mailSources({
   agreements,
   parties,
   people,
+  rotas,
   proved,
   links,
   incoming,
@@ -79,14 +87,23 @@ export function mailSources({
       return found && { text: found.html === null ? found.text : null, html: found.html };
     },
     notice: async (id) => (await tickets.notice(id))?.text ?? null,
-    async atWork(id) {
+    async atWork(id, at) {
       const state = await tickets.state(id);
       const { assignee = null, queue = null } = state ?? {};
       const person = assignee && (await people.person(assignee.id));
       const led = queue && (await agreements.queueLeads(queue.id));
+      const [ours, theirs] = await Promise.all(
+        [queue, state?.partnerQueue ?? null].map((one) => (one ? rotas.calledFor(one.id, at) : [])),
+      );
+      const calledOf = (party: 'provider' | 'partner', name: string, found: readonly Person[] = []) =>
+        found.map((one) => ({ party, queue: name, contact: contactOf(one) }));
       return {
         assignee: assignee && person?.active ? { party: assignee.party, contact: contactOf(person) } : null,
         queue: led && { name: led.name, leads: led.leads.map((email) => contactOf({ email, name: email })) },
+        onCall: [
+          ...calledOf('provider', queue?.name ?? '', ours),
+          ...calledOf('partner', state?.partnerQueue?.name ?? '', theirs),
+        ],
       };
     },
     addressOf: people.addressOf,

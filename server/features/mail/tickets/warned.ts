@@ -1,5 +1,6 @@
 import type { MailContact } from '../../../domain/mail/recipients.js';
 import { recipientsOf } from '../../../domain/mail/recipients.js';
+import { toSeconds } from '../../../platform/clock/clock.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import type { PostOffice } from '../post.js';
 import { warningWords } from './contents.js';
@@ -14,10 +15,10 @@ export interface Warned {
 }
 
 /**
- * Who is warned of a target besides the partner of its own: whoever has the ticket of what binds their party, and who
- * leads its queue of what binds the provider. A promise binds both.
+ * Who is warned of a target besides the partner of its own: whoever has the ticket or is on call for its queue of what
+ * binds their party, and who leads its queue of what binds the provider. A promise binds both.
  */
-export function warnedOf(target: string, { assignee, queue }: AtWork): Warned[] {
+export function warnedOf(target: string, { assignee, queue, onCall }: AtWork): Warned[] {
   const binds = (party: string) => target === 'promise' || target === party;
   const has = assignee && assignee.party !== 'customer' && binds(assignee.party) ? assignee : null;
   return [
@@ -27,6 +28,11 @@ export function warnedOf(target: string, { assignee, queue }: AtWork): Warned[] 
     ...(queue && queue.leads.length > 0 && binds('provider')
       ? [{ party: 'provider' as const, people: queue.leads, reason: `You lead the queue ${queue.name}.` }]
       : []),
+    ...onCall
+      .filter(({ party }) => binds(party))
+      .map(({ party, queue: name, contact }) => ({
+        ...{ party, people: [contact], reason: `You are on call for the queue ${name}.` },
+      })),
   ];
 }
 
@@ -39,7 +45,7 @@ interface Options {
 /** Mails of warnings and breaches to people who are named for them; each hears of an event once, however often named. */
 export function warnedMails({ post, sources, deskDomains }: Options) {
   return async (event: LogEvent, ticket: TicketSeen): Promise<void> => {
-    const named = warnedOf(targetParty(event), await sources.atWork(ticket.id));
+    const named = warnedOf(targetParty(event), await sources.atWork(ticket.id, toSeconds(event.at)));
     for (const { party, people, reason } of named) {
       const zone = await sources.zoneOf({ customer: null, partner: party === 'partner' ? ticket.partner : null });
       const nobodyElse = { partner: null, deal: null, unproved: [], customer: { name: null, people: [] } };

@@ -34,7 +34,7 @@ const schema = z.strictObject({
   name: line(),
   /** `null`: the provider's own; else the partner's whose people take turns. */
   partner: id.nullable().default(null),
-  /** The queue that it is for, if it is for one. */
+  /** The queue that it is for, if it is for one: who is on call is warned of its tickets' clocks. */
   queue: id.nullable().default(null),
   timeZone,
   /** The hours in which somebody must be on call; `null`: always. */
@@ -57,7 +57,7 @@ export const rota: Noun<RotaContent> = {
   fixed: ['partner'],
   horizon: ofPartner('partner'),
   mayManage: byItsCompany,
-  facets: ({ partner }) => ({ partner }),
+  facets: ({ partner, queue }) => ({ partner, words: queue === null ? [] : [`queue:${queue}`] }),
   references: ({ partner, queue, calendar, layers }) => [
     ...refs('partner', 'partner', [partner]),
     ...refs('queue', 'queue', [queue]),

@@ -102,6 +102,17 @@ export function rotaService({ parties, agreements, people, clock }: Dependencies
       const contact = who && { name: who.name, address: who.email };
       return { partner: found.content.partner, person: who && contact ? { id: who.id, contact } : null };
     },
+    /** Who is on call for a queue at an instant, by its rotas; each person once. */
+    async calledFor(queue: string, at: Seconds): Promise<Person[]> {
+      const found = await parties.matching<RotaContent>('rota', { words: `queue:${queue}` });
+      const called = await Promise.all(
+        found.map(async ({ content }) => {
+          const known = await know(content);
+          return known.there.get(onCallAt(known.rota, at, isThere(known)).person ?? '');
+        }),
+      );
+      return [...new Map(called.flatMap((person) => (person ? [[person.id, person]] : []))).values()];
+    },
     /** All rotas, to be looked through. */
     async linted(): Promise<LintedRota[]> {
       const rotas = await parties.matching<RotaContent>('rota', {}, ALL);

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 export type Keys = Record<string, (() => void) | undefined>;
 
 const WITHIN_MS = 900;
+/** The key that begins two in a row. Every other one stands by itself, also where it does nothing. */
+const LEAD = 'g';
 
 const isWritten = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -24,7 +26,7 @@ export function useKeys(keys: Keys): void {
       if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a,button')) return;
       const pair = first && event.timeStamp - first.at < WITHIN_MS ? `${first.key} ${event.key}` : null;
       const act = (pair ? current.current[pair] : undefined) ?? (pair ? undefined : current.current[event.key]);
-      first = act ? null : { key: event.key, at: event.timeStamp };
+      first = !act && event.key === LEAD ? { key: event.key, at: event.timeStamp } : null;
       if (!act) return;
       event.preventDefault();
       act();

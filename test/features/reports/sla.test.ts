@@ -184,9 +184,12 @@ describe('two desks that sweep one store, and the reports of it', () => {
     expect(faults).to.equal(promised?.breached);
   });
 
-  it('show a partner its own alone, and nothing of the provider’s', async () => {
-    expect((await line(hansa, 'party')).map(({ key }) => key).sort()).to.deep.equal(['partner', 'promise']);
-    for (const { fault } of await line(hansa, 'party')) {
+  it('show a partner its own alone, and of the provider’s what a deal shares', async () => {
+    const closed = await line(hansa, 'party', '&deal=D-1001');
+    expect(closed.map(({ key }) => key).sort()).to.deep.equal(['partner', 'promise']);
+    const shared = await line(hansa, 'party', '&deal=D-1002');
+    expect(shared.map(({ key }) => key).sort()).to.deep.equal(['partner', 'promise', 'provider']);
+    for (const { fault } of closed) {
       expect({ ...fault, partner: 0 }).to.deep.equal({ provider: 0, partner: 0, both: 0, neither: 0 });
     }
     const other = await desks[0]?.key({ kind: 'partner', id: 'iberia-cloud' }, ['admin']);

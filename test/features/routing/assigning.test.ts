@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import { loadOf } from '../../../server/domain/routing/capacity.js';
+import { loadOf, weightOf } from '../../../server/domain/routing/capacity.js';
 import { openTestDesk, type TestDesk } from '../../support/desk.js';
 import { randomFrom } from '../../support/random.js';
 import { freshDatabaseUri } from '../../support/store.js';
@@ -248,13 +248,23 @@ describe('several processes that give tickets at once', () => {
     }
     const states = await Promise.all(ids.map(given.read));
     const open = states.filter(({ status }) => status === 'open');
+    const { items: agents } = await given.must(given.admin, 'GET', '/queues/voice/agents');
+    const room = Math.max(
+      ...agents
+        .filter(({ counts }: { counts: string }) => counts === 'online')
+        .map(({ load, capacity }: { load: number; capacity: number }) => capacity - load),
+    );
+    // Cleo is there all the while: what still waits is more than anybody who is there can take.
+    for (const ticket of open.filter(({ assignee }) => assignee === null)) {
+      expect(weightOf(ticket), ticket.number).to.be.greaterThan(room);
+    }
+    expect(open.some(({ assignee }) => assignee !== null)).to.equal(true);
     for (const id of sessions.keys()) {
       const theirs = open.filter(({ assignee }) => assignee?.id === id).map((ticket) => ticket.id);
       const { slots } = await given.test.desk.routing.workload(id);
       expect(slots.map(({ ticket }) => ticket).sort()).to.deep.equal(theirs.sort());
       expect(slots.some(({ over }) => over)).to.equal(false);
     }
-    let assigned = 0;
     for (const id of ids) {
       const { items } = await given.must(given.admin, 'GET', `/tickets/${id}/timeline`);
       let holder: string | null = null;
@@ -262,11 +272,9 @@ describe('several processes that give tickets at once', () => {
         if (type === 'ticket-assigned') {
           expect(data.from?.id ?? null, 'it is taken from whoever had it').to.equal(holder);
           holder = data.to.id;
-          assigned++;
         }
         if (type === 'ticket-released') holder = null;
       }
     }
-    expect(assigned).to.be.greaterThan(4);
   }).timeout(60_000);
 });

@@ -805,6 +805,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendars/{id}/proposal/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take over what the calendar’s feed would change, as it was shown: `at` is when it was looked at */
+        post: operations["postCalendarsIdProposalTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{id}/proposal/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the calendar as it is; the feed is heard again once it says something else */
+        post: operations["postCalendarsIdProposalDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/holiday-places": {
         parameters: {
             query?: never;
@@ -8605,6 +8639,17 @@ export interface operations {
                             date: string;
                             name: string;
                         }[];
+                        days: {
+                            date: string;
+                            before: [
+                                string,
+                                string
+                            ][];
+                            after: [
+                                string,
+                                string
+                            ][];
+                        }[];
                         version: number;
                     };
                 };
@@ -8708,10 +8753,135 @@ export interface operations {
                                 date: string;
                                 name: string;
                             }[];
+                            days: {
+                                date: string;
+                                before: [
+                                    string,
+                                    string
+                                ][];
+                                after: [
+                                    string,
+                                    string
+                                ][];
+                            }[];
                             /** Format: date-time */
                             at: string;
                             years: number[];
                             problem: string | null;
+                            dismissed: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendarsIdProposalTake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The version that was read, as in its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    at: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        holidays: string[];
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendarsIdProposalDismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    at: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proposal: {
+                            added: {
+                                date: string;
+                                name: string;
+                            }[];
+                            removed: {
+                                date: string;
+                                name: string;
+                            }[];
+                            days: {
+                                date: string;
+                                before: [
+                                    string,
+                                    string
+                                ][];
+                                after: [
+                                    string,
+                                    string
+                                ][];
+                            }[];
+                            /** Format: date-time */
+                            at: string;
+                            years: number[];
+                            problem: string | null;
+                            dismissed: boolean;
                         } | null;
                     };
                 };

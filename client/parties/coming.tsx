@@ -5,21 +5,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import type { Noun } from '../api/types.js';
-import { locale } from '../i18n.js';
-import { localDay } from '../shared/format.js';
+import { localDay, weekday } from '../shared/format.js';
 import { Loaded } from '../shared/page.js';
 import css from './coming.module.css';
+import { DayBar, useHours } from './holiday-change.js';
 import { TakeHolidays } from './holidays.js';
+import { FeedProposal } from './proposal.js';
 
 const WEEKS = 5;
-const MINUTES_A_DAY = 1440;
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-const share = (minutes: number): string => `${(minutes / MINUTES_A_DAY) * 100}%`;
 
 /** A calendar's coming weeks as it would open, each day with what it follows from. */
 export function ComingWeeks({ calendar, mayChange }: { calendar: Noun; mayChange: boolean }) {
   const { t } = useTranslation();
+  const hours = useHours();
   const { id, version } = calendar;
   const [opened, { open, close }] = useDisclosure();
   const preview = useQuery({
@@ -29,6 +27,7 @@ export function ComingWeeks({ calendar, mayChange }: { calendar: Noun; mayChange
   });
   return (
     <section className={css.part}>
+      {mayChange && calendar.holidayFeed ? <FeedProposal calendar={calendar} /> : null}
       <header className={css.head}>
         <h2>{t('parties.coming.title')}</h2>
         {mayChange ? (
@@ -45,17 +44,8 @@ export function ComingWeeks({ calendar, mayChange }: { calendar: Noun; mayChange
                 <time dateTime={date}>
                   {weekday(date)} {localDay(date)}
                 </time>
-                <span className={css.bar} aria-hidden>
-                  {windows.map(([from = '', to = '']) => (
-                    <span
-                      key={from}
-                      style={{ left: share(minutesOf(from)), width: share(minutesOf(to) - minutesOf(from)) }}
-                    />
-                  ))}
-                </span>
-                <span className={css.hours}>
-                  {windows.length > 0 ? windows.map((one) => one.join('–')).join(', ') : t('parties.closed')}
-                </span>
+                <DayBar windows={windows} />
+                <span className={css.hours}>{hours(windows)}</span>
                 <span className={css.dim}>
                   {because === 'week' ? '' : (holiday ?? t(`parties.coming.${because}`))}{' '}
                   {by === null || by === version ? '' : t('parties.version', { version: by })}
@@ -71,6 +61,3 @@ export function ComingWeeks({ calendar, mayChange }: { calendar: Noun; mayChange
     </section>
   );
 }
-
-const weekday = (date: string): string =>
-  new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));

@@ -6,18 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import type { Noun } from '../api/types.js';
 import { useMinute } from '../shared/clock.js';
-import { localDay } from '../shared/format.js';
 import { ProblemNotice } from '../shared/notice.js';
 import css from './coming.module.css';
+import { HolidayChange, isChange } from './holiday-change.js';
 
 type Source =
   | { kind: 'country'; country: string; region?: string }
   | { kind: 'ics'; text: string }
   | { kind: 'feed'; url: string };
-interface NamedDay {
-  date: string;
-  name: string;
-}
 
 const usePlaces = (country: string | null) =>
   useQuery({
@@ -29,21 +25,6 @@ const usePlaces = (country: string | null) =>
 
 const options = (places: readonly { code: string; name: string }[]) =>
   places.map(({ code, name }) => ({ value: code, label: name }));
-
-function Days({ title, days, tone }: { title: string; days: readonly NamedDay[]; tone: 'added' | 'removed' }) {
-  return days.length === 0 ? null : (
-    <div>
-      <h3>{title}</h3>
-      <ul className={css.change} data-tone={tone}>
-        {days.map(({ date, name }) => (
-          <li key={date}>
-            <time dateTime={date}>{localDay(date)}</time> {name}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
 
 /** Takes holidays over from a country, a file or a feed: what would change is shown first. */
 export function TakeHolidays({ calendar, onDone }: { calendar: Noun; onDone: () => void }) {
@@ -86,7 +67,7 @@ export function TakeHolidays({ calendar, onDone }: { calendar: Noun; onDone: () 
     },
   });
   const change = look.data;
-  const isSame = change && change.added.length + change.removed.length === 0;
+  const isSame = change && !isChange(change);
   /** What is asked for otherwise has to be looked at anew. */
   const anew =
     <T,>(set: (value: T) => void) =>
@@ -153,9 +134,7 @@ export function TakeHolidays({ calendar, onDone }: { calendar: Noun; onDone: () 
       {problem ? <ProblemNotice problem={problem} /> : null}
       {change ? (
         <div className={css.changes} aria-live="polite">
-          {isSame ? <p>{t('parties.holidays.same')}</p> : null}
-          <Days title={t('parties.holidays.added')} days={change.added} tone="added" />
-          <Days title={t('parties.holidays.removed')} days={change.removed} tone="removed" />
+          {isSame ? <p>{t('parties.holidays.same')}</p> : <HolidayChange change={change} />}
         </div>
       ) : null}
       <Group justify="flex-end" gap="xs">

@@ -55,6 +55,10 @@ export function when(instant: string | Date, now: Date): string {
 export const localDay = (date: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
 
+/** The weekday of a local date: "Mon". */
+export const weekday = (date: string): string =>
+  new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
+
 /** The whole of an instant, with its zone: for titles and print. */
 export function fully(instant: string | Date, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale(), {

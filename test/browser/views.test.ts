@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
@@ -5,6 +8,10 @@ import { browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 const DAY = 86_400_000;
+const FEED = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Iberia Cloud//Holidays//EN', 'BEGIN:VEVENT', 'UID:1@iberia.example'],
+  ...['DTSTART;VALUE=DATE:20270315', 'RRULE:FREQ=YEARLY', 'SUMMARY:Office move', 'END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');
 
 describe('views, rotas and calendars in the browser', function () {
   this.timeout(120_000);
@@ -12,6 +19,9 @@ describe('views, rotas and calendars in the browser', function () {
   let browser: Browser;
   let page: Page;
   let complaints: string[];
+  let admin: string;
+  let feed: Server;
+  const start = new Date().toISOString().replace(/\.\d+/, '');
 
   before(async function () {
     const found = browserOrWhy();
@@ -19,7 +29,9 @@ describe('views, rotas and calendars in the browser', function () {
       console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
       this.skip();
     }
-    desk = await startDesk();
+    feed = createServer((_, response) => response.end(FEED)).listen(0, '127.0.0.1');
+    await once(feed, 'listening');
+    desk = await startDesk({ CLOCK: 'manual', CLOCK_START: start, OUTBOUND_ALLOW: '127.0.0.1' });
     const person = (name: string, roles: string[]) =>
       desk.call('POST', '/people', {
         ...{
@@ -33,7 +45,7 @@ describe('views, rotas and calendars in the browser', function () {
       });
     await person('rita', ['admin', 'lead']);
     await person('otto', ['agent']);
-    const admin = await desk.signIn('rita@desk.example');
+    admin = await desk.signIn('rita@desk.example');
     const logged = { requester: { email: 'it@hansa-logistics.example' }, deal: 'D-1001' };
     for (const priority of ['urgent', 'low'])
       await desk.call('POST', '/tickets', { ...logged, subject: 'Down', priority }, admin);
@@ -53,6 +65,7 @@ describe('views, rotas and calendars in the browser', function () {
   after(async () => {
     await browser?.close();
     await desk?.stop();
+    feed?.close();
   });
 
   it('keep what is looked at under a name, at the side and counted', async () => {
@@ -98,12 +111,28 @@ describe('views, rotas and calendars in the browser', function () {
     await dialog.getByRole('combobox', { name: 'Country' }).fill('Germany');
     await page.getByRole('option', { name: 'Germany' }).click();
     await dialog.getByRole('button', { name: 'What would change?' }).click();
-    await dialog.getByRole('heading', { name: 'Added' }).waitFor();
+    await dialog.getByRole('img', { name: 'Added' }).first().waitFor();
     await dialog.getByRole('button', { name: 'Take over' }).click();
     await page
       .getByText(/Version 2/)
       .first()
       .waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('show what a calendar’s feed would change, until it is left or taken over', async () => {
+    const { version } = await desk.call('GET', '/calendars/madrid-office');
+    const url = `http://127.0.0.1:${(feed.address() as AddressInfo).port}/holidays.ics`;
+    await desk.call('PATCH', '/calendars/madrid-office', { holidayFeed: { url }, version }, admin);
+    const now = new Date(Date.parse(start) + DAY).toISOString();
+    await desk.call('PUT', '/dev/clock', { now }, admin);
+    await page.goto('/parties/calendars/madrid-office');
+    const proposal = page.getByRole('region', { name: 'The feed says something else' });
+    await proposal.getByText('Office move').first().waitFor();
+    await proposal.getByRole('button', { name: 'Leave it as it is' }).click();
+    await proposal.getByText('Left as it is.').waitFor();
+    await proposal.getByRole('button', { name: 'Take over' }).click();
+    await page.getByText('Its feed says the same as this calendar.').waitFor();
     expect(complaints).to.deep.equal([]);
   });
 

@@ -1,3 +1,4 @@
+import { type Calendar, type Window, windowsOn } from './calendar.js';
 import type { LocalDate } from './date.js';
 
 /** A day on which nobody works, and what it is called. */
@@ -14,14 +15,23 @@ export interface HolidayChange {
   removed: readonly NamedDay[];
 }
 
+/** A calendar's holidays and what they are called. */
+interface Holidays {
+  holidays: readonly LocalDate[];
+  names: Readonly<Record<LocalDate, string>>;
+}
+
+/** A day that a change touches, with its open windows before and after. */
+export interface TouchedDay {
+  date: LocalDate;
+  before: readonly Window[];
+  after: readonly Window[];
+}
+
 const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
 /** The calendar's holidays with those of some years replaced by a source's. */
-export function withHolidays(
-  present: { holidays: readonly LocalDate[]; names: Readonly<Record<LocalDate, string>> },
-  source: readonly NamedDay[],
-  years: readonly number[],
-): HolidayChange {
+export function withHolidays(present: Holidays, source: readonly NamedDay[], years: readonly number[]): HolidayChange {
   const found = new Map<LocalDate, string>();
   for (const { date, name } of source) if (years.includes(yearOf(date)) && !found.has(date)) found.set(date, name);
   const kept = present.holidays.filter((date) => !years.includes(yearOf(date)));
@@ -45,6 +55,26 @@ export function withHolidays(
       .map((date) => named(date, 'Holiday'))
       .sort(byDate),
   };
+}
+
+/** What an earlier look at a source would still change: days that came or went by hand since then are left out. */
+export function stillToChange(present: Holidays, seen: Pick<HolidayChange, 'added' | 'removed'>): HolidayChange {
+  const added = seen.added.filter(({ date }) => !present.holidays.includes(date));
+  const removed = seen.removed.filter(({ date }) => present.holidays.includes(date));
+  const gone = new Set(removed.map(({ date }) => date));
+  const holidays = [...present.holidays.filter((date) => !gone.has(date)), ...added.map(({ date }) => date)].sort();
+  const called = { ...present.names, ...Object.fromEntries(added.map(({ date, name }) => [date, name])) };
+  const names = Object.fromEntries(Object.entries(called).filter(([date]) => holidays.includes(date)));
+  return { holidays, names, added, removed };
+}
+
+/** The days that a change of a calendar's holidays touches, each with its hours before and after. */
+export function touchedDays(calendar: Calendar, { holidays, added, removed }: HolidayChange): TouchedDay[] {
+  return [...added, ...removed].sort(byDate).map(({ date }) => ({
+    date,
+    before: windowsOn(calendar, date),
+    after: windowsOn({ ...calendar, holidays }, date),
+  }));
 }
 
 const byDate = (one: NamedDay, other: NamedDay): number => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0);

@@ -100,17 +100,43 @@ describe('calendars: their coming days, and holidays from elsewhere', () => {
     expect(patched.status).to.equal(200);
     told = ics(['2026-12-25', 'Christmas'], ['2026-12-26', 'Day after']);
     await test.moveTo('2026-11-03T00:00:00Z');
-    const { proposal } = (await test.call(lead, 'GET', '/calendars/denver-office/proposal')).body;
+    const shown = async () => (await test.call(lead, 'GET', '/calendars/denver-office/proposal')).body.proposal;
+    const proposal = await shown();
     expect(proposal).to.deep.equal({
-      ...{ at: '2026-11-03T00:00:00Z', years: [2026, 2027], problem: null },
+      ...{ at: '2026-11-03T00:00:00Z', years: [2026, 2027], problem: null, dismissed: false },
       added: [{ date: '2026-12-26', name: 'Day after' }],
       removed: [{ date: '2026-12-31', name: 'Holiday' }],
+      days: [
+        { date: '2026-12-26', before: [], after: [] },
+        { date: '2026-12-31', before: [], after: [['07:00', '17:00']] },
+      ],
     });
     const now = (await test.call(lead, 'GET', '/calendars/denver-office')).body;
     expect(now.holidays).to.deep.equal(['2026-12-25', '2026-12-31']);
-    const source = { kind: 'feed', url };
-    const taken = await post('/calendars/denver-office/holidays', { source, years: proposal.years }, now.version);
-    expect(taken.body.holidays).to.deep.equal(['2026-12-25', '2026-12-26']);
+    const dismissed = await post('/calendars/denver-office/proposal/dismiss', { at: proposal.at });
+    expect(dismissed.body.proposal).to.deep.equal({ ...proposal, dismissed: true });
+    await test.moveTo('2026-11-04T00:00:00Z');
+    expect(await shown()).to.include({ at: '2026-11-04T00:00:00Z', dismissed: true });
+
+    told = ics(['2026-12-25', 'Christmas'], ['2026-12-26', 'Day after'], ['2027-01-01', 'New Year']);
+    await test.moveTo('2026-11-05T00:00:00Z');
+    const { at, dismissed: still, added } = await shown();
+    expect([still, added.length]).to.deep.equal([false, 2]);
+    // What was shown is taken, not what the feed says by then.
+    told = ics();
+    expect((await post('/calendars/denver-office/proposal/take', { at: proposal.at }, now.version)).status).to.equal(
+      409,
+    );
+    const taken = await post('/calendars/denver-office/proposal/take', { at }, now.version);
+    expect(taken.body).to.deep.equal({
+      ...{ id: 'denver-office', version: now.version + 1 },
+      holidays: ['2026-12-25', '2026-12-26', '2027-01-01'],
+    });
+    expect(await shown()).to.deep.include({ added: [], removed: [], days: [] });
+    const after = (await test.call(lead, 'GET', '/calendars/denver-office')).body;
+    const left = { holidayFeed: null, version: after.version };
+    expect((await test.call(lead, 'PATCH', '/calendars/denver-office', left)).status).to.equal(200);
+    expect(await shown()).to.equal(null);
   });
 
   it('says what is wrong with a source', async () => {

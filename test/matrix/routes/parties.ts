@@ -87,6 +87,11 @@ export const PARTIES: Entries = {
   'POST /calendars/:id/holidays/preview': { object: 'calendar', body: HOLIDAYS, allowed: 200 },
   'POST /calendars/:id/holidays': { object: 'calendar', body: HOLIDAYS, headers: STALE, allowed: 412 },
   'GET /calendars/:id/proposal': { object: 'calendar', allowed: 200 },
+  // It has no feed, so there is no proposal.
+  'POST /calendars/:id/proposal/take': {
+    ...{ object: 'calendar', body: { at: '2026-11-02T00:00:00Z' }, headers: STALE, allowed: 409 },
+  },
+  'POST /calendars/:id/proposal/dismiss': { object: 'calendar', body: { at: '2026-11-02T00:00:00Z' }, allowed: 409 },
   'GET /holiday-places': { allowed: 200 },
   'GET /sla/lint': { allowed: 200 },
   'GET /rotas/:id/on-call': { object: 'rota', allowed: 200 },

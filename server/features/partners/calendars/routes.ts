@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Route, route } from '../../../platform/http/route.js';
-import { byId, instantOut, showInstant } from '../../../platform/http/wire.js';
+import { byId, instantIn, instantOut, showInstant } from '../../../platform/http/wire.js';
 import { dateText } from '../nouns/fields.js';
+import type { Party } from '../service.js';
 import type { HolidayProposals } from './proposals.js';
 import type { CalendarService } from './service.js';
 import { placesOf } from './sources.js';
@@ -22,10 +23,23 @@ const takeOver = z.strictObject({
     .refine((years) => new Set(years).size === years.length, 'must name each once'),
 });
 const namedDay = z.object({ date: dateText, name: z.string() });
-const change = z.object({ added: z.array(namedDay), removed: z.array(namedDay) });
+const windows = z.array(z.tuple([z.string(), z.string()]));
+const change = z.object({
+  added: z.array(namedDay),
+  removed: z.array(namedDay),
+  days: z.array(z.object({ date: dateText, before: windows, after: windows })),
+});
+const proposal = change.extend({
+  at: instantOut,
+  years: z.array(z.int()),
+  problem: z.string().nullable(),
+  dismissed: z.boolean(),
+});
+const takenOver = z.object({ id: z.string(), version: z.int(), holidays: z.array(dateText) });
+const seenAt = z.strictObject({ at: instantIn });
 const day = z.object({
   date: dateText,
-  windows: z.array(z.tuple([z.string(), z.string()])),
+  windows,
   because: z.enum(['week', 'holiday', 'exception', 'no-version']),
   holiday: z.string().nullable(),
   version: z.int().nullable(),
@@ -72,8 +86,8 @@ export const calendarRoutes = ({
     body: takeOver,
     answers: { 200: change.extend({ version: z.int() }) },
     run: async ({ caller, params, body }) => {
-      const { added, removed, version } = await calendars.propose(caller, params.id, body.source, body.years);
-      return { body: { added, removed, version } };
+      const { added, removed, days, version } = await calendars.propose(caller, params.id, body.source, body.years);
+      return { body: { added, removed, days, version } };
     },
   }),
   route({
@@ -85,12 +99,10 @@ export const calendarRoutes = ({
     params: byId,
     versioned: true,
     body: takeOver,
-    answers: { 200: z.object({ id: z.string(), version: z.int(), holidays: z.array(dateText) }) },
-    run: async ({ caller, command, params, body }) => {
-      const { content, version } = await calendars.take(caller, command, params.id, body);
-      const { holidays = [] } = content as { holidays?: readonly string[] };
-      return { body: { id: params.id, version, holidays } };
-    },
+    answers: { 200: takenOver },
+    run: async ({ caller, command, params, body }) => ({
+      body: showTaken(await calendars.take(caller, command, params.id, body)),
+    }),
   }),
   route({
     method: 'get',
@@ -99,16 +111,35 @@ export const calendarRoutes = ({
     tag: 'Parties and agreements',
     may: 'agreements:manage',
     params: byId,
-    answers: {
-      200: z.object({
-        proposal: change.extend({ at: instantOut, years: z.array(z.int()), problem: z.string().nullable() }).nullable(),
-      }),
-    },
-    run: async ({ caller, params }) => {
-      await calendars.preview(caller, params.id, undefined, 1);
-      const found = await proposals.of(params.id);
-      return { body: { proposal: found && { ...found, at: showInstant(found.at) } } };
-    },
+    answers: { 200: z.object({ proposal: proposal.nullable() }) },
+    run: async ({ caller, params }) => ({ body: { proposal: showProposal(await proposals.of(caller, params.id)) } }),
+  }),
+  route({
+    method: 'post',
+    path: '/calendars/:id/proposal/take',
+    summary: 'Take over what the calendar’s feed would change, as it was shown: `at` is when it was looked at',
+    tag: 'Parties and agreements',
+    may: 'agreements:manage',
+    params: byId,
+    versioned: true,
+    body: seenAt,
+    answers: { 200: takenOver },
+    run: async ({ caller, command, params, body }) => ({
+      body: showTaken(await proposals.take(caller, command, params.id, body.at)),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/calendars/:id/proposal/dismiss',
+    summary: 'Leave the calendar as it is; the feed is heard again once it says something else',
+    tag: 'Parties and agreements',
+    may: 'agreements:manage',
+    params: byId,
+    body: seenAt,
+    answers: { 200: z.object({ proposal: proposal.nullable() }) },
+    run: async ({ caller, params, body }) => ({
+      body: { proposal: showProposal(await proposals.dismiss(caller, params.id, body.at)) },
+    }),
   }),
   route({
     method: 'get',
@@ -121,3 +152,14 @@ export const calendarRoutes = ({
     run: async ({ query }) => ({ body: { items: placesOf(query.country) } }),
   }),
 ];
+
+function showProposal(found: Awaited<ReturnType<HolidayProposals['of']>>) {
+  if (!found) return null;
+  const { added, removed, days, years, problem, dismissed, at } = found;
+  return { added, removed, days, years, problem, dismissed, at: showInstant(at) };
+}
+
+function showTaken({ content, version }: Party) {
+  const { id, holidays = [] } = content as { id: string; holidays?: readonly string[] };
+  return { id, version, holidays };
+}

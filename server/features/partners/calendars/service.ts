@@ -3,7 +3,13 @@ import { SYSTEM } from '../../../domain/access/access.js';
 import { openHours, openSeconds, type Window, windowsOn } from '../../../domain/time/calendar.js';
 import type { CalendarVersion } from '../../../domain/time/calendar-versions.js';
 import { dayOf, formatDate, type LocalDate } from '../../../domain/time/date.js';
-import { type HolidayChange, withHolidays } from '../../../domain/time/holidays.js';
+import {
+  type HolidayChange,
+  stillToChange,
+  type TouchedDay,
+  touchedDays,
+  withHolidays,
+} from '../../../domain/time/holidays.js';
 import { formatInstant } from '../../../domain/time/instant.js';
 import { inForce } from '../../../domain/time/versions.js';
 import { localDate, startOfLocalDay, zoneOf } from '../../../domain/time/zone.js';
@@ -45,12 +51,23 @@ export function calendarService({ parties, clock, fetch }: Dependencies) {
     id: string,
     source: HolidaySource,
     years: readonly number[],
-  ): Promise<HolidayChange & { version: number }> {
+  ): Promise<ProposedChange> {
     const party = await find(caller, id);
-    const { holidays } = calendarOf(contentOf(party));
-    const present = { holidays, names: contentOf(party).holidayNames ?? {} };
-    return { ...withHolidays(present, await holidaysOf(source, years, fetch), years), version: party.version };
+    const change = withHolidays(holidaysIn(party), await holidaysOf(source, years, fetch), years);
+    return proposed(party, change);
   }
+
+  const holidaysIn = (party: Party) => ({
+    holidays: calendarOf(contentOf(party)).holidays,
+    names: contentOf(party).holidayNames ?? {},
+  });
+  const proposed = (party: Party, change: HolidayChange): ProposedChange => ({
+    ...change,
+    days: touchedDays(calendarOf(contentOf(party)), change),
+    version: party.version,
+  });
+  const takeOver = (caller: Caller, command: Command, id: string, { holidays, names }: HolidayChange): Promise<Party> =>
+    parties.patch(noun, caller, command, id, { holidays, holidayNames: names });
 
   return {
     /** The coming days of a calendar as its versions have them; `from` left out: today, in the calendar's zone. */
@@ -74,20 +91,31 @@ export function calendarService({ parties, clock, fetch }: Dependencies) {
       id: string,
       { source, years }: { source: HolidaySource; years: readonly number[] },
     ): Promise<Party> {
-      const { holidays, names } = await propose(caller, id, source, years);
-      return parties.patch(noun, caller, command, id, { holidays, holidayNames: names });
+      return takeOver(caller, command, id, await propose(caller, id, source, years));
     },
+    /** What a feed's change of before would still do to the calendar, and which feed the calendar now has. */
+    async still(
+      caller: Caller,
+      id: string,
+      seen: Pick<HolidayChange, 'added' | 'removed'>,
+    ): Promise<ProposedChange & { url: string | null }> {
+      const party = await find(caller, id);
+      const change = stillToChange(holidaysIn(party), seen);
+      return { ...proposed(party, change), url: contentOf(party).holidayFeed?.url ?? null };
+    },
+    takeOver,
     /** The calendars that name a feed, and what has changed in it: nothing is taken over by itself. */
     async *feeds(): AsyncGenerator<{ id: string; change: Proposal }> {
       const year = Number(formatInstant(await clock.now()).slice(0, 4));
       for (const { content } of await parties.matching<CalendarContent>('calendar', { words: 'feed' })) {
         if (!content.holidayFeed) continue;
-        yield { id: content.id, change: await lookAt(content.id, content.holidayFeed.url, [year, year + 1]) };
+        const { url } = content.holidayFeed;
+        yield { id: content.id, change: { url, ...(await lookAt(content.id, url, [year, year + 1])) } };
       }
     },
   };
 
-  async function lookAt(id: string, url: string, years: readonly number[]): Promise<Proposal> {
+  async function lookAt(id: string, url: string, years: readonly number[]): Promise<Omit<Proposal, 'url'>> {
     try {
       const { added, removed } = await propose(SYSTEM, id, { kind: 'feed', url }, years);
       return { years, added, removed, problem: null };
@@ -101,7 +129,14 @@ export function calendarService({ parties, clock, fetch }: Dependencies) {
 export type CalendarService = ReturnType<typeof calendarService>;
 
 /** What a feed would change, or why it could not be read. */
-export type Proposal = Pick<HolidayChange, 'added' | 'removed'> & { years: readonly number[]; problem: string | null };
+export type Proposal = Pick<HolidayChange, 'added' | 'removed'> & {
+  url: string;
+  years: readonly number[];
+  problem: string | null;
+};
+
+/** A change of a calendar's holidays with the hours of the days that it touches, and the version that it changes. */
+export type ProposedChange = HolidayChange & { days: readonly TouchedDay[]; version: number };
 
 function previewOf(
   versions: readonly (CalendarVersion & { names: Readonly<Record<string, string>> })[],

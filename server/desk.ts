@@ -34,7 +34,7 @@ export async function openDesk(world: World) {
   const following = followingParts(base, agreed, work, service, outward);
   const { hints, live } = liveParts(placed, base, agreed, work, service, outward);
   const routes = routesOf(placed, base, agreed, work, service, outward);
-  const { log, dispatcher, consumers, sweeps, keys, jobs } = base;
+  const { log, tail, dispatcher, consumers, sweeps, keys, jobs } = base;
   const { parties, sessions } = agreed;
   const { mail, messages } = outward;
 
@@ -100,6 +100,7 @@ export async function openDesk(world: World) {
     },
     /** Begins what goes on by itself. */
     async start(): Promise<void> {
+      tail.start();
       if (config.web) await live.start(server);
       if (!config.worker) return;
       await mail.start();
@@ -115,6 +116,7 @@ export async function openDesk(world: World) {
       server.closeIdleConnections();
       await closed;
       await jobs.stop();
+      tail.stop();
       await consumers.stop();
       await Promise.all([mail.stop(), messages.stop()]);
       await hints.stop();

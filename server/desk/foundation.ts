@@ -4,6 +4,7 @@ import { changes as changesOf } from '../platform/log/changes.js';
 import { consumers as consumersOf } from '../platform/log/consumers.js';
 import { dispatcher as dispatcherOf } from '../platform/log/dispatcher.js';
 import { log as logOf } from '../platform/log/log.js';
+import { logTail } from '../platform/log/tail.js';
 import { sweeps as sweepsOf } from '../platform/sweeps/sweeps.js';
 import type { World } from './world.js';
 
@@ -12,10 +13,11 @@ export function foundation({ connection, clock, logger }: World) {
   const log = logOf({ connection });
   const dispatcher = dispatcherOf({ log, clock });
   const changes = changesOf({ clock, dispatcher });
-  const consumers = consumersOf({ connection, log, clock, logger });
+  const tail = logTail({ log, logger });
+  const consumers = consumersOf({ connection, tail, clock, logger });
   const sweeps = sweepsOf({ clock, logger });
   const keys = idempotency({ connection, clock });
   const jobs = agendaJobs({ connection, sweeps, logger });
-  return { log, dispatcher, changes, consumers, sweeps, keys, jobs };
+  return { log, tail, dispatcher, changes, consumers, sweeps, keys, jobs };
 }
 export type Foundation = ReturnType<typeof foundation>;

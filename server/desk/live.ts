@@ -16,16 +16,16 @@ import type { World } from './world.js';
 /** What is pushed to sockets. */
 export function liveParts(
   { config, clock, logger }: World,
-  { log }: Foundation,
+  { log, tail }: Foundation,
   { sessions }: AgreedParts,
   { tickets }: WorkParts,
   { outages, componentNames }: ServiceParts,
   { approvalShown }: OutwardParts,
 ) {
   const hints = config.redisUrl === null ? noHints : redisHints({ url: config.redisUrl, log, clock, logger });
+  hints.onHint(tail.hint);
   const live = liveHub({
-    log,
-    hints,
+    tail,
     logger,
     cookie: COOKIE,
     authenticate: ({ token }) => sessions.ofCredential(token),

@@ -3,10 +3,9 @@ import { Server, type Socket } from 'socket.io';
 import type { Caller } from '../../domain/access/access.js';
 import { readCookies } from '../http/read-request.js';
 import type { NumberedEvent } from '../log/event.js';
-import type { Log } from '../log/log.js';
+import type { LogTail } from '../log/tail.js';
 import type { Logger } from '../logger.js';
 import { Problem } from '../problems.js';
-import type { Hints } from './hints.js';
 
 /** A signed-in connection, as features see it. */
 export interface LiveSocket {
@@ -32,8 +31,7 @@ interface Credentials {
 }
 
 interface Dependencies {
-  log: Log;
-  hints: Hints;
+  tail: LogTail;
   logger: Logger;
   /** Whose credentials these are, and until when (machine's time); `null`: nobody's, or no longer. */
   authenticate(credentials: Credentials): Promise<{ caller: Caller; expiresAt: Date | null } | null>;
@@ -54,14 +52,16 @@ interface Connected {
 }
 
 /** Pattern 3: every web process tails the log and pushes to its own sockets what their readers may see. */
-export function liveHub({ log, hints, logger, authenticate, cookie }: Dependencies) {
+export function liveHub({ tail, logger, authenticate, cookie }: Dependencies) {
   const connected = new Map<string, Connected>();
   const features: LiveFeature[] = [];
   const timers: NodeJS.Timeout[] = [];
   let io: Server | undefined;
   let position = 0;
-  let tailing = false;
-  let stopping: (() => void)[] = [];
+  let hearing: Promise<void> | undefined;
+  /** Whether there may be more than the present run saw. */
+  let calledAgain = false;
+  let stopListening: (() => void) | undefined;
 
   const credentialsOf = (socket: Socket): Credentials | null => {
     const given: unknown = socket.handshake.auth.token;
@@ -135,23 +135,25 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
   }
 
   /** Passes on what the log has beyond the position, in order. */
-  async function tail(): Promise<void> {
-    if (tailing) return;
-    tailing = true;
-    try {
-      for (;;) {
-        const events = await log.since(position, BATCH);
-        if (events.length === 0) return;
-        for (const numbered of events) {
-          await hear(numbered);
-          position = numbered.seq;
-        }
+  async function hearAll(): Promise<void> {
+    for (;;) {
+      const events = await tail.since(position, BATCH);
+      if (events.length === 0) return;
+      for (const numbered of events) {
+        await hear(numbered);
+        position = numbered.seq;
       }
-    } catch (error) {
-      logger.warn({ error }, 'The live connection could not read the log; it tries again');
-    } finally {
-      tailing = false;
     }
+  }
+
+  function wake(): void {
+    calledAgain = hearing !== undefined;
+    hearing ??= hearAll()
+      .catch((error: unknown) => logger.warn({ error }, 'An event could not be passed on; it is tried again'))
+      .finally(() => {
+        hearing = undefined;
+        if (calledAgain) wake();
+      });
   }
 
   async function hear(numbered: NumberedEvent): Promise<void> {
@@ -174,14 +176,13 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
       says: features.flatMap(({ says }) => says),
     }),
     async start(server: HttpServer): Promise<void> {
-      position = await log.last();
+      position = await tail.look();
       io = new Server(server, {
         serveClient: false,
         allowRequest: (request, decide) => decide(null, fromHere(request)),
       });
       io.use((socket, next) => void welcome(socket, next).catch(next));
-      const wake = () => void tail();
-      stopping = [log.onAppend(wake), hints.onHint(wake)];
+      stopListening = tail.onGrown(wake);
       timers.push(
         setInterval(wake, POLL_MS),
         setInterval(() => void recheck().catch(() => undefined), RECHECK_MS),
@@ -189,7 +190,7 @@ export function liveHub({ log, hints, logger, authenticate, cookie }: Dependenci
     },
     async stop(): Promise<void> {
       for (const timer of timers) clearInterval(timer);
-      for (const stop of stopping) stop();
+      stopListening?.();
       io?.disconnectSockets(true);
       io?.engine.close();
     },

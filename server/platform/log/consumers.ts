@@ -4,8 +4,8 @@ import { isDuplicateKey } from '../database/errors.js';
 import { randomId } from '../ids/ids.js';
 import type { Logger } from '../logger.js';
 import type { LogEvent } from './event.js';
-import type { Log } from './log.js';
 import { modelOf, storage } from './subject.js';
+import type { LogTail } from './tail.js';
 
 /** Something that follows the log. Its effects are keyed by the event's id: it may be handed the same event again. */
 export interface Consumer {
@@ -39,11 +39,13 @@ const schema = new Schema<PositionDocument>(
 );
 
 const LEASE_MS = 20_000;
+/** A lease is renewed while there is still this much of it. */
+const LEASE_LEFT_MS = 10_000;
 const BATCH = 200;
 /** After so many events the position is noted: what a crash makes it do again has the same keys. */
 const NOTED_EVERY = 20;
+const NOTE_MS = 1_000;
 const MAX_FAILURES = 8;
-const POLL_MS = 1_000;
 
 /** What a run came to: how many events were handled, and whether that was all there were. */
 interface Caught {
@@ -51,44 +53,98 @@ interface Caught {
   all: boolean;
 }
 
-/** Runs the followers of the log, each by one process at a time, from a position of its own in the store. */
-export function consumers({
-  connection,
-  log,
-  clock,
-  logger,
-}: {
+/** A consumer that this process runs. */
+interface Held {
+  /** Everything up to here is handled. */
+  position: number;
+  /** What the store knows of that. */
+  noted: number;
+  failures: number;
+  /** Until when it is nobody else's (machine's time, ms). */
+  leaseUntil: number;
+}
+
+interface Dependencies {
   connection: Connection;
-  log: Log;
+  tail: LogTail;
   clock: Clock;
   logger: Logger;
-}) {
+}
+
+/**
+ * Runs the followers of the log, each by one process at a time, from a position of its own in the store. Positions are
+ * noted together each second, not at each event: whoever goes on after a crash does the last again, with the same keys.
+ */
+export function consumers({ connection, tail, clock, logger }: Dependencies) {
   const positions: Model<PositionDocument> = modelOf(connection, 'ConsumerPosition', schema, 'consumer_positions');
   const registered = new Map<string, Consumer>();
+  const held = new Map<string, Held>();
   const running = new Map<string, Promise<Caught>>();
+  /** Those who were called while they ran: there may be more than they saw. */
+  const calledAgain = new Set<string>();
   const me = randomId();
+  let noting: Promise<void> = Promise.resolve();
   let stopListening: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   /** The number up to which every consumer had handled everything when it was last looked at. */
   let drainedTo = -1;
 
+  const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS);
+
   /** Takes or renews the lease on a consumer's position. */
-  async function acquire(name: string): Promise<PositionDocument | null> {
+  async function acquire(name: string): Promise<Held | null> {
     const now = clock.real();
-    const lease = { owner: me, leaseUntil: new Date(now.getTime() + LEASE_MS) };
+    const leaseUntil = leaseFrom(now);
     const free = { _id: name, $or: [{ owner: me }, { leaseUntil: { $lt: now } }] };
     try {
-      return await positions
+      const { position, failures } = await positions
         .findOneAndUpdate(
           free,
-          { $set: lease, $setOnInsert: { position: 0, failures: 0, skipped: [] } },
+          { $set: { owner: me, leaseUntil }, $setOnInsert: { position: 0, failures: 0, skipped: [] } },
           { upsert: true, returnDocument: 'after' },
         )
-        .lean<PositionDocument>();
+        .lean<PositionDocument>()
+        .orFail();
+      const known = held.get(name);
+      const reached = Math.max(position, known?.position ?? 0);
+      const taken = { noted: position, position: reached, failures, leaseUntil: leaseUntil.getTime() };
+      const lease = Object.assign(known ?? taken, taken);
+      held.set(name, lease);
+      return lease;
     } catch (error) {
-      if (isDuplicateKey(error)) return null;
-      throw error;
+      if (!isDuplicateKey(error)) throw error;
+      held.delete(name);
+      return null;
+    }
+  }
+
+  async function hold(name: string): Promise<Held | null> {
+    const known = held.get(name);
+    return known && known.leaseUntil - clock.real().getTime() > LEASE_LEFT_MS ? known : acquire(name);
+  }
+
+  /** Notes how far everybody is, and renews the leases with it; one after the other, so that none undoes a later one. */
+  function note(): Promise<void> {
+    noting = noting.catch(() => undefined).then(noteAll);
+    return noting;
+  }
+
+  async function noteAll(): Promise<void> {
+    const ahead = [...held].filter(([, { position, noted }]) => position !== noted);
+    if (ahead.length === 0) return;
+    const leaseUntil = leaseFrom(clock.real());
+    const notes = ahead.map(([name, lease]) => ({ name, lease, position: lease.position }));
+    const { matchedCount } = await positions.bulkWrite(
+      notes.map(({ name, position }) => ({
+        updateOne: { filter: { _id: name, owner: me }, update: { $set: { position, failures: 0, leaseUntil } } },
+      })),
+      { ordered: false },
+    );
+    // Somebody thought that this process was gone: each is asked for anew.
+    const kept = matchedCount === notes.length;
+    for (const { lease, position } of notes) {
+      Object.assign(lease, { noted: position, failures: 0, leaseUntil: kept ? leaseUntil.getTime() : 0 });
     }
   }
 
@@ -96,27 +152,23 @@ export function consumers({
   async function catchUp(consumer: Consumer): Promise<Caught> {
     let handled = 0;
     for (;;) {
-      const held = await acquire(consumer.name);
-      if (!held || stopped) return { handled, all: false };
-      const events = await log.since(held.position, BATCH);
+      const lease = await hold(consumer.name);
+      if (!lease || stopped) return { handled, all: false };
+      const events = await tail.since(lease.position, BATCH);
       if (events.length === 0) return { handled, all: true };
       for (const { seq, event } of events) {
         const wanted = !consumer.types || consumer.types.includes(event.type);
-        if (wanted && !(await handleOne(consumer, event, seq))) return { handled, all: false };
-        if (wanted) handled++;
-        if (wanted && handled % NOTED_EVERY === 0) await moveTo(consumer.name, seq);
+        if (wanted && !(await handleOne(consumer, lease, event, seq))) return { handled, all: false };
+        lease.position = seq;
+        if (!wanted) continue;
+        handled++;
+        if (lease.failures > 0 || handled % NOTED_EVERY === 0) await note();
       }
-      await moveTo(consumer.name, events.at(-1)?.seq ?? held.position);
     }
   }
 
-  async function moveTo(name: string, seq: number): Promise<void> {
-    const leaseUntil = new Date(clock.real().getTime() + LEASE_MS);
-    await positions.updateOne({ _id: name, owner: me }, { $set: { position: seq, failures: 0, leaseUntil } });
-  }
-
   /** Gives whether to go on: an event that keeps failing is noted and passed over, so that the rest is not held up. */
-  async function handleOne(consumer: Consumer, event: LogEvent, seq: number): Promise<boolean> {
+  async function handleOne(consumer: Consumer, lease: Held, event: LogEvent, seq: number): Promise<boolean> {
     try {
       await consumer.handle(event, seq);
       return true;
@@ -130,6 +182,7 @@ export function consumers({
           { returnDocument: 'after' },
         )
         .lean<PositionDocument>();
+      if (after) Object.assign(lease, { noted: seq - 1, failures: after.failures });
       if (!after || after.failures < MAX_FAILURES) return false;
       await positions.updateOne(
         { _id: consumer.name },
@@ -140,16 +193,22 @@ export function consumers({
   }
 
   function wake(consumer: Consumer): Promise<Caught> {
-    const current = running.get(consumer.name);
-    if (current) return current;
+    const { name } = consumer;
+    const current = running.get(name);
+    if (current) {
+      calledAgain.add(name);
+      return current;
+    }
     const run = catchUp(consumer)
       .catch((error: unknown) => {
-        if (!stopped)
-          logger.error({ consumer: consumer.name, error }, 'A consumer stopped early; it goes on at the next wake');
+        if (!stopped) logger.error({ consumer: name, error }, 'A consumer stopped early; it goes on at the next wake');
         return { handled: 0, all: false };
       })
-      .finally(() => running.delete(consumer.name));
-    running.set(consumer.name, run);
+      .finally(() => {
+        running.delete(name);
+        if (calledAgain.delete(name) && !stopped) void wake(consumer);
+      });
+    running.set(name, run);
     return run;
   }
 
@@ -157,27 +216,34 @@ export function consumers({
     for (const consumer of registered.values()) void wake(consumer);
   };
 
+  /** What is to be done each second: what failed is tried again, a lease that ended is taken, positions are noted. */
+  const tick = () => {
+    wakeAll();
+    note().catch((error: unknown) => logger.warn({ error }, 'Positions could not be noted; it is tried again'));
+  };
+
   return {
     register(consumer: Consumer): void {
       if (registered.has(consumer.name)) throw new Error(`Two consumers are called ${consumer.name}`);
       registered.set(consumer.name, consumer);
     },
-    /** Follows the log from now on: woken by this process's appends and each second for those of others. */
+    /** Follows the log from now on, as the tail sees it grow. */
     start(): void {
-      stopListening = log.onAppend(wakeAll);
-      timer = setInterval(wakeAll, POLL_MS);
+      stopListening = tail.onGrown(wakeAll);
+      timer = setInterval(tick, NOTE_MS);
       wakeAll();
     },
     /** Handles everything there is, until nothing more comes of it; `but` these leave it. Gives how many events were handled. */
     async drain(but: readonly string[] = []): Promise<number> {
       let total = 0;
       for (;;) {
-        const end = await log.last();
+        const end = await tail.look();
         if (end === drainedTo) return total;
         await Promise.all(running.values());
         const runs = await Promise.all([...registered.values()].filter(({ name }) => !but.includes(name)).map(wake));
         const handled = runs.reduce((sum, run) => sum + run.handled, 0);
         if (handled === 0) {
+          await note();
           if (runs.every(({ all }) => all)) drainedTo = end;
           return total;
         }
@@ -186,16 +252,20 @@ export function consumers({
     },
     /** Moves a consumer's position forward without handling what it passes. */
     async skipTo(name: string, seq: number): Promise<void> {
-      await acquire(name);
+      const lease = await acquire(name);
+      if (!lease) return;
       await positions.updateOne({ _id: name, owner: me }, { $max: { position: seq } });
+      lease.position = Math.max(lease.position, seq);
     },
     /** Frees every lease: for a process that knows to be the only one. */
     async releaseAll(): Promise<void> {
+      held.clear();
       await positions.updateMany({}, { $set: { leaseUntil: new Date(0) } });
     },
     /** How far each consumer is behind the log, and what it passed over. */
     async lag(): Promise<{ name: string; behind: number; skipped: number }[]> {
-      const end = await log.last();
+      await note();
+      const end = await tail.look();
       const found = await positions.find().lean<PositionDocument[]>();
       return found.map(({ _id, position, skipped }) => ({
         name: _id,
@@ -205,11 +275,13 @@ export function consumers({
     },
     /** How long the first event that each consumer has not handled is old, in seconds of the desk's time. */
     async waits(): Promise<Record<string, number>> {
+      await note();
+      await tail.look();
       const now = await clock.now();
       const found = await positions.find().lean<PositionDocument[]>();
       const waits: Record<string, number> = {};
       for (const { _id, position } of found.filter(({ _id }) => registered.has(_id))) {
-        const [next] = await log.since(position, 1);
+        const [next] = await tail.since(position, 1);
         if (next) waits[_id] = now - toSeconds(next.event.at);
       }
       return waits;
@@ -219,6 +291,7 @@ export function consumers({
       stopListening?.();
       clearInterval(timer);
       await Promise.all(running.values());
+      await note();
       await positions.updateMany({ owner: me }, { $set: { leaseUntil: new Date(0) } });
     },
   };

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Clock } from '../../../server/platform/clock/clock.js';
 import { ailing, lagsOf } from '../../../server/platform/health.js';
 import { consumers as consumersOf } from '../../../server/platform/log/consumers.js';
+import { logTail } from '../../../server/platform/log/tail.js';
 import { cuttingProxy } from '../../support/cutting-proxy.js';
 import { type CountingDesk, countingDesk, openConnection, openFragile, quiet } from '../../support/platform.js';
 import { freshDatabaseUri } from '../../support/store.js';
@@ -29,7 +30,8 @@ describe('followers of the log', () => {
   /** A process of its own that follows the log as `teller`. */
   function follower(on: Connection, handle = async (id: string) => void heard.push(id)) {
     opened.push(on);
-    const followers = consumersOf({ connection: on, log: countingDesk(on).log, clock, logger: quiet });
+    const { log } = countingDesk(on);
+    const followers = consumersOf({ connection: on, tail: logTail({ log, logger: quiet }), clock, logger: quiet });
     followers.register({ name: 'teller', handle: ({ id }) => handle(id) });
     return followers;
   }

@@ -1,6 +1,6 @@
 import type { Caller } from '../../server/domain/access/access.js';
 import { wakeAtOf } from '../../server/domain/ticket/settle.js';
-import type { ListQuery } from '../../server/features/tickets/wire.js';
+import type { ListQuery } from '../../server/features/tickets/wire-asked.js';
 import { fillWithTickets, pick, type Spread } from '../../test/support/many-tickets.js';
 import { byClients, compare, median } from '../compare.js';
 import type { BenchOptions, Row } from '../subject.js';

@@ -10,7 +10,7 @@ import {
   type Viewer,
 } from '../../domain/ticket/visibility.js';
 import { formatInstant } from '../../domain/time/instant.js';
-import type { TargetAnswer } from './wire.js';
+import type { TargetAnswer } from './wire-shown.js';
 
 type Told = Pick<TargetAnswer, 'fault' | 'asked' | 'reasons'>;
 

@@ -17,7 +17,7 @@ import { formatInstant } from '../../domain/time/instant.js';
 import type { LogEvent } from '../../platform/log/event.js';
 import { happeningOf, numberOf } from './log-events.js';
 import type { AttachmentDocument, MessageDocument } from './model.js';
-import type { MessageAnswer, TimelineEntry } from './wire.js';
+import type { MessageAnswer, TimelineEntry } from './wire-told.js';
 import { whatInWords, whyInWords } from './words.js';
 
 /** A message as a viewer who may read it sees it. */

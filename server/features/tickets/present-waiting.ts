@@ -1,7 +1,7 @@
 import type { TicketState } from '../../domain/ticket/state.js';
 import { solvesAt, type WaitedFor, type Waiting } from '../../domain/ticket/waiting.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
-import type { TicketAnswer } from './wire.js';
+import type { TicketAnswer } from './wire-shown.js';
 
 /** All that happens by itself while somebody is waited for, the steps that are past too; `null` where nobody is. */
 export const followUps = ({ waiting }: TicketState): TicketAnswer['followUps'] =>

@@ -28,7 +28,7 @@ import { withBreaches } from './present-breaches.js';
 import { presentThread } from './present-threads.js';
 import { followUpNotice, followUps } from './present-waiting.js';
 import { queueInWords } from './queue-words.js';
-import type { RunAnswer, TargetAnswer, TicketAnswer } from './wire.js';
+import type { RunAnswer, TargetAnswer, TicketAnswer } from './wire-shown.js';
 
 const shown = (at: Seconds | null): string | null => (at === null ? null : formatInstant(at));
 

@@ -10,38 +10,30 @@ import type { TicketOutcome } from './service/store.js';
 import { threadRoutes } from './thread-routes.js';
 import {
   AssignBody,
-  AttachmentAnswer,
   BreachParams,
   BreachReasonBody,
-  CommandAnswer,
   CourtBody,
   CreateTicket,
   LinkBody,
   ListQuery,
   MergeBody,
-  MessageList,
   NothingBody,
   OriginBody,
   PatchBody,
   RatingBody,
-  RecipientsAnswer,
   RecipientsQuery,
   ReopenBody,
   ReplyBody,
   RunBody,
-  RunList,
-  SlaAnswer,
   SnoozeBody,
   SolveBody,
   SplitBody,
-  TicketAnswer,
-  TicketList,
   TicketParams,
-  Timeline,
   TimelineQuery,
   WebForm,
-  WebFormAnswer,
-} from './wire.js';
+} from './wire-asked.js';
+import { CommandAnswer, RunList, SlaAnswer, TicketAnswer, TicketList, WebFormAnswer } from './wire-shown.js';
+import { AttachmentAnswer, MessageList, RecipientsAnswer, Timeline } from './wire-told.js';
 
 const TAG = 'Tickets';
 

@@ -2,7 +2,7 @@ import { viewerOf } from '../../domain/ticket/visibility.js';
 import { type Route, route } from '../../platform/http/route.js';
 import { presentThread } from './present-threads.js';
 import type { ThreadService } from './service/threads.js';
-import { TicketParams } from './wire.js';
+import { TicketParams } from './wire-asked.js';
 import {
   ChaseBody,
   OpenThreadBody,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { LIMITS } from '../../domain/ticket/vocabulary.js';
 import { id, line } from '../../platform/http/wire.js';
-import { AttachmentAnswer, TicketReference } from './wire.js';
+import { TicketReference } from './wire-parts.js';
 import { ThirdPartyContact as Contact, ThreadShown } from './wire-thread.js';
+import { AttachmentAnswer } from './wire-told.js';
 
 /*
  * What the API says of conversations with third parties.

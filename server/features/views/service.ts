@@ -8,7 +8,7 @@ import type { Command } from '../../platform/log/command.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import type { TicketService } from '../tickets/service/index.js';
 import type { Counted } from '../tickets/service/lists.js';
-import { ListQuery } from '../tickets/wire.js';
+import { ListQuery } from '../tickets/wire-asked.js';
 import { companyKey, type View, type ViewQuery, type ViewSubjects } from './model.js';
 
 /** A view as it is found, with what its reader has made of it. */

@@ -8,7 +8,7 @@ import { horizonOf } from '../../../server/features/tickets/horizon.js';
 import type { TicketDocument } from '../../../server/features/tickets/model.js';
 import { filterOf, keysOf } from '../../../server/features/tickets/service/filters.js';
 import { ticketsFound } from '../../../server/features/tickets/service/found.js';
-import type { ListQuery, TicketFilters } from '../../../server/features/tickets/wire.js';
+import type { ListQuery, TicketFilters } from '../../../server/features/tickets/wire-asked.js';
 import type { Problem } from '../../../server/platform/problems.js';
 import { type Sent, sentWhile, telling } from '../../support/commands-sent.js';
 import { openTestDesk, type TestDesk } from '../../support/desk.js';

@@ -11,7 +11,7 @@ import { readTicket, type TicketDocument } from '../model.js';
 import { presentFor } from '../present.js';
 import { filterOf } from '../service/filters.js';
 import type { TicketService } from '../service/index.js';
-import { ListQuery } from '../wire.js';
+import { ListQuery } from '../wire-asked.js';
 import { expectReader, isOfTicket, parsed } from './request.js';
 
 const Subscription = ListQuery.omit({ q: true });

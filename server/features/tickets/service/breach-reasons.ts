@@ -6,7 +6,7 @@ import type { Command } from '../../../platform/log/command.js';
 import { invalid } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
 import type { Agreements } from '../ports.js';
-import type { BreachReasonBody } from '../wire.js';
+import type { BreachReasonBody } from '../wire-asked.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
 /** Takes what a party says of a breach: one of the reasons that are agreed for it. */

@@ -11,7 +11,7 @@ import type { Command } from '../../../platform/log/command.js';
 import { invalid, Problem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
 import type { Agreements, People, Reservations } from '../ports.js';
-import type { CourtBody, LinkBody, PatchBody } from '../wire.js';
+import type { CourtBody, LinkBody, PatchBody } from '../wire-asked.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
 import { withRoom } from './room.js';
 import type { TicketOutcome, TicketStore } from './store.js';

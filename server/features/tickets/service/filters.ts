@@ -4,7 +4,7 @@ import { memberOf } from '../../../domain/ticket/context.js';
 import { sideOf } from '../../../domain/ticket/state.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { TicketDocument } from '../model.js';
-import type { SORTS, TicketFilters } from '../wire.js';
+import type { SORTS, TicketFilters } from '../wire-asked.js';
 
 type Filter = Record<string, unknown>;
 export type Sort = (typeof SORTS)[number];

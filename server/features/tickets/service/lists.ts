@@ -7,7 +7,7 @@ import { decodeCursor, pageOf } from '../../../platform/http/paging.js';
 import { Problem } from '../../../platform/problems.js';
 import { both, horizonOf } from '../horizon.js';
 import { readTicket } from '../model.js';
-import type { ListQuery } from '../wire.js';
+import type { ListQuery } from '../wire-asked.js';
 import { filterOf, keysOf } from './filters.js';
 import { ticketsFound } from './found.js';
 import type { Search } from './search.js';

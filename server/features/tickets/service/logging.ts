@@ -3,7 +3,7 @@ import type { Requester } from '../../../domain/ticket/state.js';
 import type { Channel } from '../../../domain/ticket/vocabulary.js';
 import type { Command } from '../../../platform/log/command.js';
 import { actorOf } from '../../../platform/log/event.js';
-import type { CreateTicket, WebForm } from '../wire.js';
+import type { CreateTicket, WebForm } from '../wire-asked.js';
 import { type Incoming, type Intake, visitorCaller } from './intake.js';
 import type { TicketOutcome } from './store.js';
 

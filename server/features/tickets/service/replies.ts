@@ -3,7 +3,7 @@ import type { TicketState } from '../../../domain/ticket/state.js';
 import type { Command } from '../../../platform/log/command.js';
 import { Problem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
-import type { ReplyBody } from '../wire.js';
+import type { ReplyBody } from '../wire-asked.js';
 import type { MessageBodies } from './bodies.js';
 import type { Intake } from './intake.js';
 import { channelOf } from './logging.js';

@@ -11,7 +11,7 @@ import { each, type Sweep } from '../../../platform/sweeps/sweeps.js';
 import { both, horizonOf, named } from '../horizon.js';
 import type { TicketDocument } from '../model.js';
 import type { Agreements, Upgrades } from '../ports.js';
-import type { OriginBody } from '../wire.js';
+import type { OriginBody } from '../wire-asked.js';
 import { agreedIn, factsOf } from './intake.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 

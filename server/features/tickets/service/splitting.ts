@@ -8,7 +8,7 @@ import type { Command } from '../../../platform/log/command.js';
 import { Problem, toProblem } from '../../../platform/problems.js';
 import { nextNumber, type TicketModels, type TicketSubject } from '../model.js';
 import type { Agreements } from '../ports.js';
-import type { SplitBody } from '../wire.js';
+import type { SplitBody } from '../wire-asked.js';
 import type { MessageBodies } from './bodies.js';
 import { agreedIn, factsOf } from './intake.js';
 import type { TicketOutcome, TicketStore } from './store.js';

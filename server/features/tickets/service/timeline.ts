@@ -17,7 +17,7 @@ import type { LogEvent } from '../../../platform/log/event.js';
 import { happeningOf, marksOf, numberOf, threadSaidIn } from '../log-events.js';
 import { presentClocks } from '../present.js';
 import { presentEntry, presentMessage } from '../present-timeline.js';
-import type { MessageAnswer, TimelineEntry } from '../wire.js';
+import type { MessageAnswer, TimelineEntry } from '../wire-told.js';
 import type { MessageBodies } from './bodies.js';
 import { historyIn, type TicketStore } from './store.js';
 

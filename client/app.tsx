@@ -1,7 +1,8 @@
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, MantineThemeProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import { ApiProblem } from './api/problem.js';
 import { makeRouter } from './routes.js';
@@ -28,6 +29,17 @@ function makeQueries(): QueryClient {
   return client;
 }
 
+/** What is told in passing; each can be closed by a button that says so. */
+function Messages() {
+  const { t } = useTranslation();
+  const closing = { defaultProps: { closeButtonProps: { 'aria-label': t('common.close') } } };
+  return (
+    <MantineThemeProvider theme={{ components: { Notification: closing } }} inherit>
+      <Notifications position="bottom-right" autoClose={6000} limit={4} />
+    </MantineThemeProvider>
+  );
+}
+
 /** The whole application: one bundle for desk, partners and customers, pages loaded when they are opened. */
 export function App() {
   const [queries] = useState(makeQueries);
@@ -35,7 +47,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" autoClose={6000} limit={4} />
+        <Messages />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

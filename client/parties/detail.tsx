@@ -17,16 +17,18 @@ import { type NounView, nounOf } from './nouns.js';
 import { RotaOnCall } from './on-call.js';
 import css from './parties.module.css';
 import { useNoun, useNounList, useRemoveNoun } from './queries.js';
+import { usePartiesBase } from './reader.js';
 import { FieldValue, NOUN_OF, Targets, useFieldName, Week } from './value.js';
 
 function Content({ noun, item }: { noun: NounView; item: Noun }) {
+  const base = usePartiesBase();
   const fieldName = useFieldName();
   const shown = Object.entries(item).filter(([name]) => !['id', 'version', 'name', 'title'].includes(name));
   const shownAs = (name: string, value: unknown) => {
     const to = NOUN_OF[name];
-    if (to && typeof value === 'string')
+    if (to && typeof value === 'string' && base === '/parties')
       return (
-        <Link to={`/parties/${to}/${encodeURIComponent(value)}`}>
+        <Link to={`${base}/${to}/${encodeURIComponent(value)}`}>
           <FieldValue name={name} value={value} />
         </Link>
       );
@@ -116,17 +118,26 @@ function FromServer({ noun, id }: { noun: NounView; id: string }) {
   return <Loaded query={useNoun(noun.path, id)}>{(one) => <Open noun={noun} item={one} />}</Loaded>;
 }
 
-/** One party or agreement, to read and to edit. */
-export function Component() {
+/** One of a noun with the way back to all of them, to read and to edit. */
+export function OpenNoun({ noun, id }: { noun: NounView; id: string }) {
   const { t } = useTranslation();
-  const { noun: path, id = '' } = useParams();
-  const noun = nounOf(path);
+  const base = usePartiesBase();
   return (
-    <div className={css.single}>
-      <Anchor component={Link} to={`/parties/${noun.path}`} className={css.back}>
+    <>
+      <Anchor component={Link} to={`${base}/${noun.path}`} className={css.back}>
         <IconArrowLeft size={16} aria-hidden /> {t(`parties.noun.${noun.path}`)}
       </Anchor>
       {noun.path === 'keys' ? <FromList noun={noun} id={id} /> : <FromServer noun={noun} id={id} />}
+    </>
+  );
+}
+
+/** One party or agreement. */
+export function Component() {
+  const { noun: path, id = '' } = useParams();
+  return (
+    <div className={css.single}>
+      <OpenNoun noun={nounOf(path)} id={id} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Notice, ProblemNotice } from '../shared/notice.js';
 import { Fields } from './fields.js';
 import type { NounView } from './nouns.js';
 import { useSaveNoun } from './queries.js';
+import { useOwnFields } from './reader.js';
 import { fieldsOf } from './value.js';
 
 const reasonOf = (thrown: unknown) =>
@@ -30,7 +31,9 @@ const withoutVersion = ({ version: _, ...content }: Noun): Record<string, unknow
 export function Editor({ noun, present, onDone }: { noun: NounView; present: Noun | null; onDone: () => void }) {
   const { t } = useTranslation();
   const [mode, setMode] = useState('form');
-  const [text, setText] = useState(() => (present ? stringify(withoutVersion(present)) : noun.template));
+  const begun = parse(noun.template) as Record<string, unknown>;
+  const own = useOwnFields(begun);
+  const [text, setText] = useState(() => stringify(present ? withoutVersion(present) : { ...begun, ...own }));
   const [secret, setSecret] = useState<string | null>(null);
   const save = useSaveNoun(noun, present);
   const document = read(text);
@@ -74,7 +77,7 @@ export function Editor({ noun, present, onDone }: { noun: NounView; present: Nou
           <Fields
             content={document.content}
             faults={faults}
-            fixed={present ? ['id', ...(noun.fixed ?? [])] : []}
+            fixed={present ? ['id', ...(noun.fixed ?? [])] : Object.keys(own)}
             onChange={(content) => setText(stringify(content))}
           />
         ) : (

@@ -12,6 +12,7 @@ import { Editor } from './editor.js';
 import { NOUNS, type NounView, nounOf } from './nouns.js';
 import css from './parties.module.css';
 import { useNounList } from './queries.js';
+import { usePartiesBase } from './reader.js';
 import { FieldValue, useFieldName } from './value.js';
 
 /** The name a thing goes by. */
@@ -23,6 +24,7 @@ const matches = (item: Noun, words: string) => JSON.stringify(item).toLowerCase(
 function Items({ noun, items }: { noun: NounView; items: readonly Noun[] }) {
   const { t } = useTranslation();
   const fieldName = useFieldName();
+  const base = usePartiesBase();
   const named = items.some((item) => titleOf(item) !== item.id);
   return (
     <Table label={t(`parties.noun.${noun.path}`)}>
@@ -37,7 +39,7 @@ function Items({ noun, items }: { noun: NounView; items: readonly Noun[] }) {
       </thead>
       <tbody>
         {items.map((item) => {
-          const to = `/parties/${noun.path}/${encodeURIComponent(item.id)}`;
+          const to = `${base}/${noun.path}/${encodeURIComponent(item.id)}`;
           return (
             <tr key={item.id}>
               {named ? (
@@ -59,7 +61,8 @@ function Items({ noun, items }: { noun: NounView; items: readonly Noun[] }) {
   );
 }
 
-function NounList({ noun }: { noun: NounView }) {
+/** Everything of a noun, to find, to add to and to open. */
+export function NounList({ noun }: { noun: NounView }) {
   const { t } = useTranslation();
   const list = useNounList(noun.path);
   const mayManage = useCan(noun.manage);

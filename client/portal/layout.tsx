@@ -4,6 +4,7 @@ import {
   IconCoins,
   IconFileText,
   IconInbox,
+  IconPhoneCall,
   IconRoute,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -21,6 +22,7 @@ const PLACES: readonly (readonly [string, string, TablerIcon])[] = [
   ['/partner/approvals', 'approvals', IconChecklist],
   ['/partner/deals', 'deals', IconFileText],
   ['/partner/playbooks', 'playbooks', IconRoute],
+  ['/partner/rotas', 'rotas', IconPhoneCall],
   ['/partner/reports/sla', 'reports', IconChartBar],
   ['/partner/credits', 'credits', IconCoins],
 ];

@@ -1,81 +1,19 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconArrowUp, IconInbox, IconPlus } from '@tabler/icons-react';
+import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { answer, api } from '../api/client.js';
-import type { Ticket } from '../api/types.js';
 import { useLiveQueue } from '../queue/use-live-queue.js';
 import { useSession } from '../session/session.js';
-import { CourtBadge } from '../shared/court.js';
-import { useCourtNames } from '../shared/court-names.js';
-import { Left } from '../shared/left.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import { Loaded, Outline, PageHeader } from '../shared/page.js';
-import { PriorityMark } from '../shared/priority.js';
-import { promiseTarget, turnTarget } from '../shared/turn.js';
-import css from './tickets.module.css';
-
-/** A ticket as a partner reads it between two calls: what, whose, both clocks. */
-function TicketCard({ ticket }: { ticket: Ticket }) {
-  const { t } = useTranslation();
-  const names = useCourtNames();
-  const target = turnTarget(ticket);
-  const promise = promiseTarget(ticket);
-  return (
-    <li>
-      <Link to={`/partner/tickets/${ticket.number}`} className={css.ticket} data-court={ticket.court ?? 'none'}>
-        <span className={css.subject}>
-          <span className={css.dim}>#{ticket.number}</span> {ticket.subject}
-        </span>
-        <span className={css.meta}>
-          <span>{ticket.origin.customer?.name ?? ticket.requester.name}</span>
-          <PriorityMark priority={ticket.priority} />
-          {ticket.status === 'open' ? (
-            <CourtBadge court={ticket.court} name={ticket.court && names(ticket, ticket.court)} />
-          ) : (
-            t(`common.status.${ticket.status}`)
-          )}
-        </span>
-        <span className={css.clocks}>
-          {target ? (
-            <span>
-              <span className={css.dim}>
-                {t(ticket.court === 'partner' ? 'portal.clock.yours' : 'portal.clock.theirs')}
-              </span>{' '}
-              <Left target={target} />
-            </span>
-          ) : null}
-          {promise ? (
-            <span>
-              <span className={css.dim}>{t('portal.clock.promise')}</span> <Left target={promise} />
-            </span>
-          ) : null}
-        </span>
-      </Link>
-    </li>
-  );
-}
-
-function Group({ title, tickets, empty }: { title: string; tickets: readonly Ticket[]; empty?: string }) {
-  if (tickets.length === 0 && !empty) return null;
-  return (
-    <section className={css.group}>
-      <h2>
-        {title} <span className={css.dim}>({tickets.length})</span>
-      </h2>
-      {tickets.length === 0 ? <p className={css.none}>{empty}</p> : null}
-      <ul className={css.list}>
-        {tickets.map((ticket) => (
-          <TicketCard key={ticket.id} ticket={ticket} />
-        ))}
-      </ul>
-    </section>
-  );
-}
+import { TicketGroup } from './ticket-cards.js';
+import { ViewTabs, ViewTickets, Waiting } from './view-tickets.js';
 
 const OPEN = { status: 'open' };
+const ENDED = { status: 'solved,closed', sort: 'updated' as const };
 
 function OpenTickets() {
   const { t } = useTranslation();
@@ -103,19 +41,10 @@ function OpenTickets() {
       onPointerEnter={() => act({ type: 'hold', held: true })}
       onPointerLeave={() => act({ type: 'hold', held: false })}
     >
-      {rows.waiting.length > 0 ? (
-        <Button
-          size="compact-md"
-          className={css.waiting}
-          leftSection={<IconArrowUp size={16} />}
-          onClick={() => act({ type: 'let-in' })}
-        >
-          {t('queue.waiting', { count: rows.waiting.length })}
-        </Button>
-      ) : null}
-      <Group title={t('portal.yourTurn')} tickets={yours} empty={t('portal.nothingYours')} />
-      <Group title={t('portal.withProvider', { name: providerName })} tickets={provider} />
-      <Group title={t('portal.rest')} tickets={rest} />
+      <Waiting rows={rows} act={act} />
+      <TicketGroup title={t('portal.yourTurn')} tickets={yours} empty={t('portal.nothingYours')} />
+      <TicketGroup title={t('portal.withProvider', { name: providerName })} tickets={provider} />
+      <TicketGroup title={t('portal.rest')} tickets={rest} />
       {rows.nextCursor ? (
         <Button variant="default" fullWidth onClick={() => void more()}>
           {t('common.more')}
@@ -129,7 +58,7 @@ function EndedTickets() {
   const { t } = useTranslation();
   const ended = useQuery({
     queryKey: ['tickets', 'ended'],
-    queryFn: () => answer(api.GET('/tickets', { params: { query: { status: 'solved,closed', sort: 'updated' } } })),
+    queryFn: () => answer(api.GET('/tickets', { params: { query: ENDED } })),
   });
   return (
     <Loaded query={ended}>
@@ -139,17 +68,19 @@ function EndedTickets() {
             {t('portal.noEndedDetail')}
           </Empty>
         ) : (
-          <Group title={t('portal.ended')} tickets={items} />
+          <TicketGroup title={t('portal.ended')} tickets={items} />
         )
       }
     </Loaded>
   );
 }
 
-/** A partner's tickets: its turn first, then what is with the provider, then the rest. */
+/** A partner's tickets: its turn first, then what is with the provider, then the rest; or those of a view. */
 export function Component() {
   const { t } = useTranslation();
-  const [shown, setShown] = useState('open');
+  const [search, setSearch] = useSearchParams();
+  const view = search.get('view') ?? 'open';
+  const saved = view.startsWith('saved:') ? view.slice('saved:'.length) : null;
   return (
     <>
       <PageHeader
@@ -158,8 +89,8 @@ export function Component() {
           <>
             <SegmentedControl
               aria-label={t('ticket.shown.label')}
-              value={shown}
-              onChange={setShown}
+              value={saved === null ? view : ''}
+              onChange={(shown) => setSearch(shown === 'open' ? {} : { view: shown })}
               data={[
                 { value: 'open', label: t('common.status.open') },
                 { value: 'ended', label: t('portal.endedShort') },
@@ -171,7 +102,8 @@ export function Component() {
           </>
         }
       />
-      {shown === 'open' ? <OpenTickets /> : <EndedTickets />}
+      <ViewTabs saved={saved} query={view === 'ended' ? ENDED : OPEN} />
+      {saved === null ? view === 'ended' ? <EndedTickets /> : <OpenTickets /> : <ViewTickets key={saved} id={saved} />}
     </>
   );
 }

@@ -1,11 +1,9 @@
 import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowUp, IconSearch, IconX } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { answer, api } from '../api/client.js';
 import { useKeys } from '../shared/keys.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { useTitle } from '../shared/page.js';
@@ -14,13 +12,11 @@ import { ViewActions } from '../views/head.js';
 import { TicketList } from './list.js';
 import { QueueLoad } from './load.js';
 import css from './queue.module.css';
-import type { Sort } from './rows.js';
+import { SORTS, type Sort, sortOf } from './rows.js';
 import { SelectionBar } from './selection.js';
+import { useFound } from './use-found.js';
 import { type Filters, useLiveQueue } from './use-live-queue.js';
 import { useView } from './views.js';
-
-const SORTS = ['due', 'created', 'updated', 'priority'] as const;
-const isSort = (value: string | null): value is Sort => SORTS.some((sort) => sort === value);
 
 /** What is looked at, as a view keeps it. */
 const queryOf = (filters: Filters, sort: Sort, q: string): Record<string, string> => ({
@@ -28,22 +24,6 @@ const queryOf = (filters: Filters, sort: Sort, q: string): Record<string, string
   ...(sort === 'due' ? {} : { sort }),
   ...(q ? { q } : {}),
 });
-
-/** What a search finds; it is read when asked for, not live. */
-function useFound(filters: Filters, sort: Sort, q: string) {
-  return useInfiniteQuery({
-    queryKey: ['tickets', 'search', filters, sort, q],
-    enabled: q !== '',
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/tickets', {
-          params: { query: { ...filters, sort, q, ...(pageParam ? { cursor: pageParam } : {}) } },
-        }),
-      ),
-    getNextPageParam: (page) => page.nextCursor,
-  });
-}
 
 function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
   const { t } = useTranslation();
@@ -96,8 +76,7 @@ export function Component() {
   const view = search.get('view') ?? 'all';
   const looked = useView(view);
   const { filters, title, saved } = looked;
-  const asked = search.get('sort') ?? looked.sort;
-  const sort: Sort = isSort(asked) ? asked : 'due';
+  const sort = sortOf(search.get('sort')) ?? looked.sort ?? 'due';
   const q = search.get('q') ?? looked.q;
   const query = search.size > 0 ? `?${search}` : '';
   const present = useMemo(() => queryOf(filters, sort, q), [filters, sort, q]);

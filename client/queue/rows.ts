@@ -1,7 +1,11 @@
 import type { Priority, Ticket } from '../api/types.js';
 import { leading } from '../shared/turn.js';
 
-export type Sort = 'due' | 'created' | 'updated' | 'priority';
+export const SORTS = ['due', 'created', 'updated', 'priority'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** The order of that name, if there is one. */
+export const sortOf = (value: string | null): Sort | null => SORTS.find((sort) => sort === value) ?? null;
 
 /** A view of tickets that moves nothing under the reader's hand. */
 export interface Rows {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import { useSavedView } from '../views/queries.js';
+import { type Sort, sortOf } from './rows.js';
 import type { Filters } from './use-live-queue.js';
 
 const VIEWS: Record<string, Filters> = {
@@ -35,7 +36,7 @@ export interface Looked {
   title: string;
   /** The id of a kept view. */
   saved: string | null;
-  sort: string | null;
+  sort: Sort | null;
   q: string;
 }
 
@@ -55,5 +56,5 @@ export function useView(view: string): Looked {
   }, [view, queueId, kept]);
   const name = queueId === null ? null : (queues.find(({ id }) => id === queueId)?.name ?? queueId);
   const title = kept?.name ?? name ?? t(`queue.view.${view in VIEWS ? view : 'all'}`);
-  return { filters, title, saved, sort: kept?.query.sort ?? null, q: kept?.query.q ?? '' };
+  return { filters, title, saved, sort: sortOf(kept?.query.sort ?? null), q: kept?.query.q ?? '' };
 }

@@ -39,6 +39,9 @@ export function usePerson(): Person {
   return data.person;
 }
 
+/** The page that the signed-in person begins with. */
+export const useHome = (): string => homeOf(usePerson());
+
 /** Signs in; the session comes as a cookie that scripts cannot read. */
 export function useSignIn() {
   const queries = useQueryClient();

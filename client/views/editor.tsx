@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import parties from '../parties/parties.module.css';
 import { useNounList } from '../parties/queries.js';
+import { SORTS } from '../queue/rows.js';
 import { usePerson } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { useSaveView, type View, type ViewQuery } from './queries.js';
@@ -15,9 +16,11 @@ const CHOICES = {
   kind: ['incident', 'question', 'request', 'upgrade'],
 } as const;
 const SHARERS = ['lead', 'admin', 'partner-admin'];
-const SORTS = ['due', 'created', 'updated', 'priority'] as const;
 /** What is chosen among the nouns of the agreements. */
 const NOUNS = { queue: 'queues', partner: 'partners', customer: 'customers', deal: 'deals', component: 'components' };
+
+/** A partner has tickets of its own alone: it is not asked whose. */
+const NOUNS_OF_PARTNERS = Object.entries(NOUNS).filter(([field]) => field !== 'partner');
 
 const listed = (value: string | undefined): string[] => (value ? value.split(',') : []);
 
@@ -56,7 +59,9 @@ export function ViewEditor({
   onDone: (id: string) => void;
 }) {
   const { t } = useTranslation();
-  const maySharing = usePerson().roles.some((role) => SHARERS.includes(role));
+  const { roles, reader } = usePerson();
+  const maySharing = roles.some((role) => SHARERS.includes(role));
+  const asked = reader === 'partner' ? NOUNS_OF_PARTNERS : Object.entries(NOUNS);
   const [name, setName] = useState(present?.name ?? '');
   const [query, setQuery] = useState<ViewQuery>(begun);
   const [shared, setShared] = useState(present?.shared ?? false);
@@ -105,7 +110,7 @@ export function ViewEditor({
             value={listed(query.assignee)}
             onChange={(chosen) => set('assignee', chosen.join(','))}
           />
-          {Object.entries(NOUNS).map(([field, noun]) => (
+          {asked.map(([field, noun]) => (
             <AmongNouns
               key={field}
               noun={noun}

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBookmarkPlus, IconPencil, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useHome } from '../session/session.js';
 import { ViewEditor } from './editor.js';
 import { usePinnedViews, usePinViews, useSavedView, type ViewQuery } from './queries.js';
 
@@ -10,6 +11,7 @@ import { usePinnedViews, usePinViews, useSavedView, type ViewQuery } from './que
 export function ViewActions({ saved, query }: { saved: string | null; query: ViewQuery }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const home = useHome();
   const [opened, { open, close }] = useDisclosure();
   const found = useSavedView(saved).data ?? null;
   const pinned = usePinnedViews().data ?? [];
@@ -46,7 +48,7 @@ export function ViewActions({ saved, query }: { saved: string | null; query: Vie
           onDone={(id) => {
             close();
             if (!editing) pin.mutate([...pinned.map((one) => one.id), id]);
-            void navigate(`/?view=saved:${id}`);
+            void navigate(`${home}?view=saved:${id}`);
           }}
         />
       </Modal>

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import parties from '../parties/parties.module.css';
+import { useHome } from '../session/session.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import { Loaded, PageHeader, Table } from '../shared/page.js';
 import { ViewEditor } from './editor.js';
@@ -22,8 +23,9 @@ const inOrder = (views: readonly View[]): View[] =>
   views.toSorted((a, b) => (a.pinned ?? views.length) - (b.pinned ?? views.length) || a.name.localeCompare(b.name));
 
 /** All views that the reader has: to pin, order, change and remove them. */
-export function Component() {
+export function Views() {
   const { t } = useTranslation();
+  const home = useHome();
   const views = useViews();
   const pin = usePinViews();
   const remove = useRemoveView();
@@ -36,7 +38,7 @@ export function Component() {
   };
   const problem = pin.error ?? remove.error;
   return (
-    <div className={parties.single}>
+    <>
       <PageHeader title={t('views.title')}>{t('views.lead')}</PageHeader>
       {problem ? <ProblemNotice problem={problem} /> : null}
       <Loaded query={views} rows={6}>
@@ -59,7 +61,7 @@ export function Component() {
                 {inOrder(items).map((view) => (
                   <tr key={view.id}>
                     <td>
-                      <Link to={`/?view=saved:${view.id}`}>{view.name}</Link>
+                      <Link to={`${home}?view=saved:${view.id}`}>{view.name}</Link>
                     </td>
                     <td className={parties.dim}>
                       {view.shared ? t('views.sharedBy', { name: view.owner.name }) : t('views.own')}
@@ -107,6 +109,15 @@ export function Component() {
       <Modal opened={edited !== null} onClose={() => edit(null)} title={t('views.edit')} size="lg">
         {edited ? <ViewEditor key={edited.id} present={edited} query={edited.query} onDone={() => edit(null)} /> : null}
       </Modal>
+    </>
+  );
+}
+
+/** The views of the provider's desk. */
+export function Component() {
+  return (
+    <div className={parties.single}>
+      <Views />
     </div>
   );
 }

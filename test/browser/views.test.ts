@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 const DAY = 86_400_000;
@@ -32,19 +32,20 @@ describe('views, rotas and calendars in the browser', function () {
     feed = createServer((_, response) => response.end(FEED)).listen(0, '127.0.0.1');
     await once(feed, 'listening');
     desk = await startDesk({ CLOCK: 'manual', CLOCK_START: start, OUTBOUND_ALLOW: '127.0.0.1' });
-    const person = (name: string, roles: string[]) =>
+    const person = (name: string, roles: string[], company: object = { kind: 'provider' }) =>
       desk.call('POST', '/people', {
         ...{
           id: name,
           email: `${name}@desk.example`,
           name,
-          company: { kind: 'provider' },
+          company,
           roles,
           password: desk.password,
         },
       });
     await person('rita', ['admin', 'lead']);
     await person('otto', ['agent']);
+    await person('karin', ['partner-admin'], { kind: 'partner', id: 'hansa-it' });
     admin = await desk.signIn('rita@desk.example');
     const logged = { requester: { email: 'it@hansa-logistics.example' }, deal: 'D-1001' };
     for (const priority of ['urgent', 'low'])
@@ -134,6 +135,34 @@ describe('views, rotas and calendars in the browser', function () {
     await proposal.getByRole('button', { name: 'Take over' }).click();
     await page.getByText('Its feed says the same as this calendar.').waitFor();
     expect(complaints).to.deep.equal([]);
+  });
+
+  it('are there for a partner too: its views above its tickets, its rotas in the portal', async () => {
+    const window = await openWindow(browser, desk.url, { width: 360, height: 800 });
+    const [name, value] = (await desk.signIn('karin@desk.example')).split('=');
+    await window.context.addCookies([{ name: String(name), value: String(value), url: desk.url }]);
+    const portal = window.page;
+    await portal.goto('/partner');
+    await portal.getByRole('button', { name: 'Save as a view' }).click();
+    await portal.getByRole('dialog').getByLabel('Name').fill('Most urgent');
+    await portal.getByRole('combobox', { name: 'Priority' }).press('ArrowDown');
+    await portal.getByRole('option', { name: 'Urgent' }).click();
+    await portal.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await portal.getByRole('heading', { name: 'Most urgent (1)' }).waitFor();
+    await portal.getByRole('link', { name: 'All views' }).click();
+    await portal.getByRole('link', { name: 'Most urgent' }).click();
+    await portal.getByRole('heading', { name: 'Most urgent (1)' }).waitFor();
+    await portal.getByRole('link', { name: 'On call' }).click();
+    await portal.getByRole('button', { name: 'Add' }).click();
+    await portal.getByRole('textbox', { name: 'Number' }).fill('hansa-nights');
+    await portal.getByRole('textbox', { name: 'Name' }).fill('Nights');
+    await portal.getByRole('textbox', { name: 'Layers' }).fill('- { from: 2026-01-05, people: [karin] }');
+    await portal.getByRole('button', { name: 'Save' }).click();
+    await portal.getByRole('link', { name: 'Nights' }).click();
+    await portal.locator('strong', { hasText: 'karin' }).waitFor();
+    expect(await axeFindings(portal)).to.deep.equal([]);
+    expect(window.complaints).to.deep.equal([]);
+    await window.context.close();
   });
 
   it('show what lint finds, by kind and with the way to it', async () => {

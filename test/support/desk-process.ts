@@ -6,7 +6,7 @@ import { readConfig } from '../../server/config.js';
 import { type Desk, openDesk } from '../../server/desk.js';
 import type { Clock } from '../../server/platform/clock/clock.js';
 import { connect } from '../../server/platform/database/connect.js';
-import { cuttingProxy } from './cutting-proxy.js';
+import { type CuttingProxy, cuttingProxy } from './cutting-proxy.js';
 import { openFragile, quiet } from './platform.js';
 
 /** A desk as one process of perhaps several on a store, whose parts a test runs by hand: nothing goes on by itself. */
@@ -51,8 +51,7 @@ export async function restarted(options: Options): Promise<DeskProcess> {
 
 /** A process that is killed before its next change of the store once it has made so many. */
 export async function dying(options: Options, changes: number): Promise<DeskProcess & { isDead(): boolean }> {
-  const proxy = await cuttingProxy(options.uri, changes, (command) => CHANGES.has(command));
-  const connection = await reached(proxy.uri);
+  const { proxy, connection } = await dyingConnection(options.uri, changes);
   const process = await open(connection, options, false);
   return {
     ...process,
@@ -62,6 +61,15 @@ export async function dying(options: Options, changes: number): Promise<DeskProc
       await process.end();
     },
   };
+}
+
+/** A connection that is cut before the next change of the store once so many have gone through it. */
+export async function dyingConnection(
+  uri: string,
+  changes: number,
+): Promise<{ proxy: CuttingProxy; connection: Connection }> {
+  const proxy = await cuttingProxy(uri, changes, (command) => CHANGES.has(command));
+  return { proxy, connection: await reached(proxy.uri) };
 }
 
 /** What is cut off soon waits for nothing, so its first connection may take more than one try on a busy machine. */

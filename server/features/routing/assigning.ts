@@ -10,7 +10,7 @@ import { randomId } from '../../platform/ids/ids.js';
 import type { Consumer } from '../../platform/log/consumers.js';
 import { Problem } from '../../platform/problems.js';
 import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
-import type { BoardDocument, WorkloadDocument } from './model.js';
+import type { BoardDocument, Turn, WorkloadDocument } from './model.js';
 import type { QueueAgent, QueuedTicket, QueuedTickets, Queues, WorkedQueue } from './ports.js';
 import type { RoutingService } from './service.js';
 
@@ -33,6 +33,8 @@ interface AgentNow extends Agent {
   member: QueueAgent['member'];
   hours: QueueAgent['hours'];
   presence: Presence;
+  /** What of their load is reserved for tickets that are not known to be theirs. */
+  reserved: ReadonlyMap<string, number>;
 }
 
 /** A queue at work: what is known of it while it is looked at. */
@@ -68,11 +70,15 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
       return {
         ...{ id: member.id, name: member.name, member, capacity, hours, skills },
         ...{ load: loadOf({ slots }), presence: presenceAt(presence, hours, at) },
+        reserved: new Map(slots.filter(({ held }) => !held).map(({ ticket, weight }) => [ticket, weight])),
       };
     });
   }
 
-  /** Gives a ticket to whom the queue chooses. Room is taken first, and given back where somebody was quicker. */
+  /**
+   * Gives a ticket to whom the queue chooses. Room is taken first, and given back where somebody was quicker. What is
+   * reserved for the same ticket does not count: whoever was killed on the way is followed by somebody who chooses alike.
+   */
   async function give(
     work: Work,
     ticket: QueuedTicket,
@@ -81,9 +87,11 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
   ): Promise<boolean> {
     const weight = weightOf(ticket);
     const { queue, agents, last } = work;
-    const there = agents.filter(({ presence }) => presence === 'online');
+    const there = agents
+      .filter(({ presence }) => presence === 'online')
+      .map((agent) => ({ ...agent, load: agent.load - (agent.reserved.get(ticket.id) ?? 0) }));
     const found = chooseAgent({ ...queue, last }, there, { weight, not: ticket.by, fallback, passedOn });
-    const to = found && agents.find(({ id }) => id === found.agent.id);
+    const to = agents.find(({ id }) => id === found?.agent.id);
     if (!found || !to) return false;
     const by = randomId();
     try {
@@ -91,17 +99,29 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'no-capacity') throw error;
       // Somebody else gave them something: they are as full as that.
-      to.load = to.capacity;
+      Object.assign(to, { load: Math.max(to.load, to.capacity), reserved: new Map() });
       return give(work, ticket, fallback, passedOn);
     }
+    if (queue.assignment === 'round-robin')
+      await noteTurn(queue.id, { ticket: ticket.id, to: to.id, after: work.last });
     const seen = { queue: queue.id, by: ticket.by, since: ticket.since };
     if (await tickets.dispatch(ticket.id, { seen, to: to.member, weight, why: found.why })) {
-      to.load += weight;
+      to.load = found.agent.load + weight;
       work.last = to.id;
       return true;
     }
     await routing.giveBack(to.id, ticket.id, by);
     return false;
+  }
+
+  /** Whose turn it is, noted before they get the ticket: after a kill it is still known who was the last to get one. */
+  async function noteTurn(queue: string, turn: Turn): Promise<void> {
+    await boards.updateOne({ _id: queue }, { $set: { turn } });
+  }
+
+  async function lastOf({ last, turn }: Pick<BoardDocument, 'last' | 'turn'>): Promise<string | null> {
+    if (!turn) return last ?? null;
+    return (await tickets.holderOf(turn.ticket)) === turn.to ? turn.to : turn.after;
   }
 
   /** The instant at which so much of the queue's time has passed since another. */
@@ -162,19 +182,21 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
   }
 
   /** Looks at a queue: gives, passes on, and notes when to look again, unless it was woken meanwhile. */
-  async function serve({ _id, version, last }: BoardDocument, at: Seconds): Promise<void> {
+  async function serve({ _id, version, ...board }: BoardDocument, at: Seconds): Promise<void> {
     const queue = await queues.queue(_id);
     const isActive = queue !== null && (await queues.isActive(_id));
-    const work = isActive ? { queue, agents: await agentsNow(_id, at), last: last ?? null, at } : null;
+    const work = isActive ? { queue, agents: await agentsNow(_id, at), last: await lastOf(board), at } : null;
     if (work) {
       await passOn(work);
       await giveWaiting(work);
     }
     const next = work && (await nextLook(work));
-    const gave = work?.last && work.last !== last ? { last: work.last } : {};
+    const last = work?.last ? { last: work.last } : {};
     await boards.updateOne(
       { _id, version },
-      next === null ? { $set: gave, $unset: { dueAt: 1 } } : { $set: { ...gave, dueAt: next } },
+      next === null
+        ? { $set: last, $unset: { turn: 1, dueAt: 1 } }
+        : { $set: { ...last, dueAt: next }, $unset: { turn: 1 } },
     );
   }
 

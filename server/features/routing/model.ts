@@ -28,6 +28,15 @@ export interface BoardDocument {
   dueAt?: Seconds;
   /** Who got the last ticket. */
   last?: string;
+  /** Who is about to get a ticket because it is their turn. */
+  turn?: Turn;
+}
+
+/** Somebody's turn: it has passed to them once the ticket is theirs, and until then it is of whoever follows `after`. */
+export interface Turn {
+  ticket: string;
+  to: string;
+  after: string | null;
 }
 
 const schema = new Schema<WorkloadDocument>(
@@ -52,6 +61,7 @@ const board = new Schema<BoardDocument>(
     version: { type: Number, required: true },
     dueAt: { type: Number },
     last: { type: String },
+    turn: { type: Schema.Types.Mixed } as never,
   },
   storage,
 );

@@ -62,6 +62,8 @@ export interface QueuedTickets {
   held(queue: string, limit: number, by?: readonly string[]): Promise<QueuedTicket[]>;
   /** The queue in which a ticket is now; `null`: in none in which anybody is to do something. */
   queueOf(ticket: string): Promise<string | null>;
+  /** Who has it, whatever became of it; `null`: nobody. */
+  holderOf(ticket: string): Promise<string | null>;
   /** Whether the ticket became theirs. */
   dispatch(
     ticket: string,

@@ -69,6 +69,10 @@ export function queuedTickets({ store }: { store: TicketStore }) {
       const found = await tickets.findById(id, { waits: 1, holds: 1 }).lean<TicketDocument>();
       return found?.waits?.queue ?? found?.holds?.queue ?? null;
     },
+    async holderOf(id: string): Promise<string | null> {
+      const found = await tickets.findById(id, { 'state.assignee': 1 }).lean<TicketDocument>();
+      return found?.state.assignee?.id ?? null;
+    },
     dispatch: (id: string, given: { seen: Seen; to: Member; weight: number; why: AssignReason }): Promise<boolean> =>
       tried(id, (state, _, at) => dispatch(given, state, at)),
     takeBack: (id: string, taken: { seen: Seen; why: PassedOn }): Promise<boolean> =>

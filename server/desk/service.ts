@@ -1,4 +1,5 @@
 import { agreedReader } from '../features/credits/agreed.js';
+import { creditComputing } from '../features/credits/computing.js';
 import { exposureReader } from '../features/credits/exposure.js';
 import { creditJobs } from '../features/credits/jobs.js';
 import { ledgerService } from '../features/credits/ledger.js';
@@ -24,8 +25,8 @@ export function serviceParts({ config, connection, clock }: World, { changes }: 
   const agreed = agreedReader({ parties });
   const bought = creditAgreements({ parties, providerName: PROVIDER_NAME });
   const credits = creditService({
-    ...{ models: creditParts, ledger, changes, clock, outages },
-    rules: { ...config.credits, issuer: PROVIDER_NAME },
+    ...{ models: creditParts, ledger, changes, clock, issuer: PROVIDER_NAME },
+    compute: creditComputing({ rules: config.credits, outages }),
     agreements: { subscriptions: bought.subscriptions, agreed },
     shownTo: bought.partnersShowingCreditsTo,
   });

@@ -1,32 +1,21 @@
 import { type Caller, SYSTEM } from '../../domain/access/access.js';
-import { claimDeadline } from '../../domain/credit/claim.js';
-import { readTerms } from '../../domain/credit/index.js';
-import { appliedLines, commissionLines, commissionOn, paidLines, reversedLines } from '../../domain/credit/ledger.js';
-import { consequencesOf } from '../../domain/credit/party.js';
+import { commissionLines, commissionOn } from '../../domain/credit/ledger.js';
 import * as life from '../../domain/credit/state.js';
 import { changed, type Decision } from '../../domain/decision.js';
-import { exponentOf } from '../../domain/money/currency.js';
 import { formatDate, type LocalDate } from '../../domain/time/date.js';
-import { parseInstant, type Seconds } from '../../domain/time/instant.js';
+import type { Seconds } from '../../domain/time/instant.js';
 import { startOfLocalDay, zoneOf } from '../../domain/time/zone.js';
-import { type Clock, toSeconds } from '../../platform/clock/clock.js';
+import type { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
 import { decodeCursor, pageOf } from '../../platform/http/paging.js';
 import { hashedId } from '../../platform/ids/ids.js';
 import type { Changes } from '../../platform/log/changes.js';
 import { type Command, systemCommand } from '../../platform/log/command.js';
-import type { Consumer } from '../../platform/log/consumers.js';
 import { Problem } from '../../platform/problems.js';
 import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
-import {
-  type Agreed,
-  calculated,
-  type Governed,
-  type Happened,
-  inputFor,
-  periodsThrough,
-  spanOf,
-} from './calculation.js';
+import { creditBookkeeping } from './bookkeeping.js';
+import { type Agreed, type Governed, periodsThrough } from './calculation.js';
+import type { ComputeCredit } from './computing.js';
 import type { LedgerService } from './ledger.js';
 import type { Credit, CreditModels } from './model.js';
 
@@ -50,82 +39,27 @@ export interface RunOutcome {
   failures: { subscription: string; reason: string }[];
 }
 
-export interface CreditRules {
-  graceDays: number;
-  /** In major units of any currency: from here on a second person approves; `null`: never. */
-  secondPersonFrom: number | null;
-  issuer: string;
-}
-
 interface Dependencies {
   models: CreditModels;
   ledger: LedgerService;
   changes: Changes;
   clock: Clock;
-  rules: CreditRules;
+  issuer: string;
   agreements: {
     subscriptions(): AsyncGenerator<string>;
     agreed(subscription: string): Promise<Agreed | null>;
   };
-  outages: {
-    between(from: Seconds, to: Seconds): Promise<Happened['outages']>;
-    windowsBetween(from: Seconds, to: Seconds): Promise<Happened['windows']>;
-  };
+  compute: ComputeCredit;
   /** Customers of a reseller see their credits only where the partner shows them. */
   shownTo(customer: string): Promise<readonly string[]>;
 }
 
 /** Service credits: calculated once for each period, issued once, with a ledger entry that balances. */
-export function creditService({ models, ledger, changes, clock, rules, agreements, outages, shownTo }: Dependencies) {
+export function creditService({ models, ledger, changes, clock, issuer, agreements, compute, shownTo }: Dependencies) {
   const { credits } = models;
-
-  async function happenedIn(period: Governed): Promise<Happened> {
-    const { from, to } = spanOf(period);
-    return { outages: await outages.between(from, to), windows: await outages.windowsBetween(from, to) };
-  }
 
   const idOf = (subscription: string, { version, name }: Governed) =>
     hashedId('credit', subscription, version.content.id, name);
-
-  /** Calculates one period as a credit that is not stored yet. */
-  async function compute(agreed: Agreed, period: Governed, runBy: string, at: Seconds): Promise<Omit<Credit, 'state'>> {
-    const { subscription, deal } = agreed;
-    const input = inputFor(agreed, period, await happenedIn(period), at);
-    const { output, passThrough } = calculated(agreed, input);
-    const { holder, journal, clawback } = consequencesOf(output.credit, deal);
-    return {
-      ...{ subscription: subscription.id, deal: deal.id, dealType: deal.type, customer: deal.customer },
-      partner: 'partner' in deal ? deal.partner : null,
-      terms: { id: period.version.content.id, version: period.version.version },
-      ...{ period: period.name, holder, input, output, passThrough, clawback, journal },
-      facts: factsOf(agreed, period, output, runBy),
-    };
-  }
-
-  function factsOf(
-    { subscription }: Agreed,
-    period: Governed,
-    output: Credit['output'],
-    runBy: string,
-  ): Credit['facts'] {
-    const terms = readTerms({ ...period.version.content, version: 1 });
-    const claim = terms.ok ? terms.value.claim : null;
-    const lastRun = output.downtime.runs.at(-1);
-    const closing = {
-      start: subscription.start,
-      periodEnd: period.end,
-      lastRunEnd: lastRun ? (parseInstant(lastRun.to) ?? null) : null,
-    };
-    const { currency } = output.credit;
-    return {
-      amount: output.credit,
-      claimBy: claim?.required === true && claim.by === 'customer' ? 'customer' : 'desk',
-      claimUntil: terms.ok ? claimDeadline(terms.value, closing) : null,
-      graceDays: rules.graceDays,
-      threshold: rules.secondPersonFrom === null ? null : rules.secondPersonFrom * 10 ** (exponentOf(currency) ?? 2),
-      runBy,
-    };
-  }
 
   /** Every period that has ended by a day and has no record yet is calculated, recorded, and issued if nothing stands in its way. */
   async function run(
@@ -201,7 +135,7 @@ export function creditService({ models, ledger, changes, clock, rules, agreement
     const found = await load(id);
     if (found.credit.state.status !== 'computed') return found.credit;
     const at = await clock.now();
-    const note = await ledger.noteFor(id, rules.issuer, at);
+    const note = await ledger.noteFor(id, issuer, at);
     const words = `Credit ${note}: ${found.credit.subscription}, ${found.credit.period}`;
     await ledger.post(`credit:${id}:issued`, words, found.credit.journal, at);
     const issued = await changes.change(credits, systemCommand('issue', id, note), { _id: id }, (credit, now) =>
@@ -275,28 +209,10 @@ export function creditService({ models, ledger, changes, clock, rules, agreement
     },
   };
 
-  /** What follows in the ledger when a credit is used or taken back; each event has its entry once. */
-  const bookkeeping: Consumer = {
-    name: 'credit-ledger',
-    types: ['credit.voided', 'credit.applied', 'credit.paid'],
-    async handle(event) {
-      const { credit } = await load(event.subject.id);
-      const { amount, holder, journal } = { ...credit, amount: credit.facts.amount };
-      const at = toSeconds(event.at);
-      const post = (words: string, lines: Parameters<LedgerService['post']>[2]) =>
-        ledger.post(event.id, words, lines, at);
-      const about = `${credit.subscription}, ${credit.period}`;
-      if (event.type === 'credit.applied') await post(`Credit applied: ${about}`, appliedLines(amount, holder));
-      if (event.type === 'credit.paid') await post(`Credit paid out: ${about}`, paidLines(amount, holder));
-      if (event.type === 'credit.voided' && event.data.reversal === true)
-        await post(`Credit void: ${about}`, reversedLines(journal));
-    },
-  };
-
   return {
     run,
     due,
-    bookkeeping,
+    bookkeeping: creditBookkeeping(ledger, load),
     async list(caller: Caller, query: CreditQuery) {
       const limit = query.limit ?? 50;
       const after = decodeCursor(query.cursor, 2);

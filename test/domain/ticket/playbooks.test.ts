@@ -1,158 +1,57 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Caller } from '../../../server/domain/access/access.js';
-import {
-  type AgreedPlaybook,
-  type ApprovalOutcome,
-  isActive,
-  readPlaybook,
-} from '../../../server/domain/playbook/index.js';
-import { refold } from '../../../server/domain/sla/fold.js';
-import { clockContext, rowsAt } from '../../../server/domain/ticket/clocks.js';
-import { createTicket } from '../../../server/domain/ticket/create.js';
-import { decide, type TicketCommand } from '../../../server/domain/ticket/decide.js';
-import type { TicketEvent } from '../../../server/domain/ticket/events.js';
 import { beginByHand } from '../../../server/domain/ticket/playbooks/by-hand.js';
-import { approvalSettled, withPlaybooks } from '../../../server/domain/ticket/playbooks/reacting.js';
-import type { OnCallByRota, PlaybookText, PlaybookWorld } from '../../../server/domain/ticket/playbooks/world.js';
-import { settle, wakeAtOf } from '../../../server/domain/ticket/settle.js';
-import type { TicketState, Upgrade } from '../../../server/domain/ticket/state.js';
-import { PRIORITIES } from '../../../server/domain/ticket/vocabulary.js';
-import { openHours } from '../../../server/domain/time/calendar.js';
-import type { Seconds } from '../../../server/domain/time/instant.js';
+import { approvalSettled } from '../../../server/domain/ticket/playbooks/reacting.js';
+import type { PlaybookWorld } from '../../../server/domain/ticket/playbooks/world.js';
+import { wakeAtOf } from '../../../server/domain/ticket/settle.js';
+import type { Upgrade } from '../../../server/domain/ticket/state.js';
 import {
   AGREED,
   ada,
   cas,
   context,
-  EVERYBODY,
   HANSA,
   handOver,
   lea,
-  made,
   minutes,
   NINE,
-  newTicket,
   origin,
   pia,
   SOLVE,
-  say,
-  stored,
   terms,
   typesOf,
 } from './builders.js';
+import {
+  ASK,
+  agreed,
+  BOB,
+  ECHO,
+  given,
+  LADDER,
+  logged,
+  statesOf,
+  swept,
+  type Told,
+  toldAt,
+  VOGT,
+  worldOf,
+} from './playbook-world.js';
 
-function agreed(owner: string | null, text: string): AgreedPlaybook {
-  const read = readPlaybook(text);
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  return { owner, version: 1, definition: read.playbook, tiers: {} };
-}
-
-const LADDER = agreed(
-  HANSA.id,
-  `
-name: ladder
-title: Ladder
-on: [ticket-created, origin-settled]
-contacts: { first: [{ name: Ms Vogt, address: vogt@hansa.example }] }
-steps:
-  - wait: { minutes: 15, calendar: always, until: [{ acknowledged: { by: partner } }], happened: [{ stop: In hand. }] }
-  - escalate: { tier: first, text: "#{number} was not taken." }
-  - wait: { minutes: 15, calendar: always, until: [{ acknowledged: { by: partner } }], happened: [{ stop: In hand. }] }
-  - set: { priority: urgent, addTags: [late] }
-  - hand-over: { to: provider, note: "Nobody at {partner} took it." }
-`,
-);
-const ECHO = agreed(
-  null,
-  `
-name: echo
-title: Echo
-on: [replied, priority-changed, handed-over, reopened]
-endsOn: [solved]
-steps:
-  - set: { addTags: [moved] }
-  - wait: { minutes: 7, calendar: always, until: [replied] }
-  - notify: { to: partner, text: "Something moved." }
-  - branch:
-      if: { court: provider }
-      then:
-        - wait: { until: [handed-over, closed] }
-        - set: { priority: high }
-`,
-);
-const ASK = agreed(
-  null,
-  `
-name: ask
-title: Ask
-on: [priority-changed]
+const OWN = 'name: own\ntitle: Own\non: [closed]\nsteps: [{ set: { addTags: [own] } }]';
+const ASK_UPGRADE = `
+name: upgrade
+title: Upgrade
+on: [upgrade-requested]
 steps:
   - ask:
-      of: partner
-      question: May {customer} have {priority}?
-      within: { minutes: 20, calendar: always }
+      of: provider
+      question: May they?
+      within: { minutes: 5, calendar: always }
       silence: decline
-      approved: [{ set: { addTags: [agreed] } }]
-      declined: [{ set: { priority: low } }]
-`,
-);
-
-const BOB = { id: 'bob', contact: { name: 'Bob', address: 'bob@northwind.example' } };
-const VOGT = { id: 'vogt', contact: { name: 'Ms Vogt', address: 'vogt@hansa.example' } };
-/** Bob is on call for the provider from half past nine on, Ms Vogt for Hansa IT always, for others others. */
-const ROTAS: Readonly<Record<string, (at: Seconds) => OnCallByRota>> = {
-  noc: (at) => ({ partner: null, person: at >= NINE + minutes(30) ? BOB : null }),
-  hansa: () => ({ partner: HANSA.id, person: VOGT }),
-  others: () => ({ partner: 'iberia', person: VOGT }),
-};
-
-/** A desk with these playbooks, which keeps what they say. */
-function worldOf(...current: AgreedPlaybook[]): PlaybookWorld & { said: Map<string, PlaybookText> } {
-  const said = new Map<string, PlaybookText>();
-  return {
-    said,
-    shelf: () => ({ current, pinned: [] }),
-    calendars: new Map([['always', openHours({ timeZone: 'UTC', hours: '24x7', holidays: [], exceptions: {} })]]),
-    terms: () => terms(),
-    queue: (id) => (id === 'vip' ? { id, name: 'VIP', partner: null } : null),
-    queues: () => ({ provider: [], partner: [] }),
-    person: (id) => (id === 'bob' ? { id, name: 'Bob', party: 'provider', company: null } : null),
-    onCall: (rota, at) => ROTAS[rota]?.(at) ?? null,
-    keep(text) {
-      said.set(text.key, text);
-      return text.key;
-    },
-  };
-}
-
-interface Told {
-  state: TicketState;
-  events: readonly TicketEvent[];
-}
-
-const logged = (world: PlaybookWorld, over: Parameters<typeof newTicket>[0] = {}): Told => {
-  const { state, events } = withPlaybooks(made(createTicket(newTicket(over), NINE)), world);
-  return { state: stored(state), events };
-};
-
-/** A change as the store makes it: what is due, then the command, each with what playbooks make of it. */
-function given(before: Told, world: PlaybookWorld, at: Seconds, caller: Caller, command: TicketCommand): Told {
-  const due = settle(before.state, at, world);
-  const decision = decide(command, due.state, context(caller), at);
-  const { state, events } = decision.ok ? withPlaybooks(decision, world) : { state: due.state, events: [] };
-  return { state: stored(state), events: [...before.events, ...due.events, ...events] };
-}
-
-function swept(before: Told, world: PlaybookWorld, at: Seconds): Told {
-  const { state, events } = settle(before.state, at, world);
-  return { state: stored(state), events: [...before.events, ...events] };
-}
-
-const statesOf = ({ state }: Told) => state.runs.map((run) => [run.playbook.name, run.state]);
-const toldAt = ({ events }: Told, type: TicketEvent['type']) =>
-  events.filter((event) => event.type === type).map(({ at }) => (at - NINE) / 60);
+      approved: [{ set: { upgrade: approved } }]
+      declined: [{ set: { upgrade: declined } }]
+`;
 
 describe('playbooks of a ticket', () => {
   it('begin with it, and stand in its state with when they wake', () => {
@@ -316,135 +215,6 @@ steps: [{ hand-over: { to: customer, note: "Please send the log." } }]`;
     );
     const solved = { ...logged(worldOf()), state: { ...logged(worldOf()).state, status: 'solved' as const } };
     expect(byHand(ada, 'echo', solved)).to.deep.include({ ok: false, code: 'wrong-state' });
-  });
-});
-
-const OWN = 'name: own\ntitle: Own\non: [closed]\nsteps: [{ set: { addTags: [own] } }]';
-const ASK_UPGRADE = `
-name: upgrade
-title: Upgrade
-on: [upgrade-requested]
-steps:
-  - ask:
-      of: provider
-      question: May they?
-      within: { minutes: 5, calendar: always }
-      silence: decline
-      approved: [{ set: { upgrade: approved } }]
-      declined: [{ set: { upgrade: declined } }]
-`;
-
-const command: fc.Arbitrary<TicketCommand> = fc.oneof(
-  fc.constantFrom(say('customer'), say('desks'), handOver('provider'), handOver('partner'), handOver('customer')),
-  fc.constantFrom<TicketCommand>({ verb: 'claim' }, { verb: 'release' }, SOLVE, { verb: 'close' }),
-  fc.constant<TicketCommand>({ verb: 'reopen', court: null, message: null }),
-  fc
-    .constantFrom(...PRIORITIES)
-    .map((priority) => ({ verb: 'priority', priority, correction: false, history: null }) as const),
-);
-/** Somebody asks for something after a pause, and an approval that waits comes out. */
-interface Lived {
-  caller: Caller;
-  command: TicketCommand;
-  pause: number;
-  /** How often somebody looks in between. */
-  looks: number;
-  outcome: ApprovalOutcome['outcome'] | null;
-}
-const life: fc.Arbitrary<Lived[]> = fc.array(
-  fc.record({
-    ...{ caller: fc.constantFrom(...Object.values(EVERYBODY)), command, pause: fc.integer({ min: 0, max: 1500 }) },
-    looks: fc.integer({ min: 0, max: 3 }),
-    outcome: fc.constantFrom('approved' as const, 'declined' as const, 'expired' as const, null),
-  }),
-  { maxLength: 14 },
-);
-
-/** A random life, with its sweeps or without any. */
-function lived(steps: readonly Lived[], world: PlaybookWorld, looking: boolean): Told {
-  let told = logged(world);
-  let at = NINE;
-  for (const { caller, command: what, pause, looks, outcome } of steps) {
-    for (let look = 1; looking && look <= looks; look++) {
-      told = swept(told, world, at + Math.floor((pause * look) / (looks + 1)));
-    }
-    at += pause;
-    told = given(told, world, at, caller, what);
-    const [pending] = told.state.approvals;
-    if (!pending || outcome === null) continue;
-    const settled = withPlaybooks(
-      approvalSettled({ approval: pending.id, outcome }, told.state, world, Math.max(at, told.state.updatedAt)),
-      world,
-    );
-    told = { state: stored(settled.state), events: [...told.events, ...settled.events] };
-  }
-  return swept(told, world, at + 86_400);
-}
-
-describe('any life of a ticket with playbooks', () => {
-  const world = worldOf(LADDER, ECHO, ASK);
-
-  it('does every step once, in order, within its limits, and what was fed folds to the same clocks', () => {
-    fc.assert(
-      fc.property(life, (steps) => {
-        const { state, events } = lived(steps, world, true);
-        const stepped = events.flatMap(({ type, cause }) =>
-          type === 'playbook-stepped' && cause ? [`${cause.run} ${cause.step}`] : [],
-        );
-        expect(new Set(stepped).size).to.equal(stepped.length);
-        expect(events.map(({ number }) => number)).to.deep.equal(events.map((_, index) => index + 1));
-        expect(events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0))).to.equal(true);
-        const active = state.runs.filter(isActive);
-        expect(active.length).to.be.at.most(8);
-        expect(state.runs.length - active.length).to.be.at.most(4);
-        expect(state.approvals.map(({ id }) => id)).to.deep.equal(active.flatMap(({ approval }) => approval?.id ?? []));
-        if (state.status === 'closed') expect(active).to.deep.equal([]);
-        const begun = new Set(
-          events.flatMap(({ type, cause }) => (type === 'playbook-began' && cause ? [cause.run] : [])),
-        );
-        expect(begun.size).to.equal(state.begun);
-        const ended = events.filter(({ type }) => type === 'playbook-ended').length;
-        expect(begun.size - ended).to.equal(active.length);
-        const since = events.flatMap(({ sla }) => sla ?? []);
-        const created = { at: NINE, type: 'created', priority: 'high', court: 'provider' } as const;
-        const sla = refold({ policy: AGREED.policy, created, since }, clockContext(AGREED.calendars));
-        const later = state.updatedAt + 60;
-        expect(rowsAt({ sla, calendars: AGREED.calendars }, later).court).to.deep.equal(rowsAt(state, later).court);
-        expect([sla.priority, sla.court]).to.deep.equal([state.priority, state.court]);
-      }),
-      { seed: 11, numRuns: 250 },
-    );
-  });
-
-  it('is the same whether somebody looks in time or late', () => {
-    fc.assert(
-      fc.property(life, (steps) => {
-        const [looked, late] = [lived(steps, world, true), lived(steps, world, false)];
-        expect(looked.events).to.deep.equal(late.events);
-        expect({ ...looked.state, version: 0, shown: [] }).to.deep.equal({ ...late.state, version: 0, shown: [] });
-      }),
-      { seed: 12, numRuns: 250 },
-    );
-  });
-
-  it('climbs the ladder as a slow reading of what happened says', () => {
-    fc.assert(
-      fc.property(life, (steps) => {
-        const told = lived(steps, worldOf(LADDER), true);
-        const taken = told.events.find(
-          (event) =>
-            (event.type === 'ticket-assigned' && event.claimed && event.to.party === 'partner') ||
-            (event.type === 'ticket-replied' && event.message.author.party === 'partner') ||
-            event.type === 'ticket-solved' ||
-            event.type === 'ticket-closed',
-        );
-        const isClimbed = (minute: number) => taken === undefined || taken.at >= NINE + minutes(minute);
-        expect(toldAt(told, 'playbook-told')).to.deep.equal(isClimbed(15) ? [15] : []);
-        const last = told.events.filter(({ type, cause }) => type === 'playbook-stepped' && cause?.step === '4');
-        expect(last.map(({ at }) => (at - NINE) / 60)).to.deep.equal(isClimbed(30) ? [30] : []);
-      }),
-      { seed: 13, numRuns: 250 },
-    );
   });
 });
 

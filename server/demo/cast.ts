@@ -99,6 +99,20 @@ export const ADMINS: Readonly<Record<string, string>> = {
   'quick-relay': 'dana',
 };
 
+/** Views that are shared on a desk, with who pins them. */
+export const VIEWS = [
+  {
+    by: 'ada',
+    pinnedBy: ['ada', 'ben', 'chloe', 'root'],
+    view: { name: 'Pressing, our turn', query: { status: 'open', court: 'provider', priority: 'urgent,high' } },
+  },
+  {
+    by: 'karin',
+    pinnedBy: ['karin', 'jonas'],
+    view: { name: 'Eilig, bei uns', query: { status: 'open', court: 'partner', priority: 'urgent,high' } },
+  },
+] as const;
+
 /** The keys of the demo: one for each partner's helpdesk, and one for the provider's monitoring. */
 export const KEYS: readonly { id: string; partner: string | null; scopes: readonly Scope[] }[] = [
   ...Object.keys(HELPDESK).map((id) => ({

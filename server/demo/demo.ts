@@ -173,7 +173,8 @@ async function callers(url: string, { keys }: Entrance, customers: readonly Play
     const known = headers.get(as);
     if (!known) throw new Error(`${as} is not of the demo's cast`);
     const response = await fetch(url + path, request(method, known, body));
-    const answer: unknown = await response.json();
+    const text = await response.text();
+    const answer: unknown = text === '' ? null : JSON.parse(text);
     if (!response.ok) throw new Error(`${as}: ${method} ${path} ${JSON.stringify(body)}: ${JSON.stringify(answer)}`);
     const id = typeof answer === 'object' && answer !== null && 'id' in answer ? String(answer.id) : '';
     return { id, body: answer };

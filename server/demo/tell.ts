@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.js';
 import { SYSTEM } from '../domain/access/access.js';
 import { formatInstant, type Seconds } from '../domain/time/instant.js';
-import { ADMINS, HELPDESK } from './cast.js';
+import { ADMINS, HELPDESK, VIEWS } from './cast.js';
 import type { Intent, Step } from './plan.js';
 import { WORDS } from './texts.js';
 
@@ -28,6 +28,7 @@ const AGENTS = ['ada', 'ben', 'chloe'] as const;
 
 /** Tells the story: each step by the API, at its own time, with all that falls due on the way. */
 export async function tell(steps: readonly Step[], start: Seconds, stage: Stage): Promise<void> {
+  await keepViews(stage.call);
   const tickets = new Map<number, string>();
   const outages = new Map<number, string>();
   let swept = 0;
@@ -45,6 +46,14 @@ export async function tell(steps: readonly Step[], start: Seconds, stage: Stage)
     await act(step, stage, tickets, outages);
   }
   await sweep(start);
+}
+
+/** What each desk looks at first thing: a view that all of it see, pinned by those who work there. */
+async function keepViews(call: Call): Promise<void> {
+  for (const { by, pinnedBy, view } of VIEWS) {
+    const { id } = await call(by, 'POST', '/views', { ...view, shared: true });
+    for (const person of pinnedBy) await call(person, 'PUT', '/views/pinned', { views: [id] });
+  }
 }
 
 async function act(

@@ -32,7 +32,8 @@ describe('rotas: who is on call', () => {
   };
   const rotaFindings = async () =>
     (await test.call(admin, 'GET', '/sla/lint')).body.items.filter(
-      ({ rotas }: { rotas: string[] }) => rotas.length > 0,
+      // Nobody of the demo's rotas is at this desk.
+      ({ rotas }: { rotas: string[] }) => rotas.includes('noc'),
     );
 
   it('say who is on call now and at any instant, and until when', async () => {
@@ -116,7 +117,7 @@ describe('rotas: who is on call', () => {
     expect((await test.call(hansa, 'GET', '/rotas/noc/on-call')).status).to.equal(404);
     expect((await test.call(hansa, 'GET', '/rotas/hansa/on-call')).body.person.id).to.equal('hugo');
     const { body: seen } = await test.call(hansa, 'GET', '/rotas');
-    expect(seen.items.map(({ id }: { id: string }) => id)).to.deep.equal(['hansa']);
+    expect(seen.items.map(({ id }: { id: string }) => id)).to.deep.equal(['hansa', 'hansa-duty']);
   });
 
   it('are called by playbooks, by mail to whoever has the turn', async () => {

@@ -2837,7 +2837,22 @@ export interface components {
                 priorities: ("urgent" | "high" | "normal" | "low")[];
                 /** @default [] */
                 courts: ("provider" | "partner" | "customer" | "third_party")[];
-            };
+            } | {
+                /** @default [] */
+                kinds: ("incident" | "question" | "request" | "upgrade")[];
+                /** @default [] */
+                components: string[];
+                /** @default [] */
+                partners: string[];
+                /** @default [] */
+                dealTypes: ("resale" | "agency" | "direct")[];
+                /** @default [] */
+                languages: ("en" | "de" | "es")[];
+                /** @default [] */
+                priorities: ("urgent" | "high" | "normal" | "low")[];
+                /** @default [] */
+                courts: ("provider" | "partner" | "customer" | "third_party")[];
+            }[];
             calendar?: string | null;
             triageMinutes?: number | null;
             /** @enum {string} */
@@ -2890,7 +2905,22 @@ export interface components {
                 priorities?: ("urgent" | "high" | "normal" | "low")[];
                 /** @default [] */
                 courts?: ("provider" | "partner" | "customer" | "third_party")[];
-            };
+            } | {
+                /** @default [] */
+                kinds?: ("incident" | "question" | "request" | "upgrade")[];
+                /** @default [] */
+                components?: string[];
+                /** @default [] */
+                partners?: string[];
+                /** @default [] */
+                dealTypes?: ("resale" | "agency" | "direct")[];
+                /** @default [] */
+                languages?: ("en" | "de" | "es")[];
+                /** @default [] */
+                priorities?: ("urgent" | "high" | "normal" | "low")[];
+                /** @default [] */
+                courts?: ("provider" | "partner" | "customer" | "third_party")[];
+            }[];
             /** @default null */
             calendar?: string | null;
             /** @default null */
@@ -2937,7 +2967,22 @@ export interface components {
                 priorities?: ("urgent" | "high" | "normal" | "low")[];
                 /** @default [] */
                 courts?: ("provider" | "partner" | "customer" | "third_party")[];
-            };
+            } | {
+                /** @default [] */
+                kinds?: ("incident" | "question" | "request" | "upgrade")[];
+                /** @default [] */
+                components?: string[];
+                /** @default [] */
+                partners?: string[];
+                /** @default [] */
+                dealTypes?: ("resale" | "agency" | "direct")[];
+                /** @default [] */
+                languages?: ("en" | "de" | "es")[];
+                /** @default [] */
+                priorities?: ("urgent" | "high" | "normal" | "low")[];
+                /** @default [] */
+                courts?: ("provider" | "partner" | "customer" | "third_party")[];
+            }[];
             calendar?: string | null;
             triageMinutes?: number | null;
             /** @enum {string} */
@@ -7376,7 +7421,22 @@ export interface operations {
                                     priorities: ("urgent" | "high" | "normal" | "low")[];
                                     /** @default [] */
                                     courts: ("provider" | "partner" | "customer" | "third_party")[];
-                                };
+                                } | {
+                                    /** @default [] */
+                                    kinds: ("incident" | "question" | "request" | "upgrade")[];
+                                    /** @default [] */
+                                    components: string[];
+                                    /** @default [] */
+                                    partners: string[];
+                                    /** @default [] */
+                                    dealTypes: ("resale" | "agency" | "direct")[];
+                                    /** @default [] */
+                                    languages: ("en" | "de" | "es")[];
+                                    /** @default [] */
+                                    priorities: ("urgent" | "high" | "normal" | "low")[];
+                                    /** @default [] */
+                                    courts: ("provider" | "partner" | "customer" | "third_party")[];
+                                }[];
                                 calendar?: string | null;
                                 triageMinutes?: number | null;
                                 /** @enum {string} */

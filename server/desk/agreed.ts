@@ -10,7 +10,7 @@ import { partyService } from '../features/partners/service.js';
 import { accounts } from '../features/people/accounts.js';
 import { linkService } from '../features/people/links.js';
 import { peopleModels } from '../features/people/model.js';
-import { peopleService } from '../features/people/service.js';
+import { companiesOf, peopleService } from '../features/people/service.js';
 import { sessionService } from '../features/people/sessions.js';
 import { playbookModels } from '../features/playbooks/model.js';
 import { playbookService } from '../features/playbooks/service.js';
@@ -21,7 +21,11 @@ import { PROVIDER_NAME, type World } from './world.js';
 /** Parties, agreements and people: who is who, and what was agreed. */
 export function agreedParts({ config, connection, clock, secretKey, story }: World, { log, changes }: Foundation) {
   const models = partyModels(connection);
-  const parties = partyService({ models, changes, ...(story && { memory: new Map() }) });
+  const persons = peopleModels(connection, clock);
+  const parties = partyService({
+    ...{ models, changes, companiesOf: companiesOf(persons) },
+    ...(story && { memory: new Map() }),
+  });
   const memory = originMemory({ connection });
   const deskDomains = [domainOf(config.mailFrom)];
   const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
@@ -30,7 +34,6 @@ export function agreedParts({ config, connection, clock, secretKey, story }: Wor
     ...{ memory, deskDomains, providerName: PROVIDER_NAME },
     parties: parties.remembering(seen),
   });
-  const persons = peopleModels(connection, clock);
   const sessions = sessionService({
     ...{ models: persons, connection, clock },
     accounts: accounts({ models: persons, changes }),

@@ -30,7 +30,8 @@ export interface QueueRules {
   name: string;
   version: number;
   order: number;
-  when: QueueConditions;
+  /** The first of them whose conditions all hold takes the ticket; where there is none, none comes by itself. */
+  rules: readonly QueueConditions[];
   /** Takes what no other queue takes. */
   isDefault: boolean;
   /** How long a ticket may be in triage; `null`: as long as it takes. */
@@ -41,7 +42,13 @@ export interface QueueRules {
 
 /** Why a queue took a ticket: what of the ticket its rule asks for, or that no other queue took it. */
 export type QueueReason =
-  | { by: 'rule'; version: number; because: Partial<Record<keyof QueueFacts, string>> }
+  | {
+      by: 'rule';
+      version: number;
+      /** Which of several, counted from 1; left out where there was only one. */
+      rule?: number;
+      because: Partial<Record<keyof QueueFacts, string>>;
+    }
   | { by: 'default'; version: number };
 
 const ASKED = [
@@ -54,15 +61,19 @@ const ASKED = [
   ['courts', 'court'],
 ] as const satisfies readonly (readonly [keyof QueueConditions, keyof QueueFacts])[];
 
-/** The first queue in order whose conditions all hold, else the first default one. */
+/** The queue with the first rule that holds, queue after queue in their order; else the first default one. */
 export function chooseQueue(
   queues: readonly QueueRules[],
   facts: QueueFacts,
 ): { queue: QueueRules; why: QueueReason } | null {
   const inOrder = queues.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   for (const queue of inOrder.filter(({ isDefault }) => !isDefault)) {
-    const because = reasonIn(queue.when, facts);
-    if (because) return { queue, why: { by: 'rule', version: queue.version, because } };
+    const { rules, version } = queue;
+    for (const [index, when] of rules.entries()) {
+      const because = reasonIn(when, facts);
+      if (!because) continue;
+      return { queue, why: { by: 'rule', version, ...(rules.length > 1 && { rule: index + 1 }), because } };
+    }
   }
   const last = inOrder.find(({ isDefault }) => isDefault);
   return last ? { queue: last, why: { by: 'default', version: last.version } } : null;

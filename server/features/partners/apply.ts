@@ -87,7 +87,7 @@ function existing(parties: PartyService, { noun, content }: Pick<Declared, 'noun
   return unlessMissing(parties.one(noun, SYSTEM, content.id));
 }
 
-/** References to what is neither in the folder nor in the store. */
+/** References to what is neither in the folder nor in the store, and people who are not there. */
 async function danglingReferences(parties: PartyService, declared: readonly Declared[]): Promise<string[]> {
   const here = new Set(declared.map(({ noun, content }) => `${noun.name} ${content.id}`));
   const faults: string[] = [];
@@ -97,6 +97,8 @@ async function danglingReferences(parties: PartyService, declared: readonly Decl
         here.has(`${reference.noun} ${reference.id}`) || (await parties.exists(reference.noun, reference.id));
       if (!known) faults.push(`${where}: ${reference.path}: there is no ${reference.noun} ${reference.id}`);
     }
+    const strangers = await parties.strangersIn(noun, content);
+    faults.push(...strangers.map(({ path, message }) => `${where}: ${path}: ${message}`));
   }
   return faults;
 }

@@ -27,6 +27,13 @@ export interface Reference {
   id: string;
 }
 
+/** Somebody whom a document names, who must be of this partner's people, or the provider's (`null`). */
+export interface NamedPerson {
+  path: string;
+  id: string;
+  partner: string | null;
+}
+
 /** What a document is found and guarded by, taken out of its content. */
 export interface Facets {
   partner?: string | null;
@@ -71,6 +78,7 @@ export interface Noun<Content> {
   mayManage?(content: Content, caller: Caller): boolean;
   facets(content: Content, referred: Referred): Facets;
   references(content: Content): readonly Reference[];
+  people?(content: Content): readonly NamedPerson[];
   /** What is wrong with the content beyond its shape; with what it refers to, where that is at hand. */
   faults?(content: Content, referred?: Referred): readonly Fault[];
   /** What the caller sees of it. */

@@ -1,4 +1,4 @@
-import { type Caller, SYSTEM } from '../../domain/access/access.js';
+import { type Caller, type Company, SYSTEM } from '../../domain/access/access.js';
 import { changed, type Decision } from '../../domain/decision.js';
 import type { Fault } from '../../domain/input/reader.js';
 import type { Seconds } from '../../domain/time/instant.js';
@@ -35,11 +35,13 @@ export type PartyMemory = Map<string, Promise<unknown>>;
 interface Dependencies {
   models: ReadonlyMap<NounName, PartySubject>;
   changes: Changes;
+  /** The companies of people, by their ids. */
+  companiesOf(people: readonly string[]): Promise<ReadonlyMap<string, Company>>;
   memory?: PartyMemory;
 }
 
 /** Parties and agreements: the same few verbs for every noun. */
-export function partyService({ models, changes, memory }: Dependencies) {
+export function partyService({ models, changes, companiesOf, memory }: Dependencies) {
   function subjectOf(name: NounName): PartySubject {
     const subject = models.get(name);
     if (!subject) throw new Error(`${name} has no collection`);
@@ -102,6 +104,19 @@ export function partyService({ models, changes, memory }: Dependencies) {
     return found;
   }
 
+  /** The people that a content names and who are none of the company that it is of. */
+  async function strangersIn(noun: AnyNoun, content: { id: string }): Promise<Fault[]> {
+    const named = noun.people?.(content) ?? [];
+    if (named.length === 0) return [];
+    const companies = await companiesOf(named.map(({ id }) => id));
+    return named.flatMap(({ path, id, partner }) => {
+      const company = companies.get(id);
+      const isOfIt = partner === null ? company?.kind === 'provider' : isPartner(company, partner);
+      const whose = partner === null ? 'the provider' : `partner ${partner}`;
+      return isOfIt ? [] : [{ path, message: `there is nobody ${id} among the people of ${whose}` }];
+    });
+  }
+
   /** Finds what a content refers to; names every reference to something that is not there. */
   async function referredBy(noun: AnyNoun, content: { id: string }): Promise<Referred> {
     const referred = new Map<string, unknown>();
@@ -111,7 +126,7 @@ export function partyService({ models, changes, memory }: Dependencies) {
       if (found) referred.set(`${name}:${id}`, found.content);
       else faults.push({ path, message: `there is no ${name} ${id}` });
     }
-    faults.push(...(noun.faults?.(content, referred) ?? []));
+    faults.push(...(noun.faults?.(content, referred) ?? []), ...(await strangersIn(noun, content)));
     if (faults.length > 0) throw invalid(faults);
     return referred;
   }
@@ -202,6 +217,7 @@ export function partyService({ models, changes, memory }: Dependencies) {
     async check(noun: AnyNoun, content: { id: string }): Promise<void> {
       await referredBy(noun, content);
     },
+    strangersIn,
     replace: replaceBy,
     /** Replaces the fields that are given, and checks the whole. */
     async patch(
@@ -273,6 +289,9 @@ export function partyService({ models, changes, memory }: Dependencies) {
     noun: nounOf,
   };
 }
+
+const isPartner = (company: Company | undefined, id: string): boolean =>
+  company?.kind === 'partner' && company.id === id;
 
 function expectManaged(noun: AnyNoun, caller: Caller, content: { id: string }): void {
   if (noun.mayManage?.(content, caller) === false) {

@@ -50,6 +50,14 @@ interface Dependencies {
   unknownAgreements(named: { calendar: string | null; skills: readonly string[] }): Promise<readonly Fault[]>;
 }
 
+/** The companies of people by id, those who have left too. */
+export const companiesOf =
+  ({ people }: Pick<PeopleModels, 'people'>) =>
+  async (ids: readonly string[]): Promise<ReadonlyMap<string, Company>> => {
+    const found = await people.model.find({ _id: { $in: [...ids] } } as never).lean();
+    return new Map(found.map((document) => [document._id, people.read(document as never).company]));
+  };
+
 /** People, their passwords, and keys: who can call at all. */
 export function peopleService({ models, changes, clock, sessions, companyExists, unknownAgreements }: Dependencies) {
   const { people, keys, credentials } = models;

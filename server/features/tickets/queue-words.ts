@@ -17,7 +17,7 @@ export function queueInWords(why: QueueWhy): string | null {
   if (why === null) return null;
   switch (why.by) {
     case 'rule':
-      return `Its rule in version ${why.version}: ${becauseInWords(why.because)}.`;
+      return `Its rule ${why.rule === undefined ? '' : `${why.rule} `}in version ${why.version}: ${becauseInWords(why.because)}.`;
     case 'default':
       return `No other queue takes it; version ${why.version}.`;
     case 'person':

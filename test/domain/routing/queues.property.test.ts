@@ -31,7 +31,14 @@ const when: fc.Arbitrary<QueueConditions> = fc.record({
 });
 
 const queues: fc.Arbitrary<QueueRules[]> = fc
-  .array(fc.record({ when, order: fc.integer({ min: 0, max: 3 }), isDefault: fc.boolean() }), { maxLength: 8 })
+  .array(
+    fc.record({
+      rules: fc.array(when, { maxLength: 3 }),
+      order: fc.integer({ min: 0, max: 3 }),
+      isDefault: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  )
   .map((all) =>
     all.map((one, n) => ({
       ...{ id: `q${n}`, name: `Queue ${n}`, version: n + 1, triageMinutes: null, calendar: null },
@@ -41,8 +48,7 @@ const queues: fc.Arbitrary<QueueRules[]> = fc
 
 /** The same, as one would say it: of all that take it, the one before which there is no other. */
 function byModel(all: readonly QueueRules[], given: QueueFacts): string | null {
-  const takes = ({ when: asks, isDefault }: QueueRules): boolean => {
-    if (isDefault) return false;
+  const holds = (asks: QueueConditions): boolean => {
     const pairs: [readonly string[], string | null][] = [
       [asks.kinds, given.kind],
       [asks.components, given.component],
@@ -54,6 +60,7 @@ function byModel(all: readonly QueueRules[], given: QueueFacts): string | null {
     ];
     return pairs.every(([wanted, value]) => wanted.length === 0 || wanted.some((one) => one === value));
   };
+  const takes = ({ rules, isDefault }: QueueRules): boolean => !isDefault && rules.some(holds);
   const before = (a: QueueRules, b: QueueRules): boolean => a.order < b.order || (a.order === b.order && a.id < b.id);
   const first = (some: readonly QueueRules[]) =>
     some.find((one) => some.every((other) => other === one || before(one, other)));
@@ -85,8 +92,12 @@ describe('the queue of a ticket', () => {
       ...{ kind: 'incident', component: null, partner: null, dealType: null, language: 'de', priority: 'low' },
       court: null,
     };
-    expect(chooseQueue([{ ...queue, calendar: null, when: asks }], given)?.why).to.deep.equal({
+    expect(chooseQueue([{ ...queue, calendar: null, rules: [asks] }], given)?.why).to.deep.equal({
       ...{ by: 'rule', version: 4, because: { kind: 'incident', language: 'de' } },
+    });
+    const rules = [{ ...asks, priorities: ['urgent' as const] }, { ...asks, languages: [] }, asks];
+    expect(chooseQueue([{ ...queue, calendar: null, rules }], given)?.why).to.deep.equal({
+      ...{ by: 'rule', version: 4, rule: 2, because: { kind: 'incident' } },
     });
   });
 });

@@ -1,5 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { applyFolder } from '../../../server/features/partners/apply.js';
+import { readFolder } from '../../../server/features/partners/folder.js';
 import { openTestDesk, type TestDesk } from '../../support/desk.js';
 
 const HANSA = { kind: 'partner', id: 'hansa-it' } as const;
@@ -77,6 +82,53 @@ describe('queues', () => {
     await patch(agent, ticket.id, { priority: 'urgent' });
     expect((await read(agent, ticket.id)).queue.id).to.equal('platform');
     expect((await patch(agent, ticket.id, { queue: null })).body.queue.id).to.equal('fire');
+  });
+
+  it('have several rules: queue after queue, the first that holds takes the ticket and is named', async () => {
+    const rules = [
+      { kinds: ['question'], components: ['voice-us'] },
+      { priorities: ['low'], dealTypes: ['resale'] },
+    ];
+    expect((await add(admin, { id: 'calm', name: 'Calm', order: 4, when: rules })).status).to.equal(201);
+    expect((await add(admin, { id: 'none', name: 'By hand only', order: 1, when: [] })).status).to.equal(201);
+    const low = await read(agent, (await log({ priority: 'low' })).id);
+    expect([low.queue.id, low.queueWhy]).to.deep.equal([
+      'calm',
+      'Its rule 2 in version 1: deal type resale, priority low.',
+    ]);
+    const question = await log({ priority: 'high', kind: 'question', component: 'voice-us' });
+    expect((await read(agent, question.id)).queue.id).to.equal('calm');
+    const wrong = await add(admin, { id: 'bad', name: 'Bad', order: 4, when: [{}, { components: ['no-such'] }] });
+    expect(wrong.body.errors).to.deep.equal([
+      { path: 'when[1].components[0]', message: 'there is no component no-such' },
+    ]);
+  });
+
+  it('name only people who are there, and of the company that they are of', async () => {
+    await test.person('pia', HANSA, ['partner-agent']);
+    await test.person('paul', { kind: 'provider' }, ['agent']);
+    const mixed = { name: 'Mixed', order: 5, when: [], agents: ['paul', 'nobody', 'pia'] };
+    expect((await add(admin, { id: 'mixed', ...mixed })).body.errors).to.deep.equal([
+      { path: 'agents[1]', message: 'there is nobody nobody among the people of the provider' },
+      { path: 'agents[2]', message: 'there is nobody pia among the people of the provider' },
+    ]);
+    const theirs = await add(hansaAdmin, { id: 'mixed', ...mixed, partner: 'hansa-it' });
+    expect(theirs.body.errors.map(({ path }: { path: string }) => path)).to.deep.equal(['agents[0]', 'agents[1]']);
+    const { version } = (await test.call(admin, 'GET', '/queues/voice')).body;
+    const changed = await test.call(admin, 'PATCH', '/queues/voice', { version, agents: ['pia'] });
+    expect([changed.status, changed.body.errors?.[0].path]).to.deep.equal([422, 'agents[0]']);
+
+    const folder = await mkdtemp(join(tmpdir(), 'queues-'));
+    const file = 'kind: queue\nid: applied\nname: Applied\norder: 7\nwhen: []\nagents: [paul, pia]\n';
+    await writeFile(join(folder, 'queue.yaml'), file);
+    const declared = await readFolder(folder);
+    if (!declared.ok) throw new Error(declared.faults.join('\n'));
+    const { applied, faults } = await applyFolder(test.desk, declared, { dryRun: true });
+    expect([applied, faults]).to.deep.equal([
+      [],
+      ['queue.yaml:1: agents[1]: there is nobody pia among the people of the provider'],
+    ]);
+    await rm(folder, { recursive: true });
   });
 
   it('are a partner’s own as well: its side sees and sets its own, the provider its own', async () => {

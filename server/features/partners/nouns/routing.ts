@@ -3,7 +3,7 @@ import type { Fault } from '../../../domain/input/reader.js';
 import type { QueueRules } from '../../../domain/routing/queues.js';
 import { COURTS, KINDS, PRIORITIES } from '../../../domain/ticket/vocabulary.js';
 import { email, id, line } from '../../../platform/http/wire.js';
-import { byItsCompany, everyone, type Noun, ofPartner, partly, refs } from '../noun.js';
+import { byItsCompany, everyone, type Noun, ofPartner, partly, type Reference, refs } from '../noun.js';
 import { idList, language } from './fields.js';
 
 const skillSchema = z.strictObject({ id, name: line() });
@@ -28,6 +28,17 @@ const minutes = z.int().min(1).max(100_000);
 const NO_CONDITIONS = {
   ...{ kinds: [], components: [], partners: [], dealTypes: [], languages: [], priorities: [], courts: [] },
 };
+const conditions = z.strictObject({
+  kinds: z.array(z.enum(KINDS)).default([]),
+  components: idList(id).default([]),
+  partners: idList(id).default([]),
+  dealTypes: z.array(z.enum(['resale', 'agency', 'direct'])).default([]),
+  languages: z.array(language).default([]),
+  priorities: z.array(z.enum(PRIORITIES)).default([]),
+  courts: z.array(z.enum(COURTS)).default([]),
+});
+type Conditions = z.output<typeof conditions>;
+const MAX_RULES = 50;
 const DEFAULT_FALLBACK = 15;
 
 const queueSchema = z.strictObject({
@@ -37,21 +48,12 @@ const queueSchema = z.strictObject({
   partner: id.nullable().default(null),
   /** Who leads it: they hear of warnings and breaches of its tickets. */
   leads: idList(email).default([]),
-  /** Queues are asked in this order; the first whose conditions all hold takes the ticket. */
+  /** Queues are asked in this order, each for its rules in theirs; the first whose conditions all hold takes the ticket. */
   order: z.int().min(0).max(9_999),
   /** Takes what no other queue of its side takes. */
   default: z.boolean().default(false),
-  when: z
-    .strictObject({
-      kinds: z.array(z.enum(KINDS)).default([]),
-      components: idList(id).default([]),
-      partners: idList(id).default([]),
-      dealTypes: z.array(z.enum(['resale', 'agency', 'direct'])).default([]),
-      languages: z.array(language).default([]),
-      priorities: z.array(z.enum(PRIORITIES)).default([]),
-      courts: z.array(z.enum(COURTS)).default([]),
-    })
-    .default(NO_CONDITIONS),
+  /** What it takes: one rule, or several of which the first that holds counts; with none it takes nothing by itself. */
+  when: z.union([conditions, z.array(conditions).max(MAX_RULES)]).default(NO_CONDITIONS),
   /** The calendar in which the minutes of the queue count; `null`: around the clock. */
   calendar: id.nullable().default(null),
   /** How long a ticket may be in triage here; `null`: as long as it takes. */
@@ -87,20 +89,28 @@ export const queue: Noun<QueueContent> = {
   references: ({ partner, when, calendar, skills }) => [
     ...refs('partner', 'partner', [partner]),
     ...refs('calendar', 'calendar', [calendar]),
-    ...when.components.map((name, index) => ({
-      noun: 'component' as const,
-      id: name,
-      path: `when.components[${index}]`,
-    })),
-    ...when.partners.map((name, index) => ({ noun: 'partner' as const, id: name, path: `when.partners[${index}]` })),
+    ...placedRules(when).flatMap(({ rule, path }) => [
+      ...each('component', rule.components, (index) => `${path}.components[${index}]`),
+      ...each('partner', rule.partners, (index) => `${path}.partners[${index}]`),
+    ]),
     ...skills.map((one, index) => ({ noun: 'skill' as const, id: one.skill, path: `skills[${index}].skill` })),
   ],
+  people: ({ partner, agents }) => agents.map((name, index) => ({ id: name, path: `agents[${index}]`, partner })),
   faults: ({ default: isDefault, when, skills }) => [...defaultFaults(isDefault, when), ...doubledSkills(skills)],
   present: (content) => content,
 };
 
+const rulesOf = (when: QueueContent['when']): readonly Conditions[] => (Array.isArray(when) ? when : [when]);
+
+/** Each rule with where it stands in the content. */
+const placedRules = (when: QueueContent['when']): { rule: Conditions; path: string }[] =>
+  rulesOf(when).map((rule, index) => ({ rule, path: Array.isArray(when) ? `when[${index}]` : 'when' }));
+
+const each = (noun: 'component' | 'partner', ids: readonly string[], at: (index: number) => string): Reference[] =>
+  ids.map((name, index) => ({ noun, id: name, path: at(index) }));
+
 function defaultFaults(isDefault: boolean, when: QueueContent['when']): Fault[] {
-  const asks = Object.values(when).some((values) => values.length > 0);
+  const asks = rulesOf(when).some((rule) => Object.values(rule).some((values) => values.length > 0));
   return isDefault && asks
     ? [{ path: 'when', message: 'must be empty: a default queue takes what no other takes' }]
     : [];
@@ -117,4 +127,6 @@ const doubledSkills = (skills: QueueContent['skills']): Fault[] =>
 export const queueRules = (
   { id: name, name: words, order, when, default: isDefault, triageMinutes, calendar }: QueueContent,
   version: number,
-): QueueRules => ({ id: name, name: words, version, order, when, isDefault, triageMinutes, calendar });
+): QueueRules => ({
+  ...{ id: name, name: words, version, order, rules: rulesOf(when), isDefault, triageMinutes, calendar },
+});

@@ -39,12 +39,13 @@ export function workParts(
       agreements: agreementsSeen,
       playbooks: {
         inForce: (partner) => seen.of(JSON.stringify(['playbooks', partner]), () => playbooks.inForce(partner)),
+        agreed: ({ owner, name, version }) =>
+          seen.of(JSON.stringify(['playbook', owner, name, version]), () => playbooks.agreed({ owner, name, version })),
       },
     },
     people: deskPersons,
     rotas,
     reservations: routing,
-    playbooks,
     upgrades,
     desk: { domains: deskDomains, name: PROVIDER_NAME },
   });

@@ -86,7 +86,7 @@ export interface Agreements {
 export interface Remembered {
   look(): Promise<void>;
   agreements: Agreements;
-  playbooks: Pick<Playbooks, 'inForce'>;
+  playbooks: Playbooks;
 }
 
 /** The playbooks as agreed. A version never changes. */

@@ -8,6 +8,7 @@ import type { Command } from './command.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { LogEvent, NewEvent } from './event.js';
 import { SLOTS, type Subject, type SubjectDocument } from './subject.js';
+import type { Turn } from './turns.js';
 
 const ATTEMPTS = 5;
 const COMMANDS_KEPT = 50;
@@ -60,19 +61,24 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     return { id, state: decision.state, version: 1, events: decision.events, repeated: false };
   }
 
-  /** Changes the one document that the filter (id and the caller's horizon) finds. No events, no change. */
+  /**
+   * Changes the one document that the filter (id and the caller's horizon) finds. No events, no change. `found`: what the
+   * filter has just found, to be decided on first; where that is no longer so, the update tells. `turn`: when it is told.
+   */
   async function change<S, E extends NewEvent, D extends SubjectDocument>(
     subject: Subject<S, E, D>,
     command: Command,
     filter: Record<string, unknown>,
     decide: Decide<S, E>,
+    { found, turn }: { found?: D; turn?: Turn } = {},
   ): Promise<Outcome<S, E>> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const document = await subject.model.findOne(filter as never).lean<D>();
+      const isFirst = attempt === 1 && found !== undefined;
+      const document = isFirst ? found : await subject.model.findOne(filter as never).lean<D>();
       if (!document) throw new Problem('not-found');
       if (command.replay || document.commands.includes(command.id)) return repeated(subject, document);
       expectVersion(command, document.version);
-      const outcome = await attemptChange(subject, command, document, decide);
+      const outcome = await attemptChange(subject, command, document, decide, turn);
       if (outcome) return outcome;
     }
     throw new Problem('busy', 'It kept being changed by others; try again.', { retryAfter: 1 });
@@ -83,6 +89,7 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     command: Command,
     document: D,
     decide: Decide<S, E>,
+    turn?: Turn,
   ): Promise<Outcome<S, E> | undefined> {
     const at = Math.max(await clock.now(), toSeconds(document.at));
     const before = subject.read(document);
@@ -108,7 +115,10 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
       ),
     );
     if (stored.modifiedCount === 0) return undefined;
-    await dispatcher.deliver(subject, document._id, document.outbox.length === 0 ? events : undefined);
+    await turn?.come;
+    const delivered = dispatcher.deliver(subject, document._id, document.outbox.length === 0 ? events : undefined);
+    turn?.pass();
+    await delivered;
     return { id: document._id, state: decision.state, version, events: happened, repeated: false };
   }
 

@@ -17,15 +17,34 @@ const KEPT = 5_000;
 export function logMemory({ log, kinds }: { log: Pick<Log, 'lastOf'>; kinds: readonly string[] }) {
   const known = new Map<string, Promise<unknown>>();
   let upTo = -1;
+  let looking: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+
+  async function ask(): Promise<void> {
+    const last = await log.lastOf(kinds);
+    if (last <= upTo) return;
+    known.clear();
+    upTo = last;
+  }
+
+  function begin(): Promise<void> {
+    next = undefined;
+    const asked = ask().finally(() => {
+      if (looking === asked) looking = undefined;
+    });
+    looking = asked;
+    return asked;
+  }
 
   return {
-    /** To be called before what is remembered is used: forgets what the log says is over. */
-    async look(): Promise<void> {
-      const last = await log.lastOf(kinds);
-      // An answer that was overtaken by a later one says nothing.
-      if (last <= upTo) return;
-      known.clear();
-      upTo = last;
+    /**
+     * To be called before what is remembered is used: forgets what the log says is over. One that runs already may have
+     * asked too early: all who come meanwhile share the one after it.
+     */
+    look(): Promise<void> {
+      if (!looking) return begin();
+      next ??= looking.then(begin, begin);
+      return next;
     },
     of<T>(question: string, read: () => Promise<T>): Promise<T> {
       const remembered = known.get(question) as Promise<T> | undefined;

@@ -88,19 +88,27 @@ export function sweeps({ clock, logger }: { clock: Clock; logger: Logger }) {
 }
 export type Sweeps = ReturnType<typeof sweeps>;
 
-/** Does each of some things by itself, so that one that cannot be done does not stop the others. */
+/**
+ * Does each of some things by itself, so that one that cannot be done does not stop the others: one after the other, or
+ * so many of them at once.
+ */
 export async function each<T extends { _id: string }>(
-  things: Iterable<T> | AsyncIterable<T>,
+  things: Iterable<T>,
   act: (thing: T) => Promise<unknown>,
+  { atOnce = 1 } = {},
 ): Promise<SweepCounts> {
   const counts: SweepCounts = { done: 0, failed: [] };
-  for await (const thing of things) {
-    try {
-      await act(thing);
-      counts.done++;
-    } catch (error) {
-      counts.failed.push({ id: thing._id, reason: error instanceof Error ? error.message : String(error) });
+  const left = things[Symbol.iterator]();
+  async function goOn(): Promise<void> {
+    for (let next = left.next(); !next.done; next = left.next()) {
+      try {
+        await act(next.value);
+        counts.done++;
+      } catch (error) {
+        counts.failed.push({ id: next.value._id, reason: error instanceof Error ? error.message : String(error) });
+      }
     }
   }
+  await Promise.all(Array.from({ length: atOnce }, goOn));
   return counts;
 }

@@ -49,7 +49,6 @@ describe('intake beside other processes', () => {
       'insert tickets',
       'insert log',
       'update tickets',
-      'find log',
     ]);
     const keyed = ownOf((await sentWhile(connection, () => log(one, { 'idempotency-key': 'intake-1' }))).sent);
     expect(keyed.filter((name) => !plain.includes(name))).to.deep.equal([

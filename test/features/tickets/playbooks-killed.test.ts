@@ -61,7 +61,7 @@ describe('a playbook whose process is killed', () => {
     const theDispatcher = dispatcher({ log: theLog, clock });
     const { agreements, playbooks } = desk.desk;
     const dying = ticketService({
-      ...{ models: ticketModels(fragile), log: theLog, clock, agreements, playbooks },
+      ...{ models: ticketModels(fragile), log: theLog, clock, agreements },
       remembered: { look: async () => undefined, agreements, playbooks },
       changes: changes({ clock, dispatcher: theDispatcher }),
       people: { person: async () => null, partnerContacts: async () => [] },

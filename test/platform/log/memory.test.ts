@@ -42,16 +42,29 @@ describe('what is remembered until the log tells otherwise', () => {
     expect([await slow, await read()]).to.deep.equal(['first', 'second']);
   });
 
-  it('is not taken back by a look that was answered late', async () => {
+  it('is looked after anew for those who come during a look, once for all of them', async () => {
     const answers: ((seq: number) => void)[] = [];
     const late = logMemory({ log: { lastOf: () => new Promise((resolve) => answers.push(resolve)) }, kinds: ['deal'] });
-    const [one, other] = [late.look(), late.look()];
-    answers[1]?.(2);
-    await other;
-    await late.of('deal D-1', async () => 'of 2');
+    const readAs = (text: string) => late.of('deal D-1', async () => text);
+    const first = late.look();
+    const others = [late.look(), late.look(), late.look()];
     answers[0]?.(1);
-    await one;
-    expect(await late.of('deal D-1', async () => 'read again')).to.equal('of 2');
+    await first;
+    expect(await readAs('first')).to.equal('first');
+    await new Promise(setImmediate);
+    answers[1]?.(2);
+    await Promise.all(others);
+    expect(await readAs('second')).to.equal('second');
+    expect(answers).to.have.length(2);
+  });
+
+  it('is looked after anew where a look failed', async () => {
+    const answers = [Promise.reject(new Error('gone')), Promise.resolve(1), Promise.resolve(2)];
+    const failing = logMemory({ log: { lastOf: () => answers.shift() ?? Promise.resolve(2) }, kinds: ['deal'] });
+    const [one, other] = await Promise.allSettled([failing.look(), failing.look()]);
+    expect([one.status, other.status]).to.deep.equal(['rejected', 'fulfilled']);
+    await failing.look();
+    expect(answers).to.deep.equal([]);
   });
 
   it('is not what could not be read', async () => {

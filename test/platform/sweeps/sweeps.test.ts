@@ -57,4 +57,25 @@ describe('sweeps', () => {
       counts: { done: 2, failed: [{ id: 'b', reason: 'not today' }] },
     });
   });
+
+  it('do so many at once and no more, each once', async () => {
+    const ids = Array.from({ length: 20 }, (_, n) => ({ _id: `${n}` }));
+    const acted: string[] = [];
+    const atOnce: number[] = [];
+    let under = 0;
+    const counts = await each(
+      ids,
+      async ({ _id }) => {
+        atOnce.push(++under);
+        await new Promise(setImmediate);
+        under--;
+        acted.push(_id);
+        if (_id === '7') throw new Error('not today');
+      },
+      { atOnce: 4 },
+    );
+    expect(acted.sort()).to.deep.equal(ids.map(({ _id }) => _id).sort());
+    expect(Math.max(...atOnce)).to.equal(4);
+    expect(counts).to.deep.equal({ done: 19, failed: [{ id: '7', reason: 'not today' }] });
+  });
 });

@@ -6,7 +6,7 @@ import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
 import { type TicketModels, ticketSubject } from '../model.js';
-import type { Agreements, People, Playbooks, QueueWork, Remembered, Reservations, Rotas, Upgrades } from '../ports.js';
+import type { Agreements, People, QueueWork, Remembered, Reservations, Rotas, Upgrades } from '../ports.js';
 import { agreementMoves } from './agreement-moves.js';
 import { attachments } from './attachments.js';
 import { messageBodies } from './bodies.js';
@@ -38,7 +38,6 @@ interface Dependencies {
   people: People;
   rotas: Rotas;
   reservations: Reservations;
-  playbooks: Playbooks;
   upgrades: Upgrades;
   queueWork: QueueWork;
   desk: DeskFacts;
@@ -62,13 +61,12 @@ export function ticketService({
   people,
   rotas,
   reservations,
-  playbooks,
   upgrades,
   queueWork,
   desk,
 }: Dependencies) {
   const subject = ticketSubject(models);
-  const worlds = playbookWorlds({ models, playbooks, agreements, remembered, people, rotas, clock });
+  const worlds = playbookWorlds({ models, remembered, people, rotas, clock });
   const store = ticketStore({ models, subject, changes, log, clock, remembered, worlds });
   const bodies = messageBodies({ models, clock });
   const door = intake({ models, subject, changes, store, bodies, remembered, upgrades });
@@ -79,9 +77,9 @@ export function ticketService({
   const runs = playbookRuns({ store });
   const files = attachments({ models, store, timelines: told });
 
-  /** A ticket as it is after a change, or as it was found. */
-  async function now(state: TicketState): Promise<TicketNow> {
-    const terms = (await store.termsOf(state)).get(state.origin.deal ?? '') ?? null;
+  /** A ticket as it was found, with the terms of its deal. */
+  async function now(state: TicketState, termsOf = store.termsOf): Promise<TicketNow> {
+    const terms = (await termsOf(state)).get(state.origin.deal ?? '') ?? null;
     return { state, terms, at: Math.max(await clock.now(), state.updatedAt) };
   }
 
@@ -89,7 +87,9 @@ export function ticketService({
     subject,
     store,
     now,
-    after: ({ state, version }: TicketOutcome): Promise<TicketNow> => now({ ...state, version }),
+    /** A ticket as its change left it. Who changes one looks at what was agreed; who finds it changed need not have. */
+    after: ({ state, version, repeated }: TicketOutcome): Promise<TicketNow> =>
+      now({ ...state, version }, repeated ? store.termsOf : store.termsSeen),
     get: async (caller: Caller, id: string): Promise<TicketNow> => now(await store.within(caller, id)),
     intake: door,
     ...logging({ intake: door }),

@@ -11,7 +11,7 @@ import { isDuplicateKey } from '../../../platform/database/errors.js';
 import { hashedId } from '../../../platform/ids/ids.js';
 import { Problem } from '../../../platform/problems.js';
 import type { TicketModels } from '../model.js';
-import type { Agreements, People, Playbooks, Remembered, Rotas } from '../ports.js';
+import type { People, Remembered, Rotas } from '../ports.js';
 
 /** A decision needs to know what has not been read yet. */
 class Wanted extends Error {
@@ -25,9 +25,8 @@ const ROUNDS = 500;
 
 interface Dependencies {
   models: Pick<TicketModels, 'messages' | 'notices'>;
-  playbooks: Playbooks;
-  agreements: Pick<Agreements, 'calendar' | 'deals' | 'queue' | 'queues'>;
-  remembered: Remembered;
+  /** As it was when the change looked last. */
+  remembered: Pick<Remembered, 'agreements' | 'playbooks'>;
   people: People;
   rotas: Rotas;
   clock: Clock;
@@ -56,7 +55,9 @@ export interface DecidingWorld extends PlaybookWorld {
  * Lets decisions ask for what playbooks need and reads only what they do ask for: a decision is pure, so it is made
  * again with the answer. Nothing is read for a change of which no playbook hears.
  */
-export function playbookWorlds({ models, playbooks, agreements, remembered, people, rotas, clock }: Dependencies) {
+export function playbookWorlds({ models, remembered, people, rotas, clock }: Dependencies) {
+  const { agreements, playbooks } = remembered;
+
   /**
    * Attempts something that decides, again and again until nothing is wanting. A partner that is told beforehand has its
    * playbooks and queues read at once: those of a new ticket are always asked for.
@@ -73,8 +74,8 @@ export function playbookWorlds({ models, playbooks, agreements, remembered, peop
     if (foreseen) {
       const { partner } = foreseen;
       const [current, shelf] = await Promise.all([
-        remembered.playbooks.inForce(partner),
-        remembered.agreements.queues(partner),
+        playbooks.inForce(partner),
+        agreements.queues(partner),
       ]);
       known.current.set(partner, current);
       known.shelves.set(partner, shelf);

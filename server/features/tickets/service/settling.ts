@@ -1,11 +1,11 @@
-import { type Caller, SYSTEM } from '../../../domain/access/access.js';
-import { changed } from '../../../domain/decision.js';
+import type { Caller } from '../../../domain/access/access.js';
 import type { History } from '../../../domain/sla/types.js';
 import { decide } from '../../../domain/ticket/decide.js';
 import type { Agreed, Judged, TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
-import { type Command, systemCommand } from '../../../platform/log/command.js';
+import type { Command } from '../../../platform/log/command.js';
 import type { Consumer } from '../../../platform/log/consumers.js';
+import { turns } from '../../../platform/log/turns.js';
 import { invalid, Problem } from '../../../platform/problems.js';
 import { each, type Sweep } from '../../../platform/sweeps/sweeps.js';
 import { both, horizonOf, named } from '../horizon.js';
@@ -28,6 +28,9 @@ interface Dependencies {
   agreements: Agreements;
   upgrades: Upgrades;
 }
+
+/** So many due tickets of a sweep are under way at once. */
+const AT_ONCE = 25;
 
 /** Settles and changes origins, and lets what became due by itself happen. */
 export function settling({ store, agreements, upgrades }: Dependencies) {
@@ -83,7 +86,10 @@ export function settling({ store, agreements, upgrades }: Dependencies) {
     },
   };
 
-  /** A change without a command: what is due happens (DESIGN, pattern 5). */
+  /**
+   * What is due happens (DESIGN, pattern 5): each ticket by a change of its own, decided on what the sweep found. Some go
+   * on at once, so that they look at what was agreed, and come into the log, together; in the order in which they fell due.
+   */
   const due: Sweep = {
     name: 'tickets-due',
     shared: true,
@@ -93,17 +99,8 @@ export function settling({ store, agreements, upgrades }: Dependencies) {
         .sort({ wakeAt: 1 } as never)
         .limit(limit)
         .lean<TicketDocument[]>();
-      return each(found, ({ _id, version }) =>
-        store
-          .change(
-            SYSTEM,
-            systemCommand('ticket-due', _id, version),
-            { _id },
-            async () => null,
-            () => (state) => changed(state, []),
-          )
-          .catch(unlessGone),
-      );
+      const turn = turns();
+      return each(found, (document) => store.settleFound(document, turn()).catch(unlessGone), { atOnce: AT_ONCE });
     },
     async nextDue() {
       const first = await store.models.tickets

@@ -1,5 +1,5 @@
-import type { Caller } from '../../../domain/access/access.js';
-import type { Decision } from '../../../domain/decision.js';
+import { type Caller, SYSTEM } from '../../../domain/access/access.js';
+import { changed, type Decision } from '../../../domain/decision.js';
 import type { History, SlaEvent } from '../../../domain/sla/types.js';
 import { objection } from '../../../domain/ticket/commands.js';
 import type { TicketContext } from '../../../domain/ticket/context.js';
@@ -16,9 +16,10 @@ import type { Verb } from '../../../domain/ticket/vocabulary.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes, Outcome } from '../../../platform/log/changes.js';
-import type { Command } from '../../../platform/log/command.js';
+import { type Command, systemCommand } from '../../../platform/log/command.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import type { Log } from '../../../platform/log/log.js';
+import type { Turn } from '../../../platform/log/turns.js';
 import { Problem, toProblem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
 import { readTicket, type TicketDocument, type TicketModels, type TicketSubject } from '../model.js';
@@ -77,22 +78,32 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
   }
 
   async function one(filter: Filter): Promise<TicketState> {
-    const document = await find(filter);
-    if (!document) throw new Problem('not-found');
-    return readTicket(document);
+    return readTicket(await document(filter));
+  }
+
+  async function document(filter: Filter): Promise<TicketDocument> {
+    const found = await find(filter);
+    if (!found) throw new Problem('not-found');
+    return found;
   }
 
   /** The deals of some tickets, by id. */
   async function termsOf(...states: readonly TicketState[]): Promise<ReadonlyMap<string, DealTerms>> {
-    const ids = [...new Set(states.flatMap(({ origin }) => origin.deal ?? []))];
-    if (ids.length === 0) return new Map();
+    if (states.every(({ origin }) => origin.deal === null)) return new Map();
     await remembered.look();
-    return remembered.agreements.deals(ids);
+    return termsSeen(...states);
+  }
+
+  /** The same as it was when it was last looked. */
+  async function termsSeen(...states: readonly TicketState[]): Promise<ReadonlyMap<string, DealTerms>> {
+    const ids = [...new Set(states.flatMap(({ origin }) => origin.deal ?? []))];
+    return ids.length === 0 ? new Map() : remembered.agreements.deals(ids);
   }
 
   /**
    * Changes one ticket: everything that became due happens first, then the decision on the state that this leaves.
    * `prepare` reads what the decision needs besides; `fits` says whether that still holds on the state to be changed.
+   * What is read of the ticket first is decided on first; `found`: it was read already. `turn`: when it is told.
    */
   async function change<P>(
     caller: Caller,
@@ -101,18 +112,27 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
     prepare: (state: TicketState) => Promise<P>,
     decideWith: (prepared: P) => Decide,
     fits: (state: TicketState, prepared: P) => boolean = () => true,
+    { found, turn }: { found?: TicketDocument; turn?: Turn } = {},
   ): Promise<TicketOutcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const before = await one(filter);
-      const deals = await termsOf(before);
+      const first = attempt === 1 && found ? found : await document(filter);
+      const before = readTicket(first);
+      await remembered.look();
+      const deals = await termsSeen(before);
       const terms = deals.get(before.origin.deal ?? '') ?? null;
       const prepared = command.replay ? undefined : await prepare(before);
       const attemptIn = (world: DecidingWorld): Promise<TicketOutcome> =>
-        changes.change(subject, command, filter, (state, at) => {
-          const isSame = state.origin.deal === before.origin.deal;
-          if (prepared === undefined || !isSame || !fits(state, prepared)) throw new Outdated();
-          return afterDue(state, at, world, (settled) => decideWith(prepared)(settled, { caller, terms }, at, world));
-        });
+        changes.change(
+          subject,
+          command,
+          filter,
+          (state, at) => {
+            const isSame = state.origin.deal === before.origin.deal;
+            if (prepared === undefined || !isSame || !fits(state, prepared)) throw new Outdated();
+            return afterDue(state, at, world, (settled) => decideWith(prepared)(settled, { caller, terms }, at, world));
+          },
+          { found: first, ...(turn && { turn }) },
+        );
       try {
         return await worlds.deciding(deals, attemptIn);
       } catch (error) {
@@ -156,6 +176,18 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
       () => (state, context, at) => decide(what, state, context, at),
     );
 
+  /** Lets what is due of a ticket that was found happen: a change without a command (DESIGN, pattern 5). */
+  const settleFound = (found: TicketDocument, turn: Turn): Promise<TicketOutcome> =>
+    change(
+      SYSTEM,
+      systemCommand('ticket-due', found._id, found.version),
+      { _id: found._id },
+      async () => null,
+      () => (state) => changed(state, []),
+      undefined,
+      { found, turn },
+    ).finally(turn.pass);
+
   /** Everything that happened to a ticket, in order: what waits for the log too, each once. */
   async function eventsOf(id: string): Promise<LogEvent[]> {
     const waiting = (await find({ _id: id }))?.outbox ?? [];
@@ -178,7 +210,8 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
   }
 
   return {
-    ...{ models, within, allowing, one, termsOf, create, change, give, giveTo, eventsOf, historyOf },
+    ...{ models, within, allowing, one, termsOf, termsSeen, create, change, give, giveTo, settleFound },
+    ...{ eventsOf, historyOf },
     now: () => clock.now(),
     look: () => remembered.look(),
   };

@@ -74,7 +74,7 @@ export async function openDesk(world: World) {
     live: live.interface,
     /** Of which kinds of subjects the feed tells at all. */
     feedKinds: [...outward.presentEvents.keys()],
-    ...{ log, consumers, sweeps, parties, mail },
+    ...{ log, consumers, sweeps, parties, mail, outboxes: dispatcher },
     people: agreed.people,
     playbooks: agreed.playbooks,
     agreements: agreed.agreements,
@@ -119,6 +119,7 @@ export async function openDesk(world: World) {
       tail.stop();
       await consumers.stop();
       await Promise.all([mail.stop(), messages.stop()]);
+      await dispatcher.settled();
       await hints.stop();
     },
   };

@@ -27,7 +27,9 @@ export async function withDesk<T>(act: (desk: Desk) => Promise<T>): Promise<T> {
     const secretKey = config.secretKey ?? (await keptSecret(config.dataDir));
     const desk = await openDesk({ config, connection, clock, logger, secretKey, alone: store !== null });
     await desk.prepare();
-    return await act(desk);
+    const done = await act(desk);
+    await desk.outboxes.settled();
+    return done;
   } finally {
     await connection.close();
     await store?.stop();

@@ -25,3 +25,12 @@ export async function sentWhile<T>(
 
 /** The address with which the driver tells of the commands that it sends. */
 export const telling = (uri: string): string => `${uri}${uri.includes('?') ? '&' : '?'}monitorCommands=true`;
+
+/** Takes what is told out of outboxes, of many documents at once and whenever it comes to it: nobody waits for it. */
+export const isEmptying = ({ update, updates }: Sent): boolean =>
+  update !== undefined &&
+  Array.isArray(updates) &&
+  updates.every(({ u }: { u: { $set?: object; $unset?: object } }) => {
+    const set = Object.keys(u.$set ?? {});
+    return set.every((name) => name === 'outbox') && u.$unset !== undefined && 'outboxAt' in u.$unset;
+  });

@@ -143,6 +143,7 @@ export async function openTestDesk(
     },
     async settle() {
       await desk.consumers.drain();
+      await desk.outboxes.settled();
     },
     async abandon() {
       // What waits for the store would wait for long: requests are cut first, and the connection with them.

@@ -31,6 +31,7 @@ export async function quieten({ desk }: DeskProcess): Promise<void> {
   await desk.consumers.drain();
   await desk.mail.post.sendDue(500);
   await desk.webhooks.sendDue();
+  await desk.outboxes.settled();
 }
 
 /** Opens the ground on a database of its own, with a webhook that hears of every ticket and outage. */

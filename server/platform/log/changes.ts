@@ -99,8 +99,9 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     const happened = [...settled.events, ...decision.events];
     const base = { id: document._id, version: document.version };
     if (happened.length === 0) return { ...base, state: decision.state, events: [], repeated: false };
+    const untold = dispatcher.untold(subject, document._id, document.outbox);
     // One that is larger by itself goes into an empty outbox: it would never be let through otherwise.
-    if (document.outbox.length > 0 && document.outbox.length + happened.length > OUTBOX_CAP) {
+    if (untold.length > 0 && untold.length + happened.length > OUTBOX_CAP) {
       throw new Problem('busy', 'Too much of this waits to be told; try again.', { retryAfter: 1 });
     }
     const version = document.version + 1;
@@ -110,13 +111,14 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
       storeOf(
         subject.write(decision.state),
         { version, at: lastInstant(events), outboxAt: clock.real() },
-        events,
+        // Nothing is added to an outbox without a new version: what is told may be written over.
+        { events, isAlone: untold.length === 0 },
         command,
       ),
     );
     if (stored.modifiedCount === 0) return undefined;
     await turn?.come;
-    const delivered = dispatcher.deliver(subject, document._id, document.outbox.length === 0 ? events : undefined);
+    const delivered = dispatcher.deliver(subject, document._id, untold.length === 0 ? events : undefined);
     turn?.pass();
     await delivered;
     return { id: document._id, state: decision.state, version, events: happened, repeated: false };
@@ -185,15 +187,15 @@ function lastInstant(events: readonly LogEvent[]): Date {
 function storeOf(
   own: Record<string, unknown>,
   common: Record<string, unknown>,
-  events: readonly LogEvent[],
+  { events, isAlone }: { events: readonly LogEvent[]; isAlone: boolean },
   command: Command,
 ): Record<string, unknown> {
   const gone = Object.keys(own).filter((name) => own[name] === undefined);
   return {
-    $set: { ...defined(own), ...common },
+    $set: { ...defined(own), ...common, ...(isAlone && { outbox: events }) },
     ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((name) => [name, 1])) }),
     $push: {
-      outbox: { $each: events },
+      ...(!isAlone && { outbox: { $each: events } }),
       commands: { $each: [command.id], $slice: -COMMANDS_KEPT },
     },
   };

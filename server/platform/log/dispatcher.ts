@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.js';
+import { emptying } from './emptying.js';
 import type { LogEvent } from './event.js';
 import type { Log } from './log.js';
 import type { AnySubject, SubjectDocument } from './subject.js';
@@ -8,33 +9,28 @@ type Outbox = Pick<SubjectDocument, '_id' | 'outbox' | 'outboxAt'>;
 /** Brings what waits in outboxes into the log, in order, as often as it takes (pattern 2). */
 export function dispatcher({ log, clock }: { log: Log; clock: Clock }) {
   const subjects = new Map<string, AnySubject>();
+  const told = emptying();
 
   const stored = ({ model }: AnySubject, id: string): Promise<Outbox | null> =>
     model.findById(id, { outbox: 1, outboxAt: 1 }).lean<Outbox>().exec();
 
-  /** Delivers a document's whole outbox; `fresh` is that outbox where the caller has just written it. */
+  /**
+   * Delivers a document's whole outbox; `fresh` is that outbox where the caller has just written it. It comes back once
+   * the log has it; what is told is taken out of the document afterwards.
+   */
   async function deliver(subject: AnySubject, id: string, fresh?: readonly LogEvent[]): Promise<void> {
     const events = fresh ?? (await stored(subject, id))?.outbox ?? [];
-    await log.append(events);
-    if (!(await emptied(subject, id, events))) await pulled(subject, id, events);
-  }
-
-  /** An outbox grows at its end and is delivered from its start: the same length and first event is the same outbox. */
-  async function emptied({ model }: AnySubject, id: string, events: readonly LogEvent[]): Promise<boolean> {
-    const [first] = events;
-    const filter = { _id: id, outbox: { $size: events.length }, ...(first && { 'outbox.0.id': first.id }) };
-    const update = { ...(first && { $set: { outbox: [] } }), $unset: { outboxAt: 1 } };
-    return (await model.updateOne(filter as never, update as never)).matchedCount === 1;
-  }
-
-  /** More came meanwhile: what the log has is taken out, and the mark goes only with the last of it. */
-  async function pulled({ model }: AnySubject, id: string, events: readonly LogEvent[]): Promise<void> {
-    await model.updateOne({ _id: id }, { $pull: { outbox: { id: { $in: events.map((event) => event.id) } } } });
-    await model.updateOne({ _id: id, outbox: { $size: 0 } }, { $unset: { outboxAt: 1 } });
+    const missing = fresh ?? told.untold(subject, id, events);
+    if (missing.length > 0) await log.append(missing);
+    told.note(subject, id, events);
   }
 
   return {
     deliver,
+    /** Those of a document's events that are not known to be in the log: with the others gone, its outbox is these. */
+    untold: told.untold,
+    /** Comes back once nothing that the log has is left in an outbox by this process. */
+    settled: told.settled,
     /** Makes the sweep look after this kind of document too. */
     register(subject: AnySubject): void {
       subjects.set(subject.kind, subject);
@@ -55,6 +51,7 @@ export function dispatcher({ log, clock }: { log: Log; clock: Clock }) {
     },
     /** Delivers what a crash left in outboxes longer than so many milliseconds. Gives how many documents. */
     async sweep(olderThanMs: number): Promise<number> {
+      await told.settled();
       const before = new Date(clock.real().getTime() - olderThanMs);
       let delivered = 0;
       for (const subject of subjects.values()) {
@@ -67,6 +64,7 @@ export function dispatcher({ log, clock }: { log: Log; clock: Clock }) {
           delivered++;
         }
       }
+      await told.settled();
       return delivered;
     },
   };

@@ -143,12 +143,12 @@ type Fed = Omit<EventDoc, 'at'> & { at: number };
 /** A ticket's history as it stands in the log and in what waits for it, read without the desk. */
 async function toldBy(connection: Connection, ticket: string): Promise<Pick<Doc, 'policy' | 'events'>> {
   const logged = await connection
-    .collection<{ _id: number } & Logged>('log')
+    .collection<{ _id: number; eventId: string } & Logged>('log')
     .find({ 'subject.kind': 'ticket', 'subject.id': ticket } as never)
     .sort({ _id: 1 })
     .toArray();
   const stored = await connection.collection<{ _id: string; outbox: Logged[] }>('tickets').findOne({ _id: ticket });
-  const known = new Set(logged.map(({ id }) => id));
+  const known = new Set(logged.map(({ eventId }) => eventId));
   const all: Logged[] = [...logged, ...(stored?.outbox ?? []).filter(({ id }) => !known.has(id))];
   const clock = all[0]?.data.clock;
   if (!clock) throw new Error('The log does not begin with the ticket');

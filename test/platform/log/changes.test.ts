@@ -38,6 +38,7 @@ describe('changes of documents', () => {
     const outcome = await desk.add('one');
     expect({ state: outcome.state, version: outcome.version }).to.deep.equal({ state: { count: 2 }, version: 2 });
     expect(await logged('one')).to.deep.equal(['counter:one:1:0', 'counter:one:2:0']);
+    await desk.dispatcher.settled();
     const stored = await desk.stored('one');
     expect(stored?.outbox).to.deep.equal([]);
     expect(stored).to.not.have.property('outboxAt');

@@ -73,10 +73,7 @@ export function playbookWorlds({ models, remembered, people, rotas, clock }: Dep
     };
     if (foreseen) {
       const { partner } = foreseen;
-      const [current, shelf] = await Promise.all([
-        playbooks.inForce(partner),
-        agreements.queues(partner),
-      ]);
+      const [current, shelf] = await Promise.all([playbooks.inForce(partner), agreements.queues(partner)]);
       known.current.set(partner, current);
       known.shelves.set(partner, shelf);
     }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../server/domain/access/access.js';
 import { wakeAtOf } from '../../server/domain/ticket/settle.js';
 import type { ListQuery } from '../../server/features/tickets/wire-asked.js';
@@ -124,11 +125,43 @@ export async function measureDue(small: BenchDesk, large: BenchDesk, { documents
       into.push((due * 1000) / (performance.now() - start));
     }
   }
-  tell(`due among ${documents}: ${rates[0].map((rate) => `${Math.round(rate)}/s`).join(', ')}`);
+  const seconds = (all: readonly number[]) => all.map((rate) => `${(due / rate).toFixed(1)} s`).join(', ');
+  tell(`${due} due took ${seconds(rates[0])} among ${documents}, ${seconds(rates[1])} among ${smallOf(documents)}`);
   return {
     measure: `${due.toLocaleString('en')} due among ${documents.toLocaleString('en')}`,
     ...{ bound: `among ${smallOf(documents).toLocaleString('en')}`, unit: '/s', aim: AIM },
     ...{ ours: median(rates[0]), theirs: median(rates[1]) },
     ratio: median(rates[0].map((rate, round) => rate / (rates[1][round] ?? 0))),
+  };
+}
+
+/** So far ahead the tickets are stored that fall due in one second: they must be there before it. */
+const AHEAD_S = 15;
+const LOOK_MS = 50;
+/** How long after its instant something is announced at most (DESIGN, pattern 6). */
+const ANNOUNCED_MS = 5_000;
+
+/**
+ * Tickets that fall due in the same second at a desk on which everything goes on by itself: how long after it the last of
+ * them is in the log, by the sweeps as they run.
+ */
+export async function measureBurst({ desk }: BenchDesk, size: number, { documents }: BenchOptions): Promise<Row> {
+  const { subject } = desk.tickets;
+  const count = dueOf(documents);
+  // What followed from filling the desk is not to be in its way.
+  await desk.consumers.drain();
+  const instant = Math.ceil(Date.now() / 1000) + AHEAD_S;
+  const together: Spread = (_, real) => ({ later: instant - (wakeAtOf(real) ?? instant), state: {} });
+  await fillWithTickets(subject, { from: 2 * documents, count, spread: together });
+  if (Date.now() >= instant * 1000) throw new Error('The tickets were due before all of them were stored');
+  await sleep(instant * 1000 - Date.now());
+  for (const waits of [{ wakeAt: { $lte: instant } }, { outboxAt: { $exists: true } }]) {
+    while ((await subject.model.exists(waits as never)) !== null) await sleep(LOOK_MS);
+  }
+  const ours = Date.now() - instant * 1000;
+  return {
+    measure: `${count.toLocaleString('en')} due in one second among ${size.toLocaleString('en')}, announced`,
+    ...{ bound: 'announced at the latest', unit: 'ms', aim: 1 },
+    ...{ ours, theirs: ANNOUNCED_MS, ratio: ANNOUNCED_MS / ours },
   };
 }

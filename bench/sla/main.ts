@@ -9,7 +9,7 @@ import { bySteps, compare } from '../compare.js';
 import type { BenchOptions, Row, Subject } from '../subject.js';
 import { openBenchDesk } from './desk.js';
 import { commandsOf, measureIntake } from './intake.js';
-import { fill, measureDue, measureShapes, smallOf } from './large.js';
+import { fill, measureBurst, measureDue, measureShapes, smallOf } from './large.js';
 
 const HANSA = { kind: 'partner', id: 'hansa-it' } as const;
 const EVENTS = 1_000;
@@ -56,7 +56,13 @@ async function sizes(uriOf: UriOf, folder: string, options: BenchOptions): Promi
     await fill(desk, await desk.key(HANSA, ['tickets:write']), count);
     options.tell(`${count} tickets in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
-  const rows = [...(await measureShapes(small, large, options)), await measureDue(small, large, options)];
+  const rows = await measureShapes(small, large, options);
+  for (const [name, size] of [['small', smallOf(options.documents)] as const, ['large', options.documents] as const]) {
+    const whole = await openBenchDesk(uriOf(name), join(folder, `${name}-whole`), true);
+    rows.push(await measureBurst(whole, size, options));
+    await whole.close();
+  }
+  rows.push(await measureDue(small, large, options));
   await Promise.all([small.close(), large.close()]);
   return rows;
 }

@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type mongo } from 'mongoose';
 
 /** Opens the store. Writes are acknowledged when a majority has them on disk (DESIGN, patterns). */
 export async function connect(uri: string): Promise<Connection> {
@@ -12,10 +12,12 @@ export async function connect(uri: string): Promise<Connection> {
   return connection.asPromise();
 }
 
-/** Makes every collection and index that the models on this connection ask for. */
+/** Makes every collection and index that the models on this connection ask for: two commands a collection at most. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
+  const there = new Set((await connection.listCollections()).map(({ name }) => name));
   for (const model of Object.values(connection.models)) {
-    await model.createCollection();
-    await model.createIndexes();
+    if (!there.has(model.collection.name)) await model.createCollection();
+    const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription);
+    if (indexes.length > 0) await model.collection.createIndexes(indexes);
   }
 }

@@ -64,7 +64,9 @@ describe('the matrix of routes and readers', () => {
         if (!route) throw new Error(`There is no route ${name}`);
         const wrong: string[] = [];
         const readers = route.may === 'public' ? OF_EACH_SIDE : READERS;
-        const atOnce = entry.last ? 1 : 6;
+        // Of six who change the same thing at once, one may lose five times and be told to come back later.
+        const changesTheSame = route.method !== 'get' && !entry.fresh;
+        const atOnce = entry.last || changesTheSame ? 1 : 6;
         await each(
           readers,
           async (reader) => void wrong.push(...(await faultsOf(world, route, entry, reader))),

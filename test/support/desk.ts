@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Connection } from 'mongoose';
 import supertest from 'supertest';
 import { readConfig } from '../../server/config.js';
 import { type Desk, openDesk } from '../../server/desk.js';
@@ -12,6 +13,7 @@ import { readFolder } from '../../server/features/partners/folder.js';
 import { manualClock } from '../../server/platform/clock/manual-clock.js';
 import { connect } from '../../server/platform/database/connect.js';
 import { commandOf } from '../../server/platform/log/command.js';
+import { type Copy, copyOf, isEmpty, paste } from './copy.js';
 import { quiet } from './platform.js';
 import { freshDatabaseUri } from './store.js';
 
@@ -51,6 +53,7 @@ export interface Answered {
 }
 
 const PASSWORD = 'a long enough password';
+const START = '2026-11-02T08:00:00Z';
 
 async function applyDemo(desk: Desk): Promise<void> {
   const folder = await readFolder('templates/demo', 'templates/playbooks');
@@ -59,9 +62,30 @@ async function applyDemo(desk: Desk): Promise<void> {
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
+/** All that a desk has stored once it has applied the demo's agreements and was closed: applied once, and then copied. */
+let applied: Promise<Copy> | undefined;
+
+async function appliedDemo(): Promise<Copy> {
+  const uri = await freshDatabaseUri();
+  const desk = await openTestDesk(START, {}, uri, 'none');
+  await applyDemo(desk.desk);
+  await desk.settle();
+  await desk.close();
+  return copyOf(uri);
+}
+
+/** Puts the demo's agreements into an empty database, unless the desk may make something else of them. */
+async function pasteDemo(connection: Connection, start: string, settings: object): Promise<boolean> {
+  const isUsual = start === START && Object.keys(settings).length === 0;
+  if (!isUsual || !(await isEmpty(connection))) return false;
+  applied ??= appliedDemo();
+  await paste(await applied, connection);
+  return true;
+}
+
 /** Opens a desk on the store of this run of tests, in a database of its own unless one is given. */
 export async function openTestDesk(
-  start = '2026-11-02T08:00:00Z',
+  start = START,
   settings: Readonly<Record<string, string>> = {},
   store?: string,
   agreements: 'demo' | 'none' = 'demo',
@@ -76,11 +100,12 @@ export async function openTestDesk(
   // Years of periods before the test begins are nobody's business in it.
   const config = { ...read, credits: { ...read.credits, periodsEndingAfter: start.slice(0, 10) } };
   const connection = await connect(uri);
+  const hasAgreements = agreements === 'none' || (await pasteDemo(connection, start, settings));
   const clock = await manualClock(connection, parseInstant(start) ?? 0);
   const desk = await openDesk({ config, connection, clock, logger: quiet, secretKey: 'x'.repeat(40), alone: false });
   await desk.prepare();
   await desk.start();
-  if (agreements === 'demo') await applyDemo(desk);
+  if (!hasAgreements) await applyDemo(desk);
   await new Promise<void>((resolve) => desk.server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(desk.server.address() as AddressInfo).port}`;
 

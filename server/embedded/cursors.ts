@@ -15,11 +15,19 @@ export interface Cursor {
   noTimeout: boolean;
   usedAt: number;
   busy: boolean;
+  /** Where it stays open at the end of its results: whether it waits there for more. */
+  tail: Tail | undefined;
+  closed: boolean;
+}
+
+/** What a cursor does at the end of a capped collection. */
+export interface Tail {
+  awaitData: boolean;
 }
 
 /** The open cursors of a store. */
 export interface Cursors {
-  open(namespace: string, results: Results, held: Buffer | null, noTimeout: boolean): Cursor;
+  open(namespace: string, results: Results, held: Buffer | null, noTimeout: boolean, tail?: Tail): Cursor;
   /** Takes a cursor for one batch; refuses one that is unknown or in use. */
   take(id: Long, namespace: string): Cursor;
   close(cursor: Cursor): void;
@@ -45,6 +53,7 @@ export function openCursors(now: () => number = () => performance.now()): Cursor
 
   function close(cursor: Cursor): void {
     open.delete(cursor.id.toString());
+    cursor.closed = true;
     cursor.results.return?.();
   }
 
@@ -57,8 +66,9 @@ export function openCursors(now: () => number = () => performance.now()): Cursor
   }
 
   return {
-    open(namespace, results, held, noTimeout) {
-      const cursor: Cursor = { id: newId(), namespace, results, held, noTimeout, usedAt: now(), busy: false };
+    open(namespace, results, held, noTimeout, tail) {
+      const state = { usedAt: now(), busy: false, closed: false };
+      const cursor: Cursor = { id: newId(), namespace, results, held, noTimeout, tail, ...state };
       open.set(cursor.id.toString(), cursor);
       return cursor;
     },

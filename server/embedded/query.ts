@@ -134,7 +134,8 @@ export function* readResults(
   }
 }
 
-function shownRow({ project, spec }: Read, { document, record }: Row): Document {
+/** A row as a query shows it. */
+export function shownRow({ project, spec }: Read, { document, record }: Row): Document {
   const shown = project ? project(document) : document;
   return spec.showRecordId ? { ...shown, $recordId: Long.fromNumber(record) } : shown;
 }

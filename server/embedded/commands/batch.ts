@@ -1,7 +1,7 @@
 import { Long } from 'bson';
 import type { Document } from '../bson/types.js';
 import { RawArray } from '../bson.js';
-import type { Cursor, Results } from '../cursors.js';
+import type { Cursor, Results, Tail } from '../cursors.js';
 import type { Engine } from '../engine.js';
 import type { Pace } from '../turns.js';
 
@@ -41,6 +41,8 @@ export interface FirstBatchOptions {
   noTimeout?: boolean;
   /** How many documents there are at most, where it is known; saves a cursor that has nothing more. */
   limit?: number;
+  /** Where the cursor stays open at the end of the result. */
+  tail?: Tail | undefined;
 }
 
 /** Answers with the first batch of a result, and a cursor if there may be more. */
@@ -50,14 +52,15 @@ export async function firstBatch(
   options: FirstBatchOptions,
   pace: Pace,
 ): Promise<Document> {
-  const { namespace, batchSize = FIRST_BATCH, singleBatch = false, noTimeout = false, limit = 0 } = options;
+  const { namespace, batchSize = FIRST_BATCH, singleBatch = false, noTimeout = false, limit = 0, tail } = options;
   try {
     const batch: Batch =
       batchSize === 0 ? { documents: [], held: null, isLast: false } : await readBatch(results, null, batchSize, pace);
-    const isDone = batch.isLast || singleBatch || (limit > 0 && batch.documents.length >= limit && !batch.held);
+    const isDone =
+      !tail && (batch.isLast || singleBatch || (limit > 0 && batch.documents.length >= limit && !batch.held));
     let id = Long.ZERO;
     if (isDone) results.return?.();
-    else id = engine.cursors.open(namespace, results, batch.held, noTimeout).id;
+    else id = engine.cursors.open(namespace, results, batch.held, noTimeout, tail).id;
     return { cursor: { firstBatch: new RawArray(batch.documents), id, ns: namespace }, ok: 1 };
   } catch (error) {
     results.return?.();
@@ -71,8 +74,9 @@ export async function nextBatch(engine: Engine, cursor: Cursor, count: number, p
     const batch = await readBatch(cursor.results, cursor.held, count, pace);
     cursor.held = batch.held;
     cursor.busy = false;
-    if (batch.isLast) engine.cursors.close(cursor);
-    const id = batch.isLast ? Long.ZERO : cursor.id;
+    const isDone = batch.isLast && !cursor.tail;
+    if (isDone) engine.cursors.close(cursor);
+    const id = isDone ? Long.ZERO : cursor.id;
     return { cursor: { nextBatch: new RawArray(batch.documents), id, ns: cursor.namespace }, ok: 1 };
   } catch (error) {
     engine.cursors.close(cursor);

@@ -21,6 +21,7 @@ import {
 import { firstBatch, nextBatch } from './batch.js';
 import type { Context, Handler } from './context.js';
 import { countOf } from './counting.js';
+import { findTail, isTailable, nextOfTail } from './tail.js';
 import { valuesAt } from './values.js';
 import { isView, stagesOfLeading } from './views.js';
 
@@ -32,10 +33,6 @@ const FIND_FIELDS =
 /** The query of a `find`. */
 export function findSpec(command: Document): ReadSpec {
   checkFields(command, FIND_FIELDS);
-  if (booleanField(command, 'awaitData') && !booleanField(command, 'tailable'))
-    fail('FailedToParse', "Cannot set 'awaitData' without also setting 'tailable'");
-  // The code is that of a collection that is not capped.
-  if (booleanField(command, 'tailable')) fail('BadValue', 'tailable cursors are not supported by the embedded store');
   for (const field of ['max', 'min', 'returnKey']) {
     if (isDocument(command[field]) || booleanFieldIfThere(command, field)) {
       fail('CommandNotSupported', `find with ${field} is not supported by the embedded store`);
@@ -61,11 +58,13 @@ export const find: Handler = async (context) => {
   const { engine, command, pace, now } = context;
   const { namespace, collection } = targetOf(context);
   const spec = findSpec(command);
+  const batchSize = countField(command, 'batchSize');
+  if (isTailable(command)) return findTail(context, spec, batchSize);
   if (isView(collection)) return aggregate({ ...context, command: throughView(command, spec) });
   const read = prepareRead(engine, collection, spec, now);
   const options = {
     namespace,
-    batchSize: countField(command, 'batchSize'),
+    batchSize,
     singleBatch: booleanField(command, 'singleBatch'),
     noTimeout: booleanField(command, 'noCursorTimeout'),
     limit: read.limit,
@@ -98,10 +97,13 @@ export const getMore: Handler = async (context) => {
     fail('TypeMismatch', "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
   const name = textField(command, 'collection');
   const count = countField(command, 'batchSize') ?? 0;
-  if (command.maxTimeMS !== undefined) {
+  const cursor = engine.cursors.take(id, `${database}.${name}`);
+  if (command.maxTimeMS !== undefined && !cursor.tail?.awaitData) {
+    cursor.busy = false;
     fail('BadValue', 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
   }
-  return nextBatch(engine, engine.cursors.take(id, `${database}.${name}`), count, pace);
+  if (cursor.tail) return nextOfTail(engine, cursor, count, countField(command, 'maxTimeMS') ?? 0);
+  return nextBatch(engine, cursor, count, pace);
 };
 
 export const killCursors: Handler = ({ engine, command, database }) => {

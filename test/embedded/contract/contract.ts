@@ -14,6 +14,7 @@ import { FAULTS_OF_DOCUMENTDB } from './referee.js';
 import { REPLACING } from './replacing.js';
 import { SORTING } from './sorting.js';
 import { closeSubject, openSubject, type Subject } from './subject.js';
+import { TAILING } from './tailing.js';
 import { UPDATING } from './updating.js';
 
 const PARTS: Readonly<Record<string, readonly Row[]>> = {
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, readonly Row[]>> = {
   expressions: EVALUATING,
   'texts, dates and types': CONVERTING,
   "the driver's methods": DRIVER,
+  'cursors at the end of capped collections': TAILING,
   'commands on documents': COMMANDS,
   'commands on indexes and collections': CATALOG,
 };

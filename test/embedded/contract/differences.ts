@@ -81,12 +81,6 @@ const REFUSED: readonly Difference[] = [
     ask: (find) => ({ find, collation: { locale: 'fr', backwards: true } }),
     code: 2,
   },
-  {
-    what: 'tailable cursors',
-    instead: 'refused, on capped collections too',
-    ask: (find) => ({ find, tailable: true }),
-    code: 2,
-  },
   { what: 'time series', instead: 'refused', ask: creates({ timeseries: { timeField: 't' } }), code: 115 },
   {
     what: '`min`, `max` and `returnKey` of `find`',

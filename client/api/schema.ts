@@ -1202,6 +1202,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{id}/threads/{thread}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a thread a colleague’s task */
+        post: operations["postTicketsIdThreadsThreadOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{id}/threads/{thread}/close": {
         parameters: {
             query?: never;
@@ -3924,6 +3941,10 @@ export interface components {
         ThreadChase: {
             /** @description Left out: the desk asks in words of its own */
             text?: string;
+        };
+        ThreadOwner: {
+            /** @description A colleague, by id */
+            owner: string;
         };
         ThreadTasks: {
             items: {
@@ -9941,6 +9962,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ThreadChase"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTicketsIdThreadsThreadOwner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body have their effect once in 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadOwner"];
             };
         };
         responses: {

@@ -8,6 +8,7 @@ import {
   IconInbox,
   IconListDetails,
   IconMail,
+  IconMessageQuestion,
   IconPlayerTrackNext,
   IconPlus,
   IconTag,
@@ -23,6 +24,7 @@ import { answer, api } from '../api/client.js';
 import { useAskedCount } from '../approvals/queries.js';
 import { useQueues } from '../queue/views.js';
 import { useCan } from '../session/session.js';
+import { useThreadTasks } from '../ticket/thread-queries.js';
 import { PinnedViews } from '../views/sidebar.js';
 import css from './desk.module.css';
 
@@ -98,6 +100,7 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
   const asked = useAskedCount();
   const mine = useCount('mine', { status: 'open', assignee: 'me' });
   const triage = useCount('triage', { status: 'open', triage: 'true' });
+  const chases = useThreadTasks().data?.length.toString();
   const onQueue = pathname === '/' || pathname.startsWith('/tickets/');
   const view = onQueue ? (search.get('view') ?? 'all') : null;
   const at = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
@@ -116,6 +119,9 @@ export function Sidebar({ onNext }: { onNext: () => void }) {
       </Item>
       <Item to="/?view=triage" icon={IconTag} active={view === 'triage'} count={triage} tone="warn">
         {t('queue.view.triage')}
+      </Item>
+      <Item to="/threads" icon={IconMessageQuestion} active={at('/threads')} count={chases} tone="warn">
+        {t('ticket.threads.tasks')}
       </Item>
       <h2 className={css.navHeading}>{t('common.nav.queues')}</h2>
       <Item to="/" icon={IconInbox} active={view === 'all'}>

@@ -12,7 +12,7 @@ import { Loaded } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import css from './coming.module.css';
 import { nounOf } from './nouns.js';
-import { useNounList, useSaveNoun } from './queries.js';
+import { companyOf, useNounList, useSaveNoun } from './queries.js';
 
 const DAYS = 28;
 const TONES = 6;
@@ -106,11 +106,6 @@ function Override({ rota, onDone }: { rota: Noun; onDone: () => void }) {
       </Stack>
     </form>
   );
-}
-
-function companyOf(company: unknown): string | null {
-  const { id } = Object(company) as { id?: unknown };
-  return typeof id === 'string' ? id : null;
 }
 
 /** Who is on call just now, and in the coming weeks as a strip. */

@@ -55,3 +55,9 @@ export function useRemoveNoun(noun: string) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['nouns', noun] }),
   });
 }
+
+/** The company that somebody works for; `null`: the provider. */
+export function companyOf(company: unknown): string | null {
+  const { id } = Object(company) as { id?: unknown };
+  return typeof id === 'string' ? id : null;
+}

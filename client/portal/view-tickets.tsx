@@ -10,6 +10,7 @@ import { useLiveQueue } from '../queue/use-live-queue.js';
 import { type Looked, useView } from '../queue/views.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import { Outline } from '../shared/page.js';
+import { useThreadTasks } from '../ticket/thread-queries.js';
 import { ViewActions } from '../views/head.js';
 import { usePinnedViews, useSavedView, type ViewQuery } from '../views/queries.js';
 import { TicketGroup } from './ticket-cards.js';
@@ -36,6 +37,7 @@ export function ViewTabs({ saved, query }: { saved: string | null; query: ViewQu
   const { t } = useTranslation();
   const pinned = usePinnedViews().data ?? [];
   const looked = useSavedView(saved).data;
+  const chases = useThreadTasks().data?.length ?? 0;
   return (
     <nav className={css.views} aria-label={t('views.title')}>
       {pinned.map(({ id, name, count }) => (
@@ -47,6 +49,11 @@ export function ViewTabs({ saved, query }: { saved: string | null; query: ViewQu
       <Link to="/partner/views">
         <IconBookmarks size={16} aria-hidden /> {t('views.all')}
       </Link>
+      {chases > 0 ? (
+        <Link to="/partner/threads">
+          {t('ticket.threads.tasks')} <span className={css.dim}>{chases}</span>
+        </Link>
+      ) : null}
       <ViewActions saved={saved} query={looked?.query ?? query} />
     </nav>
   );

@@ -11,6 +11,17 @@ export const useThreads = (ticket: Ticket) =>
     placeholderData: (before) => before,
   });
 
+const TASKS = ['threads', 'tasks'];
+
+/** Open threads that are the reader's to chase, the earliest due first. */
+export const useThreadTasks = () =>
+  useQuery({
+    queryKey: TASKS,
+    queryFn: () => answer(api.GET('/threads')),
+    select: ({ items }) => items,
+    refetchInterval: 60_000,
+  });
+
 /** Whom and what a new thread asks. */
 export interface NewThread {
   vendor?: string;
@@ -24,6 +35,7 @@ export interface NewThread {
 type ThreadCall =
   | { what: 'open'; body: NewThread }
   | { what: 'messages'; thread: string; text: string }
+  | { what: 'pass'; thread: string; owner: string }
   | { what: 'chase' | 'close'; thread: string };
 
 function give(id: string, call: ThreadCall) {
@@ -34,13 +46,16 @@ function give(id: string, call: ThreadCall) {
   if (call.what === 'messages') {
     return answer(api.POST('/tickets/{id}/threads/{thread}/messages', { params, body: { text: call.text } }));
   }
+  if (call.what === 'pass') {
+    return answer(api.POST('/tickets/{id}/threads/{thread}/owner', { params, body: { owner: call.owner } }));
+  }
   return call.what === 'chase'
     ? answer(api.POST('/tickets/{id}/threads/{thread}/chase', { params, body: {} }))
     : answer(api.POST('/tickets/{id}/threads/{thread}/close', { params }));
 }
 
 /** Asks a third party, writes to it, chases it, ends it. */
-export function useThreadCommand(ticket: Ticket) {
+export function useThreadCommand(ticket: Pick<Ticket, 'id' | 'number'>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (call: ThreadCall) => give(ticket.id, call),
@@ -49,6 +64,7 @@ export function useThreadCommand(ticket: Ticket) {
       for (const name of [ticket.id, String(ticket.number)]) {
         void queries.invalidateQueries({ queryKey: ['ticket', name] });
       }
+      void queries.invalidateQueries({ queryKey: TASKS });
     },
   });
 }

@@ -1,8 +1,10 @@
-import { Badge, Button, Group, Textarea } from '@mantine/core';
+import { Badge, Button, Group, Select, Textarea } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Thread, Ticket } from '../api/types.js';
+import { companyOf, useNounList } from '../parties/queries.js';
+import { usePerson } from '../session/session.js';
 import { Loaded } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { Attached } from './conversation.js';
@@ -47,11 +49,33 @@ function Message({ message }: { message: Said }) {
   );
 }
 
-/** Where it stands: what is owed, since when it is late, whose task it is. */
-function Standing({ thread }: { thread: Thread }) {
+/** Whose task it is, to be passed on to a colleague. */
+function Owner({ thread, ticket }: { thread: Thread; ticket: Ticket }) {
+  const { t } = useTranslation();
+  const { company } = usePerson();
+  const people = useNounList('people').data ?? [];
+  const command = useThreadCommand(ticket);
+  const own = company.kind === 'provider' ? null : company.id;
+  const colleagues = people.filter((one) => one.active !== false && companyOf(one.company) === own);
+  return (
+    <Select
+      size="xs"
+      w={190}
+      aria-label={t('ticket.threads.whose')}
+      searchable
+      disabled={command.isPending}
+      data={colleagues.map(({ id, name }) => ({ value: id, label: t('ticket.threads.owner', { name: name ?? id }) }))}
+      value={thread.owner.id}
+      onChange={(owner) => owner && command.mutate({ what: 'pass', thread: thread.id, owner })}
+    />
+  );
+}
+
+/** Where it stands: what is owed, since when it is late. */
+export function Standing({ thread, children }: { thread: Omit<Thread, 'messages'>; children?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <p className={css.standing}>
+    <div className={css.standing}>
       <span className={thread.overdue ? css.late : undefined}>
         {thread.overdue ? t('ticket.threads.late') : t(`ticket.threads.state.${thread.state}`)}
         {thread.dueAt ? (
@@ -61,10 +85,8 @@ function Standing({ thread }: { thread: Thread }) {
           </>
         ) : null}
       </span>
-      <span className={css.dim}>
-        {t('ticket.threads.owner', { name: thread.owner.name ?? t(`common.party.${thread.owner.party}`) })}
-      </span>
-    </p>
+      {children}
+    </div>
   );
 }
 
@@ -118,6 +140,7 @@ function Write({ thread, ticket }: { thread: Thread; ticket: Ticket }) {
 
 function OneThread({ thread, ticket, writes }: { thread: Thread; ticket: Ticket; writes: boolean }) {
   const { t } = useTranslation();
+  const isOpen = thread.state !== 'closed';
   return (
     <section className={css.thread} aria-label={`${thread.contact.company}: ${thread.subject}`}>
       <header className={css.threadHead}>
@@ -127,13 +150,21 @@ function OneThread({ thread, ticket, writes }: { thread: Thread; ticket: Ticket;
         </Badge>
       </header>
       <p className={css.subject}>{thread.subject}</p>
-      <Standing thread={thread} />
+      <Standing thread={thread}>
+        {writes && isOpen && thread.owner.id !== null ? (
+          <Owner thread={thread} ticket={ticket} />
+        ) : (
+          <span className={css.dim}>
+            {t('ticket.threads.owner', { name: thread.owner.name ?? t(`common.party.${thread.owner.party}`) })}
+          </span>
+        )}
+      </Standing>
       <div className={talk.conversation}>
         {thread.messages.map((message) => (
           <Message key={message.id} message={message} />
         ))}
       </div>
-      {writes && thread.state !== 'closed' ? <Write thread={thread} ticket={ticket} /> : null}
+      {writes && isOpen ? <Write thread={thread} ticket={ticket} /> : null}
     </section>
   );
 }

@@ -90,6 +90,7 @@ export const EVENT_READERS: Readonly<Record<TicketHappening['type'], readonly Co
   'ticket-third-party-chased': DESKS,
   'ticket-third-party-replied': DESKS,
   'ticket-third-party-overdue': DESKS,
+  'ticket-third-party-passed': DESKS,
   'ticket-third-party-closed': DESKS,
   'ticket-reopened': ALL,
   'ticket-closed': ALL,

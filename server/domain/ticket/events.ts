@@ -58,6 +58,8 @@ type Happening =
   /** `verified`: from whom the thread is with; `automatic`: by a machine. */
   | { type: 'ticket-third-party-replied'; thread: ThreadMark; said: string; verified: boolean; automatic: boolean }
   | { type: 'ticket-third-party-overdue'; thread: ThreadMark; dueAt: Seconds }
+  /** Whose task it is to chase it, from now on. */
+  | { type: 'ticket-third-party-passed'; thread: ThreadMark; to: Member; from: Member }
   | { type: 'ticket-third-party-closed'; thread: ThreadMark }
   | { type: 'ticket-solved'; by: Desk; why?: SolveReason }
   /** Who is waited for was reminded, for the how manieth time of this wait. */

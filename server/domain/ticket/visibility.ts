@@ -181,6 +181,7 @@ export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: Pla
     case 'ticket-third-party-chased':
     case 'ticket-third-party-replied':
     case 'ticket-third-party-overdue':
+    case 'ticket-third-party-passed':
     case 'ticket-third-party-closed':
       return seesThread(viewer, event.thread);
     case 'ticket-reminded':

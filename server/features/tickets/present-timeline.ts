@@ -127,6 +127,11 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
     case 'ticket-third-party-chased':
     case 'ticket-third-party-closed':
       return { thread: event.thread.thread };
+    case 'ticket-third-party-passed':
+      return {
+        thread: event.thread.thread,
+        ...{ to: shownMember(viewer, event.to), from: shownMember(viewer, event.from) },
+      };
     case 'ticket-third-party-replied':
       return { thread: event.thread.thread, verified: event.verified };
     case 'ticket-third-party-overdue':

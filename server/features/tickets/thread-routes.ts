@@ -8,6 +8,7 @@ import {
   OpenThreadBody,
   ThreadAnswer,
   ThreadList,
+  ThreadOwnerBody,
   ThreadParams,
   ThreadTasks,
   ThreadTextBody,
@@ -61,6 +62,17 @@ export function threadRoutes(threads: ThreadService): Route[] {
       answers: { 200: ThreadAnswer },
       run: async ({ caller, command, params: { id, thread }, body }) => {
         await threads.write(caller, command, id, thread, { text: body?.text, chase: true });
+        return { body: await threads.one(caller, id, thread) };
+      },
+    }),
+    route({
+      ...{ method: 'post', path: `${AT}/:thread/owner`, summary: 'Make a thread a colleague’s task', tag: TAG },
+      may: 'tickets:work',
+      params: ThreadParams,
+      body: ThreadOwnerBody,
+      answers: { 200: ThreadAnswer },
+      run: async ({ caller, command, params: { id, thread }, body: { owner } }) => {
+        await threads.pass(caller, command, id, thread, owner);
         return { body: await threads.one(caller, id, thread) };
       },
     }),

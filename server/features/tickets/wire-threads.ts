@@ -30,6 +30,7 @@ export const OpenThreadBody = z
 export type OpenThreadBody = z.output<typeof OpenThreadBody>;
 
 export const ThreadTextBody = z.strictObject({ text: Text }).meta({ id: 'ThreadText' });
+export const ThreadOwnerBody = z.strictObject({ owner: id.describe('A colleague, by id') }).meta({ id: 'ThreadOwner' });
 export const ChaseBody = z
   .strictObject({ text: Text.optional().describe('Left out: the desk asks in words of its own') })
   .optional()

@@ -51,6 +51,8 @@ export function whatInWords(event: TicketHappening): string {
       return event.verified ? 'A third party answered' : 'Somebody else wrote to a third party’s address';
     case 'ticket-third-party-overdue':
       return 'A third party has not answered as promised';
+    case 'ticket-third-party-passed':
+      return 'Made it a colleague’s task to hear from a third party';
     case 'ticket-third-party-closed':
       return 'Ended the conversation with a third party';
     case 'ticket-reminded':

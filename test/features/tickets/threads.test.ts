@@ -185,6 +185,48 @@ describe('conversations with third parties, in a running desk', () => {
     expect(mails.map(({ text }) => text.includes('We are still waiting for your answer'))).to.deep.equal([true, false]);
   });
 
+  it('is passed on to a colleague, whose task it is then, and to nobody else', async () => {
+    const { id, thread } = await opened({ promised: { minutes: 60 } });
+    const at = `/tickets/${id}/threads/${thread.id}`;
+    const refused = async (owner: string) => {
+      const { status, body } = await call('anna', 'POST', `${at}/owner`, { owner });
+      return [status, body.errors?.[0]?.path];
+    };
+    expect(await refused('never-there')).to.deep.equal([422, 'owner']);
+    expect(await refused('pia')).to.deep.equal([422, 'owner']);
+    expect((await call('pia', 'POST', `${at}/owner`, { owner: 'pia' })).status).to.equal(404);
+    expect((await call('carl', 'POST', `${at}/owner`, { owner: 'carl' })).status).to.equal(403);
+    const passed = await done('anna', 'POST', `${at}/owner`, { owner: 'lena' });
+    expect(passed.owner).to.deep.equal({ id: 'lena', name: 'lena', party: 'provider' });
+    const tasks = async (who: string) =>
+      (await done(who, 'GET', '/threads')).items.map(({ thread: one }: Answered['body']) => one.id);
+    expect([(await tasks('lena')).includes(thread.id), (await tasks('anna')).includes(thread.id)]).to.deep.equal([
+      true,
+      false,
+    ]);
+    const told = (await done('anna', 'GET', `/tickets/${id}/timeline`)).items.at(-1);
+    expect([told.type, told.data.to.name, told.data.from.name]).to.deep.equal([
+      ...['ticket-third-party-passed', 'lena', 'anna'],
+    ]);
+  });
+
+  it('is found by what is said in it, by those who read it', async () => {
+    const own = await opened({ text: 'The quetzalcoatl trunk is down.' });
+    const both = await opened({ text: 'The xylophone trunk is down.', visibility: 'desks' });
+    await desk.settle();
+    const found = async (who: string, q: string) =>
+      (await done(who, 'GET', `/tickets?q=${q}`)).items.map((one: Answered['body']) => one.id);
+    expect(await found('anna', 'quetzalcoatl')).to.deep.equal([own.id]);
+    expect(await found('pia', 'quetzalcoatl')).to.deep.equal([]);
+    expect(await found('pia', 'xylophone')).to.deep.equal([both.id]);
+    expect(await found('carl', 'xylophone')).to.deep.equal([]);
+    // A ticket whose words are written anew keeps those of its threads.
+    const { version } = await done('anna', 'GET', `/tickets/${own.id}`);
+    await done('anna', 'PATCH', `/tickets/${own.id}`, { subject: 'Silence', version });
+    await desk.settle();
+    expect(await found('anna', 'quetzalcoatl')).to.deep.equal([own.id]);
+  });
+
   it('takes neither the customer nor the desk itself for a third party', async () => {
     const { id } = await logged();
     const refusal = async (email: string) => {

@@ -55,6 +55,10 @@ export const TICKETS: Entries = {
   'GET /tickets/:id/threads/:thread': thread(''),
   'POST /tickets/:id/threads/:thread/messages': thread('/messages', { text: 'One more thing' }),
   'POST /tickets/:id/threads/:thread/chase': thread('/chase', {}),
+  'POST /tickets/:id/threads/:thread/owner': {
+    ...thread('/owner', { owner: 'never-there' }),
+    allowed: by(422, 422, 403),
+  },
   'POST /tickets/:id/threads/:thread/close': { ...thread('/close'), last: true },
   'GET /threads': { allowed: 200 },
   'GET /tickets/:id/mails': { object: 'ticket', allowed: by(200, 200, 403) },

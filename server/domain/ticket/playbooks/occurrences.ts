@@ -51,6 +51,7 @@ function meant(event: TicketEvent, state: TicketState): Occurrence[] {
     case 'ticket-third-party-chased':
     case 'ticket-third-party-replied':
     case 'ticket-third-party-overdue':
+    case 'ticket-third-party-passed':
     case 'ticket-third-party-closed':
     case 'ticket-rated':
     case 'ticket-snoozed':

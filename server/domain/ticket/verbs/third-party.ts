@@ -96,6 +96,29 @@ export function writeInThread(
   return told.done();
 }
 
+/** Makes it somebody else's task, of the same company. */
+export function passThread(
+  { thread: id, to }: { thread: string; to: Thread['owner'] },
+  state: TicketState,
+  context: TicketContext,
+  at: Seconds,
+): Decided {
+  const found = threadFor(id, state, context);
+  if ('ok' in found) return found;
+  const by = memberOf(context.caller);
+  if (to.party !== by.party || to.company !== by.company) {
+    const errors = [{ path: 'owner', message: 'is none of your people' }];
+    return refused('invalid', 'A thread is passed on to a colleague.', { errors });
+  }
+  if (to.id === found.owner.id) return changed(state, []);
+  const told = story(state, at);
+  told.tell(
+    { type: 'ticket-third-party-passed', thread: threadMark(found), to, from: found.owner },
+    withThread(state, { ...found, owner: to }),
+  );
+  return told.done();
+}
+
 /** Ends a conversation: nothing is waited for any more. */
 export function closeThread(id: string, state: TicketState, context: TicketContext, at: Seconds): Decided {
   const found = threadFor(id, state, context, false);

@@ -108,7 +108,7 @@ export function ticketService({
     linkOutage: runs.linkOutage,
     runsOf: runs.runsOf,
     notice: runs.notice,
-    threads: threads({ store, bodies, agreements, desk }),
+    threads: threads({ store, bodies, agreements, people, desk }),
     recipients: recipients({ store, people, desk }),
     timeline: told.timeline,
     conversation: told.conversation,

@@ -1,9 +1,11 @@
 import type { Caller } from '../../../domain/access/access.js';
 import type { MessageMark } from '../../../domain/ticket/events.js';
 import type { TicketState } from '../../../domain/ticket/state.js';
+import type { ThreadMark } from '../../../domain/ticket/third-party.js';
 import type { Consumer } from '../../../platform/log/consumers.js';
+import type { LogEvent } from '../../../platform/log/event.js';
 import { Problem } from '../../../platform/problems.js';
-import { marksOf } from '../log-events.js';
+import { marksOf, threadSaidIn } from '../log-events.js';
 import type { PostingDocument } from '../model.js';
 import { BY_REFERENCE } from '../ways.js';
 import type { MessageBodies } from './bodies.js';
@@ -144,11 +146,13 @@ export function search({ store, bodies }: { store: TicketStore; bodies: MessageB
     ];
   }
 
-  async function ofMessages(state: TicketState, marks: readonly MessageMark[]): Promise<PostingDocument[]> {
-    const known = await bodies.read(marks.map(({ message }) => message));
-    return marks.flatMap((mark) => {
-      const text = known.get(mark.message)?.body.text;
-      return text === undefined ? [] : postingsOf(state.id, readersOf(mark, state), text);
+  /** What is said on a ticket, beside it with third parties too, each for those who read it there. */
+  async function ofMessages(state: TicketState, events: readonly LogEvent[]): Promise<PostingDocument[]> {
+    const said = events.flatMap((event) => saidIn(event, state));
+    const known = await bodies.read(said.map(({ message }) => message));
+    return said.flatMap(({ message, readers }) => {
+      const text = known.get(message)?.body.text;
+      return text === undefined ? [] : postingsOf(state.id, readers, text);
     });
   }
 
@@ -157,27 +161,33 @@ export function search({ store, bodies }: { store: TicketStore; bodies: MessageB
    * readers: they find what they may read, and the former ones nothing.
    */
   async function repost(state: TicketState): Promise<void> {
-    const marks = (await store.eventsOf(state.id)).flatMap(marksOf);
-    const wanted = [...ofTicket(state), ...(await ofMessages(state, marks))];
+    const wanted = [...ofTicket(state), ...(await ofMessages(state, await store.eventsOf(state.id)))];
     await post(wanted);
     await postings.deleteMany({ ticket: state.id, _id: { $nin: wanted.map(({ _id }) => _id) } });
   }
 
   const indexer: Consumer = {
-    // Another name than before the customer's was among the words: it goes through the log anew.
-    name: 'ticket-words',
-    types: ['ticket-created', 'ticket-replied', 'ticket-noted', 'ticket-handed-over', ...REPOSTED],
+    // Another name than before threads were among what is said: it goes through the log anew.
+    name: 'ticket-said',
+    types: ['ticket-created', 'ticket-replied', 'ticket-noted', 'ticket-handed-over', ...IN_THREADS, ...REPOSTED],
     async handle(event) {
       const state = await store.one({ _id: event.subject.id });
       if (REPOSTED.includes(event.type)) return repost(state);
       const called = event.type === 'ticket-created' ? ofTicket(state) : [];
-      await post([...called, ...(await ofMessages(state, marksOf(event)))]);
+      await post([...called, ...(await ofMessages(state, [event]))]);
     },
   };
 
   return { find, indexer };
 }
 export type Search = ReturnType<typeof search>;
+
+/** What is said with third parties. */
+const IN_THREADS: readonly string[] = [
+  'ticket-third-party-written',
+  'ticket-third-party-chased',
+  'ticket-third-party-replied',
+];
 
 /** What makes other words or other readers of a ticket. */
 const REPOSTED: readonly string[] = ['ticket-edited', 'ticket-origin-settled', 'ticket-origin-changed'];
@@ -189,11 +199,28 @@ function postingsOf(ticket: string, scopes: readonly string[], text: string): Po
   );
 }
 
+/** What an event says, by whom it is read. */
+function saidIn(event: LogEvent, state: TicketState): { message: string; readers: string[] }[] {
+  const inThread = threadSaidIn(event);
+  return [
+    ...marksOf(event).map((mark) => ({ message: mark.message, readers: readersOf(mark, state) })),
+    ...(inThread ? [{ message: inThread.message, readers: hearersOf(inThread.mark, state) }] : []),
+  ];
+}
+
+/** Who can read a thread, as scopes: the company that opened it, or both desks as long as the partner is the ticket's. */
+const hearersOf = ({ visibility, side, partner }: ThreadMark, state: TicketState): string[] =>
+  visibility === 'own' ? [side] : ofDesks(partner, state);
+
+const ofDesks = (partner: string | null, { origin }: TicketState): string[] => [
+  'provider',
+  ...(partner === null || partner !== origin.partner?.id ? [] : [`partner:${partner}`]),
+];
+
 /** Who can read a message, as scopes: what the desks said is for the partner that the ticket had then, if it still has it. */
-function readersOf({ visibility, author, partner }: MessageMark, { origin }: TicketState): string[] {
-  if (visibility === 'customer') return everybody(origin);
-  if (visibility === 'desks')
-    return ['provider', ...(partner === null || partner !== origin.partner?.id ? [] : [`partner:${partner}`])];
+function readersOf({ visibility, author, partner }: MessageMark, state: TicketState): string[] {
+  if (visibility === 'customer') return everybody(state.origin);
+  if (visibility === 'desks') return ofDesks(partner, state);
   return author.party === 'provider' ? ['provider'] : author.company === null ? [] : [`partner:${author.company}`];
 }
 

@@ -10,6 +10,7 @@ import {
   type DueFrom,
   hearThirdParty,
   openThread,
+  passThread,
   writeInThread,
 } from '../../../domain/ticket/verbs/third-party.js';
 import { seesThread, type Viewer, viewerOf } from '../../../domain/ticket/visibility.js';
@@ -22,7 +23,7 @@ import { both, horizonOf, named } from '../horizon.js';
 import { threadSaidIn } from '../log-events.js';
 import type { TicketDocument } from '../model.js';
 import { readTicket } from '../model.js';
-import type { Agreements } from '../ports.js';
+import type { Agreements, People } from '../ports.js';
 import { presentThread, presentThreadMessage } from '../present-threads.js';
 import type { OpenThreadBody, ThreadAnswer, ThreadMessageAnswer } from '../wire-threads.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
@@ -47,11 +48,12 @@ interface Dependencies {
   store: TicketStore;
   bodies: MessageBodies;
   agreements: Pick<Agreements, 'calendar' | 'vendor'>;
+  people: Pick<People, 'person'>;
   desk: DeskFacts;
 }
 
 /** Conversations with third parties: desks write, third parties answer by mail, no customer knows of it. */
-export function threads({ store, bodies, agreements, desk }: Dependencies) {
+export function threads({ store, bodies, agreements, people, desk }: Dependencies) {
   /** From when on an answer is late, by what was promised. */
   async function dueFrom(promised: PromisedAnswer | null, state: TicketState): Promise<DueFrom> {
     if (promised === null) return () => null;
@@ -137,6 +139,23 @@ export function threads({ store, bodies, agreements, desk }: Dependencies) {
           (state) => dueFrom(state.threads.find((one) => one.id === thread)?.promised ?? null, state),
           (due) => (state, context, at) => writeInThread({ thread, message, chase }, due, state, context, at),
         ),
+    );
+    return { outcome, thread };
+  }
+
+  /** Makes a thread a colleague's task. */
+  async function pass(caller: Caller, command: Command, id: string, thread: string, owner: string): Promise<Written> {
+    const ticket = await store.allowing(caller, command, id, 'note');
+    const found = await people.person(owner);
+    if (!found?.active) throw invalid([{ path: 'owner', message: 'is none of your people' }]);
+    const { name, party, company } = found;
+    const to = { id: found.id, name, party, company };
+    const outcome = await store.change(
+      caller,
+      command,
+      both(named(ticket.id), horizonOf(caller)),
+      async () => null,
+      () => (state, context, at) => passThread({ thread, to }, state, context, at),
     );
     return { outcome, thread };
   }
@@ -229,7 +248,7 @@ export function threads({ store, bodies, agreements, desk }: Dependencies) {
     return true;
   }
 
-  return { open, write, close, threadsOf, one, tasksOf, hear };
+  return { open, write, pass, close, threadsOf, one, tasksOf, hear };
 }
 export type ThreadService = ReturnType<typeof threads>;
 

@@ -77,6 +77,7 @@ export function followingParts(
     playbookWebhooks({
       ...{ messages, agreed: playbooks.agreed },
       ticketFor: (owner, id) => ticketFor(tickets)(webhookReader(owner), id),
+      skipped: tickets.stepSkipped,
     }),
     outageMails({ outages, notices: mail.notices, componentNames, dealsWith: bought.dealsWith }),
     accountMails({

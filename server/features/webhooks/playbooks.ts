@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AgreedPlaybook } from '../../domain/playbook/definition.js';
 import { programOf } from '../../domain/playbook/program.js';
 import type { PlaybookReference } from '../../domain/playbook/run.js';
+import type { PlaybookCause } from '../../domain/ticket/events.js';
 import { toSeconds } from '../../platform/clock/clock.js';
 import type { Consumer } from '../../platform/log/consumers.js';
 import type { WebhookMessages } from './messages.js';
@@ -18,15 +19,19 @@ const called = z.object({
   }),
 });
 
+const NOBODY_LISTENS = 'there is no active webhook at the address that the step names.';
+
 interface Options {
   messages: Pick<WebhookMessages, 'send'>;
   agreed(reference: PlaybookReference): Promise<AgreedPlaybook | null>;
   /** The ticket as a company sees it now; `null` where it does not. */
   ticketFor(owner: WebhookOwner, id: string): Promise<object | null>;
+  /** Says in the ticket's timeline that a step came to nothing; once for each key. */
+  skipped(ticket: string, key: string, cause: PlaybookCause, words: string): Promise<unknown>;
 }
 
 /** Calls the webhooks that playbooks name. The address stands in the playbook's version, which never changes. */
-export function playbookWebhooks({ messages, agreed, ticketFor }: Options): Consumer {
+export function playbookWebhooks({ messages, agreed, ticketFor, skipped }: Options): Consumer {
   return {
     name: 'playbook-webhooks',
     types: ['playbook-called'],
@@ -41,10 +46,11 @@ export function playbookWebhooks({ messages, agreed, ticketFor }: Options): Cons
       const ticket = await ticketFor(owner, subject.id);
       if (ticket === null) return;
       const { name, version } = playbook;
-      await messages.send({
+      const isHeard = await messages.send({
         ...{ key, event, url: step.url, owners: [owner], at: toSeconds(at) },
         data: { ticket, playbook: { name, version, run, step: id } },
       });
+      if (!isHeard) await skipped(subject.id, key, cause, `Nobody was told of ${event}: ${NOBODY_LISTENS}`);
     },
   };
 }

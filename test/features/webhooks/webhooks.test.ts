@@ -172,7 +172,23 @@ describe('webhooks', () => {
     const { body } = await desk.call(hansa, 'GET', `/webhooks/${hook.id}/messages`);
     const called = (body.items as { type: string; event: string }[]).filter(({ type }) => type === 'ticket.called');
     expect(called.map(({ event }) => event)).to.deep.equal([`${ticket.id}-r1:1`]);
+    const skipped = async (as: string, id: string) =>
+      (await desk.call(as, 'GET', `/tickets/${id}/timeline?limit=200`)).body.items.flatMap(
+        ({ type, what }: { type: string; what: string }) => (type === 'playbook-skipped' ? [what] : []),
+      );
+    expect(await skipped(hansa, ticket.id)).to.deep.equal([]);
+
     await remove(hansa, hook.id);
+    const unheard = await log('D-1001');
+    await desk.call(provider, 'POST', `/tickets/${unheard.id}/playbook-runs`, { playbook: 'call' });
+    await desk.settle();
+    await desk.desk.consumers.skipTo('playbook-webhooks', 0);
+    await desk.settle();
+    const [words, ...again] = await skipped(hansa, unheard.id);
+    expect([words, again]).to.deep.equal([
+      'Nobody was told of ticket.called: there is no active webhook at the address that the step names.',
+      [],
+    ]);
   });
 
   it('lead nowhere inside', async () => {

@@ -106,6 +106,7 @@ export function ticketService({
     settleApproval: runs.settleApproval,
     pendingApproval: runs.pendingApproval,
     linkOutage: runs.linkOutage,
+    stepSkipped: runs.stepSkipped,
     runsOf: runs.runsOf,
     notice: runs.notice,
     threads: threads({ store, bodies, agreements, people, desk }),

@@ -2,6 +2,7 @@ import { type Caller, SYSTEM } from '../../../domain/access/access.js';
 import { changed } from '../../../domain/decision.js';
 import type { ApprovalOutcome } from '../../../domain/playbook/facts.js';
 import type { PlaybookRun } from '../../../domain/playbook/run.js';
+import type { PlaybookCause } from '../../../domain/ticket/events.js';
 import { beginByHand } from '../../../domain/ticket/playbooks/by-hand.js';
 import { approvalSettled } from '../../../domain/ticket/playbooks/reacting.js';
 import type { PendingApproval } from '../../../domain/ticket/state.js';
@@ -55,6 +56,14 @@ export function playbookRuns({ store }: { store: TicketStore }) {
       return told.done();
     });
 
+  /** Says that a step which led outside came to nothing there; once for each key. */
+  const stepSkipped = (ticket: string, key: string, cause: PlaybookCause, words: string): Promise<TicketOutcome> =>
+    change(systemCommand('step-skipped', key), ticket, (state, _, at) => {
+      const told = story(state, at, null, cause);
+      told.tell({ type: 'playbook-skipped', words });
+      return told.done();
+    });
+
   /** Every run that a caller may know of, the latest first. */
   async function runsOf(caller: Caller, id: string): Promise<readonly PlaybookRun[]> {
     const state = await store.within(caller, id);
@@ -91,7 +100,7 @@ export function playbookRuns({ store }: { store: TicketStore }) {
     },
   };
 
-  return { runPlaybook, settleApproval, pendingApproval, linkOutage, runsOf, notice, archive };
+  return { runPlaybook, settleApproval, pendingApproval, linkOutage, stepSkipped, runsOf, notice, archive };
 }
 
 const endedRun = ({ _id, playbook, state, words, startedAt, endedAt }: RunDocument): PlaybookRun => ({

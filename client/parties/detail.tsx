@@ -12,6 +12,7 @@ import { ProblemNotice } from '../shared/notice.js';
 import { Facts, Loaded, PageHeader } from '../shared/page.js';
 import { ComingWeeks } from './coming.js';
 import { Editor } from './editor.js';
+import { FollowUpsShown } from './follow-ups.js';
 import { titleOf } from './list.js';
 import { type NounView, nounOf } from './nouns.js';
 import { RotaOnCall } from './on-call.js';
@@ -33,6 +34,7 @@ function Content({ noun, item }: { noun: NounView; item: Noun }) {
         </Link>
       );
     if (name === 'targets' && Array.isArray(value)) return <Targets targets={value} />;
+    if (name === 'followUps') return <FollowUpsShown value={value} />;
     if (name === 'hours' && noun.path === 'calendars') return <Week hours={value} />;
     return <FieldValue name={name} value={value} />;
   };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parse, stringify } from 'yaml';
 import type { Fault } from '../api/problem.js';
+import { FollowUpsField } from './follow-ups.js';
 import { CHOICES } from './nouns.js';
 import css from './parties.module.css';
 import { useFieldName } from './value.js';
@@ -121,23 +122,34 @@ interface Props {
 
 /** A form made of what a document has: a fitting input for each field, YAML for what has a structure of its own. */
 export function Fields({ content, faults, fixed, onChange }: Props) {
+  const fieldName = useFieldName();
   return (
     <div className={css.fields}>
-      {Object.entries(content).map(([name, value]) => (
-        <Field
-          key={name}
-          name={name}
-          value={value}
-          error={
-            faults
-              .filter(isOf(name))
-              .map(({ path, message }) => (path === name ? message : `${path}: ${message}`))
-              .join('; ') || undefined
-          }
-          disabled={fixed.includes(name)}
-          onChange={(next) => onChange({ ...content, [name]: next })}
-        />
-      ))}
+      {Object.entries(content).map(([name, value]) =>
+        name === 'followUps' ? (
+          <FollowUpsField
+            key={name}
+            label={fieldName(name)}
+            value={value}
+            faults={faults}
+            onChange={(next) => onChange({ ...content, [name]: next })}
+          />
+        ) : (
+          <Field
+            key={name}
+            name={name}
+            value={value}
+            error={
+              faults
+                .filter(isOf(name))
+                .map(({ path, message }) => (path === name ? message : `${path}: ${message}`))
+                .join('; ') || undefined
+            }
+            disabled={fixed.includes(name)}
+            onChange={(next) => onChange({ ...content, [name]: next })}
+          />
+        ),
+      )}
     </div>
   );
 }

@@ -45,7 +45,7 @@ export const NOUNS: readonly NounView[] = [
     change: 'put',
     manage: 'parties:manage',
     template:
-      'id: D-new\npartner: null\ncustomer: ""\ntype: direct\nsupport: null\nfrom: 2026-01-01T00:00:00Z\nuntil: null\ncomponents: []\ncontactAuthority: provider-may-write\nrecipients: customer\ncloseAfterDays: 7\npreAgreed: []\n',
+      'id: D-new\npartner: null\ncustomer: ""\ntype: direct\nsupport: null\nfrom: 2026-01-01T00:00:00Z\nuntil: null\ncomponents: []\ncontactAuthority: provider-may-write\nrecipients: customer\ncloseAfterDays: 7\npreAgreed: []\nfollowUps:\n  customer: { calendar: null, remindAfter: [960, 2400], solveAfter: 4800 }\n  third_party: { calendar: null, remindAfter: [960, 2400, 4800], solveAfter: 9600 }\n',
   },
   {
     path: 'subscriptions',

@@ -13,6 +13,10 @@ export function money({ amount, currency }: Money): string {
   return format.format(amount / 10 ** digits);
 }
 
+/** A number with the reader's separators, to two places. */
+export const count = (value: number): string =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
+
 /** A decimal string with the reader's separators, digits untouched. */
 export function decimal(value: string): string {
   const [whole = '0', fraction] = value.split('.');

@@ -5,7 +5,15 @@ import { fail } from '../errors.js';
 import { compilePipeline, type Leading, type Pipeline, type PipelineEnvironment } from '../language/aggregate.js';
 import { ownCollation, prepareRead, type ReadSpec, readResults, readRows } from '../query.js';
 import type { Collection } from '../storage/catalog.js';
-import { booleanField, checkFields, collationField, documentField, missingField, targetOf } from './arguments.js';
+import {
+  booleanField,
+  checkFields,
+  collationField,
+  documentField,
+  missingField,
+  scaleField,
+  targetOf,
+} from './arguments.js';
 import { firstBatch } from './batch.js';
 import { batchSizeOf, statsOf } from './collections.js';
 import type { Context, Handler, Target } from './context.js';
@@ -192,7 +200,7 @@ function environmentOf(context: Context, { name, namespace, collection }: Target
         if (!COLL_STATS.has(name)) fail('Location40415', `BSON field '$collStats.${name}' is an unknown field.`);
       }
       const stats: Document = { ns: namespace, host: 'embedded', localTime: now };
-      if (isDocument(options.storageStats)) stats.storageStats = statsOf(collection, 1);
+      if (isDocument(options.storageStats)) stats.storageStats = statsOf(collection, scaleField(options.storageStats));
       if (isDocument(options.count)) stats.count = countValue(collection.documents);
       return [stats];
     },

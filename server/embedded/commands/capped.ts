@@ -16,18 +16,29 @@ export function cappedOptions(command: Document): Document {
   }
   if (size === undefined) return fail('InvalidOptions', "the 'size' field is required when 'capped' is true");
   const bytes = positive(size, 'size');
-  // MongoDB rounds the size up to whole blocks of 256 bytes.
   return {
     capped: true,
-    size: countValue(Math.ceil(bytes / 256) * 256),
+    size: inBlocks(bytes),
     ...(max !== undefined && { max: countValue(positive(max, 'max')) }),
   };
 }
 
+/** What is changed of a capped collection's bounds. */
+export function resizedOptions({ cappedSize, cappedMax }: Document, { options }: Collection): Document {
+  if (cappedSize === undefined && cappedMax === undefined) return {};
+  if (options.capped !== true) fail('InvalidOptions', 'Collection is not capped');
+  return {
+    ...(cappedSize !== undefined && { size: inBlocks(positive(cappedSize, 'cappedSize')) }),
+    ...(cappedMax !== undefined && { max: countValue(positive(cappedMax, 'cappedMax')) }),
+  };
+}
+
+/** MongoDB rounds the size up to whole blocks of 256 bytes. */
+const inBlocks = (bytes: number): Document[string] => countValue(Math.ceil(bytes / 256) * 256);
+
 function positive(value: unknown, field: string): number {
   const number = numberOf(value);
-  if (number === undefined)
-    return fail('TypeMismatch', `BSON field 'create.${field}' is the wrong type, expected a number`);
+  if (number === undefined) return fail('TypeMismatch', `BSON field '${field}' is the wrong type, expected a number`);
   if (!(number >= 1)) fail('Location51024', `BSON field '${field}' value must be >= 1, actual value '${number}'`);
   return Math.floor(number);
 }

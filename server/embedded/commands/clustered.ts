@@ -2,6 +2,7 @@ import { Int32, Long } from 'bson';
 import { numberOf } from '../bson/numbers.js';
 import type { Document } from '../bson/types.js';
 import { fail } from '../errors.js';
+import { type Collection, isClustered } from '../storage/catalog.js';
 import { booleanField, documentField } from './arguments.js';
 
 /** The options of a clustered collection that is to be made. */
@@ -28,6 +29,25 @@ export function clusteredOptions(command: Document): Document {
     clusteredIndex: { v: new Int32(2), key, name, unique: true },
     ...(expireAfterSeconds !== undefined && { expireAfterSeconds: seconds(expireAfterSeconds) }),
   };
+}
+
+/** When `collMod` lets the documents of a clustered collection expire: after so many seconds, or `off`. */
+export function expiryField({ expireAfterSeconds }: Document, collection: Collection): Long | 'off' | undefined {
+  if (expireAfterSeconds === undefined) return undefined;
+  if (!isClustered(collection))
+    fail(
+      'InvalidOptions',
+      "'expireAfterSeconds' is only supported on time-series collections or clustered collections",
+    );
+  return expireAfterSeconds === 'off' ? 'off' : seconds(expireAfterSeconds);
+}
+
+/** Changes when the documents of a clustered collection expire. */
+export function expireAfter(collection: Collection, expiry: Long | 'off'): void {
+  const { expireAfterSeconds: _, ...others } = collection.options;
+  collection.options = expiry === 'off' ? others : { ...others, expireAfterSeconds: expiry };
+  const [index] = collection.indexes;
+  if (index) index.expireAfterSeconds = expiry === 'off' ? null : expiry.toNumber();
 }
 
 function seconds(value: unknown): Long {

@@ -4,7 +4,6 @@ import type { Document } from '../bson/types.js';
 import { encodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { ID_INDEX } from '../indexes/specification.js';
-import { collatorOf, fullCollation } from '../language/collation.js';
 import { compileFilter } from '../language/match.js';
 import { type Collection, isClustered } from '../storage/catalog.js';
 import {
@@ -15,12 +14,12 @@ import {
   documentField,
   scaleField,
   targetOf,
-  wordField,
 } from './arguments.js';
 import { firstBatch } from './batch.js';
-import { cappedOptions } from './capped.js';
-import { clusteredOptions } from './clustered.js';
+import { cappedOptions, resizedOptions } from './capped.js';
+import { clusteredOptions, expireAfter, expiryField } from './clustered.js';
 import { checkDatabaseName } from './collection.js';
+import { imagesField, optionsOf } from './collection-options.js';
 import type { Handler } from './context.js';
 import { modifyIndex } from './modify-index.js';
 import { isView, viewOptions } from './views.js';
@@ -44,7 +43,8 @@ export const create: Handler = async (context) => {
   const options = {
     ...cappedOptions(command),
     ...clusteredOptions(command),
-    ...optionsOf(command),
+    ...optionsOf(context),
+    ...(imagesField(command) && { changeStreamPreAndPostImages: { enabled: true } }),
     ...viewOptions(context),
   };
   await engine.writes.run(() => {
@@ -57,20 +57,6 @@ export const create: Handler = async (context) => {
   return { ok: 1 };
 };
 
-function optionsOf(command: Document): Document {
-  const collation = documentField(command, 'collation');
-  const validator = documentField(command, 'validator');
-  const validationLevel = wordField(command, 'validationLevel', ['off', 'strict', 'moderate']);
-  const validationAction = wordField(command, 'validationAction', ['error', 'warn']);
-  if (validator) compileFilter(validator);
-  return {
-    ...(collation && collatorOf(collation) && { collation: fullCollation(collation) }),
-    ...(validator && { validator }),
-    ...(validationLevel && { validationLevel }),
-    ...(validationAction && { validationAction }),
-  };
-}
-
 export const collMod: Handler = async (context) => {
   const { engine, command } = context;
   checkFields(command, [
@@ -81,16 +67,29 @@ export const collMod: Handler = async (context) => {
     'viewOn',
     'pipeline',
     'changeStreamPreAndPostImages',
+    'expireAfterSeconds',
+    'cappedSize',
+    'cappedMax',
     'dryRun',
   ]);
   const { collection, namespace } = targetOf(context);
   return engine.writes.run(() => {
     if (!collection || collection.dropped) return fail('NamespaceNotFound', `ns does not exist: ${namespace}`);
-    const changes = { ...optionsOf(command), ...viewOptions(context) };
+    const images = imagesField(command);
+    const changes = {
+      ...optionsOf(context),
+      ...resizedOptions(command, collection),
+      ...(images && { changeStreamPreAndPostImages: { enabled: true } }),
+      ...viewOptions(context),
+    };
+    const expiry = expiryField(command, collection);
     const dryRun = booleanField(command, 'dryRun');
     const reply = modifyIndex(engine, collection, documentField(command, 'index'), dryRun);
     if (dryRun) return reply;
-    collection.options = { ...collection.options, ...changes };
+    const { changeStreamPreAndPostImages, ...others } = collection.options;
+    const kept = images === false || changeStreamPreAndPostImages === undefined ? others : collection.options;
+    collection.options = { ...kept, ...changes };
+    if (expiry !== undefined) expireAfter(collection, expiry);
     engine.catalog.save(collection);
     return reply;
   });

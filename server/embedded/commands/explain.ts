@@ -28,9 +28,19 @@ export const explain: Handler = async (context) => {
   const verbosity = wordField(command, 'verbosity', VERBOSITIES) ?? 'allPlansExecution';
   const about: Context = { ...context, command: inner };
   const withExecution = verbosity !== 'queryPlanner';
-  if (nameOf(inner) === 'aggregate') return explainAggregate(about, withExecution);
-  return explainRead(about, specOf(inner), withExecution);
+  const reply = await (nameOf(inner) === 'aggregate'
+    ? explainAggregate(about, withExecution)
+    : explainRead(about, specOf(inner), withExecution));
+  if (verbosity === 'allPlansExecution') addAllPlans(reply);
+  return reply;
 };
+
+/** What the plans that were not chosen did; there are none. */
+function addAllPlans({ stages, executionStats }: Document): void {
+  if (isDocument(executionStats)) executionStats.allPlansExecution = [];
+  const [first] = Array.isArray(stages) ? stages : [];
+  if (isDocument(first) && isDocument(first.$cursor)) addAllPlans(first.$cursor);
+}
 
 const UNEXPLAINED = new Set([
   'insert',

@@ -3,7 +3,7 @@ import type { Document } from '../bson/types.js';
 import { MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
 import { MAX_CONNECTIONS, MAX_MESSAGE_BYTES, MAX_WRITE_BATCH } from '../wire/limits.js';
-import { nameOf } from './arguments.js';
+import { booleanField, nameOf } from './arguments.js';
 import type { Handler } from './context.js';
 
 /** The server that this one answers as: a standalone one, whose language it speaks. */
@@ -77,8 +77,12 @@ export const serverStatus: Handler = ({ engine, now }) => {
 /** There are no users, so nobody can be who they say. */
 export const authenticate: Handler = () => fail('AuthenticationFailed', 'Authentication failed.');
 
-export const connectionStatus: Handler = () => ({
-  authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] },
+export const connectionStatus: Handler = ({ command }) => ({
+  authInfo: {
+    authenticatedUsers: [],
+    authenticatedUserRoles: [],
+    ...(booleanField(command, 'showPrivileges') && { authenticatedUserPrivileges: [] }),
+  },
   ok: 1,
 });
 

@@ -4,10 +4,10 @@ import { encodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { buildIndexes } from '../indexes/build.js';
 import type { Index } from '../indexes/definition.js';
-import { existsAlready, parseIndex } from '../indexes/specification.js';
+import { existsAlready, knownOptions, parseIndex } from '../indexes/specification.js';
 import { ownCollation } from '../query.js';
 import { type Collection, isClustered } from '../storage/catalog.js';
-import { checkFields, documentsField, missingField, targetOf, typeName } from './arguments.js';
+import { booleanField, checkFields, documentsField, missingField, targetOf, typeName } from './arguments.js';
 import { firstBatch } from './batch.js';
 import { ensureCollection } from './collection.js';
 import { batchSizeOf } from './collections.js';
@@ -29,7 +29,8 @@ export const createIndexes: Handler = async (context) => {
       "Cannot create an index with the 'clustered' option on a collection that is not clustered",
     );
   const own = ownCollation(present);
-  const asked = specs.map((spec) => parseIndex(inherited(spec, own)));
+  const isLenient = booleanField(command, 'ignoreUnknownIndexOptions');
+  const asked = specs.map((spec) => parseIndex(inherited(isLenient ? knownOptions(spec) : spec, own)));
   const begun = await engine.writes.run(() => {
     const isNew = engine.catalog.find(database, name) === undefined;
     const collection = ensureCollection(engine, database, name);

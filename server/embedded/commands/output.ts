@@ -7,11 +7,14 @@ import { compileUpdate, type Update } from '../language/update.js';
 import type { Collection } from '../storage/catalog.js';
 import { nextTurn } from '../turns.js';
 import { collectionName, missingField } from './arguments.js';
+import { keepWithinBounds } from './capped.js';
 import { ensureCollection } from './collection.js';
 import type { Context } from './context.js';
 import { changeRow } from './modify.js';
 import { completed } from './prepare.js';
 import { firstRow } from './rows.js';
+import { validatorOf } from './validation.js';
+import { isView } from './views.js';
 
 // The last stage of a pipeline that writes its result into a collection.
 
@@ -47,9 +50,19 @@ function placeOf({ database }: Context, spec: unknown, stage: string): Place {
   return { database: other, name: collectionName(other, spec.coll, stage) };
 }
 
+/** Refuses to write into what takes no documents of others: a view, and for `$out` a capped collection. */
+function checkPlace({ engine }: Context, { database, name }: Place, stage: '$out' | '$merge'): void {
+  const target = engine.catalog.find(database, name);
+  if (isView(target))
+    fail('CommandNotSupportedOnView', `Namespace ${database}.${name} is a view, not a collection, for ${stage}`);
+  if (stage === '$out' && target?.options.capped === true)
+    fail('Location17152', `namespace '${database}.${name}' is capped so it can't be used for $out`);
+}
+
 /** The new content is put beside the old one and takes its place at once. */
 async function replaceCollection(context: Context, place: Place, documents: Iterable<Document>): Promise<void> {
   const { engine } = context;
+  checkPlace(context, place, '$out');
   const temporary = `tmp.agg_out.${new ObjectId()}`;
   const target = await engine.writes.run(() => {
     const collection = engine.catalog.create(
@@ -65,6 +78,7 @@ async function replaceCollection(context: Context, place: Place, documents: Iter
   try {
     await inParts(context, documents, (document) => {
       const prepared = completed(document);
+      validatorOf(target, context.command)?.(prepared, undefined);
       engine.documents.insert(target, encodeDocument(prepared), prepared);
     });
     await engine.writes.run(() => {
@@ -165,6 +179,7 @@ async function merge(context: Context, spec: unknown, documents: Iterable<Docume
   const parsed = parseMerge(context, spec);
   const { place, on } = parsed;
   const { engine } = context;
+  checkPlace(context, place, '$merge');
   const existing = engine.catalog.find(place.database, place.name);
   const hasUnique = (collection: Collection) =>
     collection.indexes.some(
@@ -199,8 +214,11 @@ function mergeOne(
   const filter = Object.fromEntries(on.map((path) => [path, { $eq: path === '_id' ? withId._id : document[path] }]));
   const found = firstRow(context, collection, { filter });
   if (!found) {
-    if (whenNotMatched === 'insert') engine.documents.insert(collection, encodeDocument(withId), withId);
-    else if (whenNotMatched === 'fail') {
+    if (whenNotMatched === 'insert') {
+      validatorOf(collection, context.command)?.(withId, undefined);
+      engine.documents.insert(collection, encodeDocument(withId), withId);
+      keepWithinBounds(context, collection);
+    } else if (whenNotMatched === 'fail') {
       fail(
         'Location13113',
         '$merge could not find a matching document in the target collection for at least one document in the source collection',

@@ -175,12 +175,11 @@ export async function eachRow(context: Context, read: Read, visit: (document: Do
 
 export const distinct: Handler = async (context) => {
   const { command, engine, now } = context;
-  checkFields(command, ['key', 'query', 'collation', 'hint']);
+  checkFields(command, ['key', 'query', 'collation']);
   const key = textField(command, 'key');
   const { name, collection } = targetOf(context);
   const spec: ReadSpec = {
     filter: documentField(command, 'query') ?? {},
-    hint: command.hint,
     collation: collationField(command) ?? ownCollation(collection),
   };
   const found = new Map<string, unknown>();

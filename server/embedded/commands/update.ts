@@ -108,7 +108,10 @@ interface Parsed {
 }
 
 function parse({ engine, database, command, now }: Context, name: string, statement: Document): Parsed {
-  const variables = { ...documentField(command, 'let'), ...documentField(statement, 'c') };
+  const constants = documentField(statement, 'c');
+  if (constants && !Array.isArray(statement.u))
+    fail('Location51198', 'Constant values may only be specified for pipeline updates');
+  const variables = { ...documentField(command, 'let'), ...constants };
   const collation = collationField(statement) ?? ownCollation(engine.catalog.find(database, name));
   const arrayFilters = documentsField(statement, 'arrayFilters');
   const update = compileUpdate(updateField(statement.u), { arrayFilters, collation, now, variables });

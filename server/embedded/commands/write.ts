@@ -27,6 +27,8 @@ export function checkBatch(length: number): void {
 export function checkWriteConcern(command: Document): void {
   const { w } = documentField(command, 'writeConcern') ?? {};
   const number = typeof w === 'object' && w !== null && 'value' in w ? Number(w.value) : undefined;
+  if (number !== undefined && !(number >= 0 && number <= 50))
+    fail('FailedToParse', 'w has to be a non-negative number and not greater than 50');
   if (number !== undefined && number > 1) fail('BadValue', "cannot use 'w' > 1 when a host is not replicated");
   if (typeof w === 'string' && w !== 'majority') {
     fail('BadValue', `cannot use non-majority 'w' mode "${w}" when a host is not a member of a replica set`);

@@ -23,10 +23,11 @@ const NOT_SHOWN = new Set(['ns', 'background', 'dropDups', 'v', 'key', 'name', '
 /** What is asked for by `createIndexes`, as an index without a number. Refuses what MongoDB refuses, and kinds that are not had here. */
 export function parseIndex(spec: Document): Omit<Index, 'id'> {
   for (const name of Object.keys(spec)) {
-    if (!KNOWN.has(name) && !KNOWN_TOO.has(name)) {
+    if (!isOption(name)) {
       fail('InvalidIndexSpecificationOption', `The field '${name}' is not valid for an index specification.`);
     }
   }
+  checkVersion(spec.v);
   const fields = parseKey(spec.key);
   if (isIdKey(fields) && spec.clustered !== true) checkIdIndex(spec);
   const name = parseName(spec.name);
@@ -46,6 +47,20 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
     fold: collation.fold,
     shown: { ...shownSpec(spec, name), ...(collation.shown && { collation: collation.shown }) },
   };
+}
+
+const isOption = (name: string): boolean => KNOWN.has(name) || KNOWN_TOO.has(name);
+
+/** Without what is no option of an index. */
+export const knownOptions = (spec: Document): Document =>
+  Object.fromEntries(Object.entries(spec).filter(([name]) => isOption(name)));
+
+function checkVersion(v: Value): void {
+  if (v === undefined) return;
+  const version = numberOf(v);
+  if (version === undefined) fail('TypeMismatch', "The field 'v' must be a number");
+  if (version !== 1 && version !== 2)
+    fail('CannotCreateIndex', `Invalid index specification; cannot create an index with v=${version}`);
 }
 
 /** The index that every collection has. */

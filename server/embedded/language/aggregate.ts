@@ -1,4 +1,4 @@
-import { fail, failAt } from '../errors.js';
+import { fail } from '../errors.js';
 import { compileStages, stageOf } from './aggregate/pipeline.js';
 import { countOf } from './aggregate/simple.js';
 import type { Leading, PipelineEnvironment, StageContext } from './aggregate/types.js';
@@ -43,7 +43,10 @@ export function compilePipeline(stages: readonly unknown[], environment: Pipelin
   const first = named[0]?.[0];
   if (first === undefined || !WITHOUT_COLLECTION.has(first)) {
     if (environment.collection === null) {
-      failAt(73, `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`);
+      fail(
+        'InvalidNamespace',
+        `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`,
+      );
     }
   } else if (first === '$documents' && environment.collection !== null) {
     fail('InvalidNamespace', "'$documents' can only be run with {aggregate: 1}");

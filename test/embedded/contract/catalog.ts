@@ -316,4 +316,56 @@ export const CATALOG: readonly Row[] = [
     [{ nosuch: 1 }, { code: 59 }],
     [{ ping: 1 }, {}],
   ]),
+  answers('keeps for change streams what only a replica set can show', [], (c) => [
+    [{ create: c, changeStreamPreAndPostImages: { enabled: true } }, {}],
+    [
+      {
+        listCollections: 1,
+        filter: { name: c, 'options.changeStreamPreAndPostImages.enabled': true },
+        nameOnly: true,
+      },
+      { batch: [{ name: c, type: 'collection' }] },
+    ],
+    [{ collMod: c, changeStreamPreAndPostImages: { enabled: false } }, {}],
+    [
+      { listCollections: 1, filter: { name: c, options: {} }, nameOnly: true },
+      { batch: [{ name: c, type: 'collection' }] },
+    ],
+    [{ collMod: c, changeStreamPreAndPostImages: {} }, { code: 40414 }],
+    [{ collMod: c, changeStreamPreAndPostImages: 1 }, { code: 14 }],
+  ]),
+  answers('changes the bounds of a capped collection', [{ _id: 1 }], (c) => [
+    [{ create: `${c}_bound`, capped: true, size: 4096, max: 2 }, {}],
+    [{ collMod: `${c}_bound`, cappedMax: 3 }, {}],
+    [{ insert: `${c}_bound`, documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }, { _id: 4 }] }, { n: 4 }],
+    [{ find: `${c}_bound` }, { batch: [{ _id: 2 }, { _id: 3 }, { _id: 4 }] }],
+    [{ collMod: c, cappedSize: 8192 }, { code: 72 }],
+    [{ collMod: c, expireAfterSeconds: 60 }, { code: 72 }],
+  ]),
+  answers('passes over options of indexes that there are not, where it is told to', THREE, (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a', foo: 1 }], ignoreUnknownIndexOptions: true },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [{ createIndexes: c, indexes: [{ key: { b: 1 }, name: 'b', v: 3 }] }, { code: 67 }],
+  ]),
+  answers('refuses validators that cannot be asked of one document', [], (c) => [
+    [{ create: c, validator: { $text: { $search: 'a' } } }, { code: 2 }],
+    [{ create: c, validator: { $and: [{ a: { $near: [0, 0] } }] } }, { code: 2 }],
+    [{ create: c, validator: { $where: 'true' } }, { code: 2 }],
+  ]),
+  answers('writes results only where documents of others are taken', THREE, (c) => [
+    [{ create: `${c}_view`, viewOn: c, pipeline: [] }, {}],
+    [{ create: `${c}_small`, capped: true, size: 4096 }, {}],
+    [{ create: `${c}_held`, validator: { a: { $lt: 2 } } }, {}],
+    [{ aggregate: c, pipeline: [{ $out: `${c}_view` }], cursor: {} }, { code: 166 }],
+    [{ aggregate: c, pipeline: [{ $merge: `${c}_view` }], cursor: {} }, { code: 166 }],
+    [{ aggregate: c, pipeline: [{ $out: `${c}_small` }], cursor: {} }, { code: 17152 }],
+    [{ aggregate: c, pipeline: [{ $merge: `${c}_small` }], cursor: {} }, { batch: [] }],
+    [{ count: `${c}_small` }, { n: 3 }],
+    [{ aggregate: c, pipeline: [{ $merge: `${c}_held` }], cursor: {} }, { code: 121 }],
+    [{ aggregate: c, pipeline: [{ $out: `${c}_held` }], cursor: {} }, { code: 121 }],
+    [{ aggregate: c, pipeline: [{ $out: `${c}_held` }], cursor: {}, bypassDocumentValidation: true }, { batch: [] }],
+    [{ count: `${c}_held` }, { n: 3 }],
+  ]),
 ];

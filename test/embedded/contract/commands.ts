@@ -297,6 +297,16 @@ const CURSORS: readonly Row[] = [
     [{ aggregate: c, pipeline: [] }, { code: 9 }],
     [{ aggregate: c, pipeline: {}, cursor: {} }, { code: 14 }],
   ]),
+  answers('refuses what belongs to other commands, or to later versions', THREE, (c) => [
+    [{ aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, { code: 73 }],
+    [{ distinct: c, key: 'a', hint: '_id_' }, { code: 40415 }],
+    [{ insert: c, documents: [{}], writeConcern: { w: -1 } }, { code: 9 }],
+    [
+      { update: c, updates: [{ q: {}, u: { $set: { a: 1 } }, c: { x: 1 } }] },
+      { n: 0, nModified: 0, writeErrors: [{ index: 0, code: 51198 }] },
+    ],
+    [{ update: c, updates: [{ q: {}, u: { $set: { a: 1 } }, sort: { a: 1 } }] }, { code: 40415 }],
+  ]),
   answers('refuses negative numbers and fields that there are not', THREE, (c) => [
     [{ find: c, limit: -1 }, { code: 51024 }],
     [{ find: c, skip: -1 }, { code: 51024 }],

@@ -207,6 +207,19 @@ describe('explain', () => {
     });
   });
 
+  it('tells of the plans that were not chosen where it is asked to', async () => {
+    const q = { queue: 'q3' };
+    const find: Document = await commands.run({
+      explain: { find: 'tickets', filter: q },
+      verbosity: 'allPlansExecution',
+    });
+    expect((find.executionStats as Document).allPlansExecution).to.deep.equal([]);
+    const pipeline = [{ $match: q }, { $group: { _id: '$due' } }];
+    const { stages } = await commands.run({ explain: { aggregate: 'tickets', pipeline, cursor: {} } });
+    const { $cursor } = (stages as Document[])[0] ?? {};
+    expect((($cursor as Document).executionStats as Document).allPlansExecution).to.deep.equal([]);
+  });
+
   it('tells of changes, which look for one document or for all', async () => {
     const told = async (explain: Document) => {
       const { queryPlanner, executionStats } = await commands.run({ explain, verbosity: 'executionStats' });

@@ -29,13 +29,13 @@ export function agreedParts({ config, connection, clock, secretKey, story }: Wor
   const memory = originMemory({ connection });
   const deskDomains = [domainOf(config.mailFrom)];
   const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
-  const seen = logMemory({ log, kinds: [...NOUN_NAMES, 'playbook'] });
+  const seen = logMemory({ log, kinds: [...NOUN_NAMES, 'playbook', 'key'] });
   const agreementsSeen = agreementService({
     ...{ memory, deskDomains, providerName: PROVIDER_NAME },
     parties: parties.remembering(seen),
   });
   const sessions = sessionService({
-    ...{ models: persons, connection, clock },
+    ...{ models: persons, connection, clock, remembered: seen },
     accounts: accounts({ models: persons, changes }),
   });
   const links = linkService({ models: persons, clock, secretKey });

@@ -6,11 +6,12 @@ import type { Clock } from '../../platform/clock/clock.js';
 import { readCookies } from '../../platform/http/read-request.js';
 import { hashedId } from '../../platform/ids/ids.js';
 import { commandOf } from '../../platform/log/command.js';
+import type { LogMemory } from '../../platform/log/memory.js';
 import { Problem } from '../../platform/problems.js';
 import type { Accounts } from './accounts.js';
 import type { PeopleModels, SessionDocument } from './model.js';
 import { digest, newSecret, passwordMatches, sameSecret } from './secrets.js';
-import type { PersonState } from './state.js';
+import type { KeyState, PersonState } from './state.js';
 
 export const COOKIE = 'tandem_session';
 const PERSON_DAYS = 14;
@@ -31,8 +32,11 @@ export function sessionService({
   accounts,
   connection,
   clock,
+  remembered,
 }: {
   models: PeopleModels;
+  /** Keys as remembered: what was revoked before it was looked is. */
+  remembered: Pick<LogMemory, 'look' | 'of'>;
   accounts: Accounts;
   connection: Connection;
   clock: Clock;
@@ -99,15 +103,29 @@ export function sessionService({
       .limit(LISTED)
       .lean<SessionDocument[]>();
 
+  /** A key as it was when it was last looked. What is no key is not remembered: anybody can ask for one. */
+  async function keyOf(id: string): Promise<(KeyState & { id: string }) | null> {
+    await remembered.look();
+    try {
+      return await remembered.of(JSON.stringify(['key', id]), async () => {
+        const document = await models.keys.model.findById(id).lean();
+        if (!document) throw new NoKey();
+        return { ...models.keys.read(document as never), id };
+      });
+    } catch (error) {
+      if (error instanceof NoKey) return null;
+      throw error;
+    }
+  }
+
   async function ofKey(presented: string): Promise<Authenticated | null> {
     const id = /^td_([0-9a-z]+)_[\w-]+$/.exec(presented)?.[1];
-    const document = id === undefined ? null : await models.keys.model.findById(id).lean();
-    if (!document) return null;
-    const key = models.keys.read(document as never);
+    const key = id === undefined ? null : await keyOf(id);
+    if (!key) return null;
     const over = key.expiresAt !== null && key.expiresAt <= (await clock.now());
     if (key.revoked || over || !sameSecret(key.hash, digest(presented))) return null;
     const caller: Caller = {
-      ...{ id: document._id, kind: 'key', name: key.name, company: key.company },
+      ...{ id: key.id, kind: 'key', name: key.name, company: key.company },
       ...{ roles: [], scopes: key.scopes, ticket: null },
     };
     return { caller, expiresAt: null };
@@ -188,6 +206,8 @@ export function sessionService({
   };
 }
 export type SessionService = ReturnType<typeof sessionService>;
+
+class NoKey extends Error {}
 
 /** What a session is called where its owner may see it: not what its cookie could be found by. */
 const nameOf = (hash: string): string => hashedId('session', hash);

@@ -81,10 +81,10 @@ export interface Agreements {
 
 /**
  * The same as remembered. `look` forgets what the log says is over: whoever looks first reads what was agreed by then,
- * in whichever process.
+ * in whichever process. A command need not look where it was looked since it was given.
  */
 export interface Remembered {
-  look(): Promise<void>;
+  look(since?: number): Promise<void>;
   agreements: Agreements;
   playbooks: Playbooks;
 }

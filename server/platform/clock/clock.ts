@@ -15,5 +15,8 @@ export const realClock: Clock = {
   real: () => new Date(),
 };
 
+/** Milliseconds that only go forward: what came before what in this process. */
+export const steadyNow = (): number => performance.now();
+
 export const toDate = (seconds: Seconds): Date => new Date(seconds * 1000);
 export const toSeconds = (date: Date): Seconds => Math.floor(date.getTime() / 1000);

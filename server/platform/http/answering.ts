@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../../domain/access/access.js';
 import { CAPABILITY_WORDS, can, SYSTEM } from '../../domain/access/access.js';
+import { steadyNow } from '../clock/clock.js';
 import { commandOf } from '../log/command.js';
 import type { Logger } from '../logger.js';
 import { Problem } from '../problems.js';
@@ -23,6 +24,7 @@ export interface Serving {
 /** Serves one route: who calls, may they, what do they say, has it been done before, do it, answer. */
 export function answering(route: Route, { authenticate, idempotency, logger, newSeed }: Serving): RequestHandler {
   return async (request, response) => {
+    const givenAt = steadyNow();
     const caller = await authenticate(request);
     guard(route, caller);
     const gone = new AbortController();
@@ -38,7 +40,7 @@ export function answering(route: Route, { authenticate, idempotency, logger, new
         ...read,
         command: commandOf(caller ?? SYSTEM, held?.seed ?? newSeed?.(), {
           ...(held && { fresh: held.fresh }),
-          replay: held?.finished !== undefined,
+          ...{ givenAt, replay: held?.finished !== undefined },
           ...(expected && { expected }),
         }),
         request: factsOf(request, gone.signal),

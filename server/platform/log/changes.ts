@@ -7,7 +7,7 @@ import { Problem, toProblem } from '../problems.js';
 import type { Command } from './command.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { LogEvent, NewEvent } from './event.js';
-import { SLOTS, type Subject, type SubjectDocument } from './subject.js';
+import { type AnySubject, SLOTS, type Subject, type SubjectDocument } from './subject.js';
 import type { Turn } from './turns.js';
 
 const ATTEMPTS = 5;
@@ -98,7 +98,10 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     if (!decision.ok) throw toProblem(decision);
     const happened = [...settled.events, ...decision.events];
     const base = { id: document._id, version: document.version };
-    if (happened.length === 0) return { ...base, state: decision.state, events: [], repeated: false };
+    if (happened.length === 0) {
+      await told(subject, document);
+      return { ...base, state: decision.state, events: [], repeated: false };
+    }
     const untold = dispatcher.untold(subject, document._id, document.outbox);
     // One that is larger by itself goes into an empty outbox: it would never be let through otherwise.
     if (untold.length > 0 && untold.length + happened.length > OUTBOX_CAP) {
@@ -124,6 +127,30 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     return { id: document._id, state: decision.state, version, events: happened, repeated: false };
   }
 
+  /** What an id that exists already means for the command that wanted to make it. */
+  async function again<S, E extends NewEvent, D extends SubjectDocument>(
+    subject: Subject<S, E, D>,
+    command: Command,
+    document: D,
+  ): Promise<Outcome<S, E>> {
+    if (command.replay || document.commands.includes(command.id)) return repeated(subject, document);
+    throw new Problem('exists', `${subject.kind} ${document._id} exists already.`);
+  }
+
+  async function repeated<S, E extends NewEvent, D extends SubjectDocument>(
+    subject: Subject<S, E, D>,
+    document: D,
+  ): Promise<Outcome<S, E>> {
+    await told(subject, document);
+    const { _id: id, version } = document;
+    return { id, version, state: subject.read(document), events: [], repeated: true };
+  }
+
+  /** Who is answered by what was done before is so once the log has it, as whoever did it. */
+  async function told(subject: AnySubject, { _id, outbox }: SubjectDocument): Promise<void> {
+    if (dispatcher.untold(subject, _id, outbox).length > 0) await dispatcher.deliver(subject, _id);
+  }
+
   return { create, change };
 }
 export type Changes = ReturnType<typeof changes>;
@@ -134,27 +161,6 @@ function expectVersion({ expected }: Command, version: number): void {
     version,
   });
 }
-
-/** What an id that exists already means for the command that wanted to make it. */
-function again<S, E extends NewEvent, D extends SubjectDocument>(
-  subject: Subject<S, E, D>,
-  command: Command,
-  document: D,
-): Outcome<S, E> {
-  if (command.replay || document.commands.includes(command.id)) return repeated(subject, document);
-  throw new Problem('exists', `${subject.kind} ${document._id} exists already.`);
-}
-
-const repeated = <S, E extends NewEvent, D extends SubjectDocument>(
-  subject: Subject<S, E, D>,
-  document: D,
-): Outcome<S, E> => ({
-  id: document._id,
-  state: subject.read(document),
-  version: document.version,
-  events: [],
-  repeated: true,
-});
 
 function stamped<S, E extends NewEvent, D extends SubjectDocument>(
   subject: Subject<S, E, D>,

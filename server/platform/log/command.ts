@@ -1,5 +1,6 @@
 import type { Caller } from '../../domain/access/access.js';
 import { SYSTEM } from '../../domain/access/access.js';
+import { steadyNow } from '../clock/clock.js';
 import { hashedId, randomId } from '../ids/ids.js';
 import { type Actor, actorOf } from './event.js';
 
@@ -17,6 +18,8 @@ export interface Command {
   newId(kind: string): string;
   /** It cannot have been given before: what it makes need not be looked for. */
   fresh: boolean;
+  /** When it was given, by `steadyNow`: what it remembers need not be newer. */
+  givenAt: number;
   /** A finished command that is only asked for its answer again: nothing may change. */
   replay: boolean;
   expected?: Expected;
@@ -26,7 +29,7 @@ export interface Command {
 export function commandOf(
   caller: Caller,
   given?: string,
-  options: { fresh?: boolean; replay?: boolean; expected?: Expected } = {},
+  options: { fresh?: boolean; replay?: boolean; givenAt?: number; expected?: Expected } = {},
 ): Command {
   const seed = given ?? randomId();
   const counts = new Map<string, number>();
@@ -39,6 +42,7 @@ export function commandOf(
       return hashedId(seed, kind, n);
     },
     fresh: options.fresh ?? given === undefined,
+    givenAt: options.givenAt ?? steadyNow(),
     replay: options.replay ?? false,
     ...(options.expected && { expected: options.expected }),
   };

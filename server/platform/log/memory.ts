@@ -1,3 +1,4 @@
+import { steadyNow } from '../clock/clock.js';
 import type { Log } from './log.js';
 
 /** Something that remembers what was read, by what was asked. What it gives is shared: it is not to be changed. */
@@ -17,11 +18,15 @@ const KEPT = 5_000;
 export function logMemory({ log, kinds }: { log: Pick<Log, 'lastOf'>; kinds: readonly string[] }) {
   const known = new Map<string, Promise<unknown>>();
   let upTo = -1;
+  /** Since when nothing has been missed: when the last look that was answered began. */
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
   async function ask(): Promise<void> {
+    const began = steadyNow();
     const last = await log.lastOf(kinds);
+    lookedAt = began;
     if (last <= upTo) return;
     known.clear();
     upTo = last;
@@ -38,10 +43,12 @@ export function logMemory({ log, kinds }: { log: Pick<Log, 'lastOf'>; kinds: rea
 
   return {
     /**
-     * To be called before what is remembered is used: forgets what the log says is over. One that runs already may have
-     * asked too early: all who come meanwhile share the one after it.
+     * To be called before what is remembered is used: forgets what the log says is over. Who has been at work since an
+     * instant of `steadyNow` need not look again if it was looked after it. A look that runs already may have asked too
+     * early: all who come meanwhile share the one after it.
      */
-    look(): Promise<void> {
+    async look(since = steadyNow()): Promise<void> {
+      if (lookedAt >= since) return;
       if (!looking) return begin();
       next ??= looking.then(begin, begin);
       return next;

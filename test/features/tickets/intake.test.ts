@@ -41,7 +41,6 @@ describe('intake beside other processes', () => {
     const connection = one.desk.tickets.store.models.tickets.db;
     const plain = ownOf((await sentWhile(connection, () => log(one))).sent);
     expect(plain).to.deep.equal([
-      'find keys',
       'find log',
       'find settled_origins',
       'findAndModify counters',
@@ -83,6 +82,22 @@ describe('intake beside other processes', () => {
         expect(JSON.stringify(named)).to.include(`"normal":${minutes}`);
       }
     }
+  });
+
+  it('refuses a key that another process revoked, from the answer of that on', async () => {
+    const wanted = { name: 'Short', company: HANSA, scopes: ['tickets:write'] };
+    const { body: made } = await other.call(admin, 'POST', '/keys', wanted);
+    const use = (at: TestDesk) => at.call(made.key, 'GET', '/tickets?limit=1');
+    expect((await Promise.all([use(one), use(other)])).map(({ status }) => status)).to.deep.equal([200, 200]);
+    const revoked = await other.call(admin, 'DELETE', `/keys/${made.id}`);
+    expect(revoked.status, JSON.stringify(revoked.body)).to.be.within(200, 299);
+    expect((await Promise.all([use(one), use(other)])).map(({ status }) => status)).to.deep.equal([401, 401]);
+  });
+
+  it('takes a key that was not one when it was first tried', async () => {
+    const key = await other.key(HANSA, ['tickets:write']);
+    expect((await one.call(`${key}x`, 'GET', '/tickets?limit=1')).status).to.equal(401);
+    expect((await one.call(key, 'GET', '/tickets?limit=1')).status).to.equal(200);
   });
 
   it('gives a repeated command the ticket that it made, also in another process', async () => {

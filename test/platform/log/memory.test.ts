@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { beforeEach, describe, it } from 'mocha';
+import { steadyNow } from '../../../server/platform/clock/clock.js';
 import { type LogMemory, logMemory } from '../../../server/platform/log/memory.js';
 
 describe('what is remembered until the log tells otherwise', () => {
@@ -56,6 +57,17 @@ describe('what is remembered until the log tells otherwise', () => {
     await Promise.all(others);
     expect(await readAs('second')).to.equal('second');
     expect(answers).to.have.length(2);
+  });
+
+  it('needs no look for what began before the last one', async () => {
+    let asked = 0;
+    const seen = logMemory({ log: { lastOf: async () => ++asked }, kinds: ['deal'] });
+    const given = steadyNow();
+    await seen.look(given);
+    await seen.look(given);
+    expect(asked).to.equal(1);
+    await seen.look();
+    expect(asked).to.equal(2);
   });
 
   it('is looked after anew where a look failed', async () => {

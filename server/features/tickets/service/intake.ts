@@ -108,7 +108,7 @@ export function intake({ models, subject, changes, store, bodies, remembered, up
     const isSaid = content.text !== undefined || content.html !== undefined || (content.attachments?.length ?? 0) > 0;
     const made = command.fresh ? null : await models.tickets.exists({ _id: id });
     if (made || command.replay) return changes.create(subject, command, id, () => notNew(id));
-    await remembered.look();
+    await store.look(command);
     const at = await store.now();
     const speaker = incoming.caller ?? visitorCaller(incoming.requester);
     const checked = incoming.upgrade && (await upgrades.check(speaker, incoming.upgrade, incoming.deal, at));

@@ -30,7 +30,7 @@ export function splitting({ models, subject, changes, store, bodies, agreements 
     const made = await models.tickets.exists({ _id: ids.ticket });
     if (made || command.replay) return changes.create(subject, command, ids.ticket, neverNew);
     await refuseUnlessAllowed(caller, parent, ids.ticket);
-    await store.look();
+    await store.look(command);
     const prepared = await prepare(caller, parent, body);
     const number = await nextNumber(models.counters);
     const insert = (message: string | null) =>

@@ -117,7 +117,7 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const first = attempt === 1 && found ? found : await document(filter);
       const before = readTicket(first);
-      await remembered.look();
+      await remembered.look(command.givenAt);
       const deals = await termsSeen(before);
       const terms = deals.get(before.origin.deal ?? '') ?? null;
       const prepared = command.replay ? undefined : await prepare(before);
@@ -213,7 +213,7 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
     ...{ models, within, allowing, one, termsOf, termsSeen, create, change, give, giveTo, settleFound },
     ...{ eventsOf, historyOf },
     now: () => clock.now(),
-    look: () => remembered.look(),
+    look: (command: Command) => remembered.look(command.givenAt),
   };
 }
 export type TicketStore = ReturnType<typeof ticketStore>;

@@ -60,7 +60,7 @@ export function playbookWorlds({ models, remembered, people, rotas, clock }: Dep
 
   /**
    * Attempts something that decides, again and again until nothing is wanting. A partner that is told beforehand has its
-   * playbooks and queues read at once: those of a new ticket are always asked for.
+   * playbooks and queues read at once: those of a new ticket, and of one that is due, are nearly always asked for.
    */
   async function deciding<T>(
     terms: ReadonlyMap<string, DealTerms>,

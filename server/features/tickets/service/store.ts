@@ -134,7 +134,7 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
           { found: first, ...(turn && { turn }) },
         );
       try {
-        return await worlds.deciding(deals, attemptIn);
+        return await worlds.deciding(deals, attemptIn, found && { partner: before.origin.partner?.id ?? null });
       } catch (error) {
         if (!(error instanceof Outdated)) throw error;
       }

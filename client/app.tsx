@@ -1,7 +1,7 @@
 import { MantineProvider, MantineThemeProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import { ApiProblem } from './api/problem.js';
@@ -29,13 +29,16 @@ function makeQueries(): QueryClient {
   return client;
 }
 
-/** What is told in passing; each can be closed by a button that says so. */
-function Messages() {
+/** Whatever can be closed by a button says so, in the language that is chosen. */
+function Closing({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const closing = { defaultProps: { closeButtonProps: { 'aria-label': t('common.close') } } };
+  const theme = useMemo(() => {
+    const closing = { defaultProps: { closeButtonProps: { 'aria-label': t('common.close') } } };
+    return { components: { Drawer: closing, Modal: closing, Notification: closing } };
+  }, [t]);
   return (
-    <MantineThemeProvider theme={{ components: { Notification: closing } }} inherit>
-      <Notifications position="bottom-right" autoClose={6000} limit={4} />
+    <MantineThemeProvider theme={theme} inherit>
+      {children}
     </MantineThemeProvider>
   );
 }
@@ -47,8 +50,10 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queries}>
-        <Messages />
-        <RouterProvider router={router} />
+        <Closing>
+          <Notifications position="bottom-right" autoClose={6000} limit={4} />
+          <RouterProvider router={router} />
+        </Closing>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconPhoneCall,
   IconRoute,
+  IconStack2,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +22,7 @@ const PLACES: readonly (readonly [string, string, TablerIcon])[] = [
   ['/partner', 'tickets', IconInbox],
   ['/partner/approvals', 'approvals', IconChecklist],
   ['/partner/deals', 'deals', IconFileText],
+  ['/partner/queues', 'queues', IconStack2],
   ['/partner/playbooks', 'playbooks', IconRoute],
   ['/partner/rotas', 'rotas', IconPhoneCall],
   ['/partner/reports/sla', 'reports', IconChartBar],

@@ -9,12 +9,14 @@ import { usePerson } from '../session/session.js';
 import { Facts, Loaded, useTitle } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { Actions, useActs } from '../ticket/actions.js';
+import { Assignee } from '../ticket/assignee.js';
 import { Clocks } from '../ticket/clocks.js';
 import { Composer } from '../ticket/composer.js';
 import { Conversation } from '../ticket/conversation.js';
 import { type DialogName, TicketDialog } from '../ticket/dialogs.js';
 import { FollowUpPlan } from '../ticket/follow-up-plan.js';
 import { useTicket, useTimeline } from '../ticket/queries.js';
+import rail from '../ticket/rail.module.css';
 import { Threads } from '../ticket/threads.js';
 import { TurnLine } from '../ticket/turn.js';
 import { useWatch } from '../ticket/watch.js';
@@ -35,11 +37,16 @@ function About({ ticket }: { ticket: Ticket }) {
             [t('ticket.origin.customer'), ticket.origin.customer?.name ?? t('ticket.unknown')],
             [t('ticket.requester'), `${ticket.requester.name} <${ticket.requester.email}>`],
             [t('ticket.origin.deal'), ticket.origin.deal?.id ?? t('ticket.unknown')],
-            [
-              t('ticket.assignee'),
-              ticket.assignee?.name ??
-                (ticket.assignee ? t(`common.party.${ticket.assignee.party}`) : t('queue.nobody')),
-            ],
+            [t('ticket.assignee'), <Assignee key="assignee" ticket={ticket} />],
+            ticket.queue?.id
+              ? [
+                  t('ticket.queue'),
+                  <span key="queue">
+                    <Link to={`/partner/queues/${encodeURIComponent(ticket.queue.id)}`}>{ticket.queue.name}</Link>
+                    {ticket.queueWhy ? <span className={rail.why}>{ticket.queueWhy}</span> : null}
+                  </span>,
+                ]
+              : null,
             [t('ticket.kindLabel'), t(`ticket.kind.${ticket.kind}`)],
             ticket.component ? [t('ticket.component'), ticket.component] : null,
             ticket.externalRef ? [ticket.externalRef.system, ticket.externalRef.id] : null,

@@ -10,6 +10,7 @@ import { Channel } from '../shared/court.js';
 import { type Keys, useKeys } from '../shared/keys.js';
 import { Loaded, useTitle } from '../shared/page.js';
 import { Actions, useActs } from './actions.js';
+import { OverCapacity } from './assignee.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { type DialogName, TicketDialog } from './dialogs.js';
@@ -134,6 +135,7 @@ function Open({ ticket, onClose, watching }: { ticket: Ticket; onClose: () => vo
             <span className={css.dim}>
               {ticket.assignee?.name ? t('ticket.has', { name: ticket.assignee.name }) : t('queue.nobody')}
             </span>
+            <OverCapacity ticket={ticket} />
           </Group>
         </header>
         <Talk ticket={ticket} shown={shown} onShown={show} />

@@ -7,6 +7,7 @@ import type { Ticket } from '../api/types.js';
 import { TicketApprovals } from '../approvals/on-ticket.js';
 import { Facts } from '../shared/page.js';
 import { When } from '../shared/when.js';
+import { Assignee } from './assignee.js';
 import { Clocks } from './clocks.js';
 import { MailPart, OutagePart, SubscriptionPart } from './context.js';
 import css from './rail.module.css';
@@ -95,7 +96,7 @@ function FactsPart({ ticket }: { ticket: Ticket }) {
       <Facts
         items={[
           [t('ticket.requester'), `${ticket.requester.name} <${ticket.requester.email}>`],
-          [t('ticket.assignee'), ticket.assignee?.name ?? t('queue.nobody')],
+          [t('ticket.assignee'), <Assignee key="assignee" ticket={ticket} />],
           [
             t('ticket.queue'),
             <span key="queue">

@@ -8,6 +8,7 @@ import parties from './parties.json';
 import playbooks from './playbooks.json';
 import portal from './portal.json';
 import queue from './queue.json';
+import queues from './queues.json';
 import reports from './reports.json';
 import ticket from './ticket.json';
 import views from './views.json';
@@ -23,6 +24,7 @@ export default {
   playbooks,
   portal,
   queue,
+  queues,
   reports,
   ticket,
   views,

@@ -62,7 +62,7 @@ export function decide(
     case 'hand-over':
       return handOver(command, state, context, at);
     case 'claim':
-      return claim(state, context, at);
+      return claim(command, state, context, at);
     case 'release':
       return release(state, context, at);
     case 'assign':

@@ -37,7 +37,7 @@ type Happening =
   | { type: 'ticket-noted'; message: MessageMark }
   | { type: 'ticket-handed-over'; from: Court; to: Court; why: HandOverReason; message: MessageMark | null }
   /** `queue`: by which rule of which queue it was given. */
-  | { type: 'ticket-assigned'; to: Member; from: Member | null; claimed: boolean; queue?: AssignReason }
+  | { type: 'ticket-assigned'; to: Member; from: Member | null; claimed: boolean; queue?: AssignReason; over?: true }
   /** `why`: it was taken from whoever had it. */
   | { type: 'ticket-released'; from: Member; why?: PassedOn }
   | { type: 'ticket-prioritised'; from: Priority; to: Priority; correction: boolean }

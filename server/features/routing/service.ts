@@ -124,17 +124,18 @@ export function routingService({ workloads, clock, capacityOf, ticketNow }: Depe
   };
 
   return {
-    /** Reserves capacity for a ticket. Without `force` it is refused (`no-capacity`) where there is no room. */
+    /** Reserves capacity for a ticket, and says whether it went beyond it. Without `force` that is refused (`no-capacity`). */
     async reserve(
       agent: string,
       ticket: string,
       weight: number,
       { force, by }: { force: boolean; by?: string },
-    ): Promise<void> {
+    ): Promise<{ over: boolean }> {
       const capacity = await capacityOf(agent);
-      await change(agent, (workload, at) =>
+      const { slots } = await change(agent, (workload, at) =>
         rules.reserve(workload, { ticket, weight, ...(by !== undefined && { by }) }, { capacity, force }, at),
       );
+      return { over: slots.some((slot) => slot.ticket === ticket && slot.over) };
     },
     /** Gives back what was reserved for a claim that was lost. */
     async giveBack(agent: string, ticket: string, by?: string): Promise<void> {

@@ -165,8 +165,16 @@ export interface QueueWork {
 
 /** Room for work on whoever is to have a ticket (DESIGN, pattern 8). */
 export interface Reservations {
-  /** Takes room before the ticket is claimed; `force`: also where there is none, by hand. Refused with `no-capacity`. `by`: who is about to claim. */
-  reserve(agent: string, ticket: string, weight: number, options: { force: boolean; by?: string }): Promise<void>;
+  /**
+   * Takes room before the ticket is claimed; `force`: also where there is none, by hand. Refused with `no-capacity`.
+   * `by`: who is about to claim. Says whether it went beyond the capacity.
+   */
+  reserve(
+    agent: string,
+    ticket: string,
+    weight: number,
+    options: { force: boolean; by?: string },
+  ): Promise<{ over: boolean }>;
   /** Gives it back where the claim was lost. */
   giveBack(agent: string, ticket: string, by?: string): Promise<void>;
 }

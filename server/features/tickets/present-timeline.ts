@@ -104,6 +104,7 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
       return {
         ...{ to: shownMember(viewer, event.to), from: event.from && shownMember(viewer, event.from) },
         ...(event.queue && isOwnSide(viewer, sideOf(event.to)) && { by: event.queue.by }),
+        ...(event.over && isOwnSide(viewer, sideOf(event.to)) && { over: true }),
       };
     case 'ticket-released':
       return { from: shownMember(viewer, event.from), ...(event.why && { why: event.why }) };

@@ -172,6 +172,11 @@ export function whyInWords(viewer: Viewer, event: TicketEvent): string | null {
   if (event.type === 'ticket-assigned' && event.queue) {
     return isOwnSide(viewer, sideOf(event.to)) ? assignedInWords(event.queue) : null;
   }
+  if (event.type === 'ticket-assigned' && event.over) {
+    return isOwnSide(viewer, sideOf(event.to))
+      ? `${event.claimed ? 'Taken' : 'Given'} by hand beyond the capacity.`
+      : null;
+  }
   if (event.type === 'ticket-created') return placedInWords(shownQueue(viewer, event));
   if (!cause) return reasonOf(event);
   if (!seesCause(viewer, event)) return 'A playbook says so.';

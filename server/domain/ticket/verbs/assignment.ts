@@ -9,6 +9,8 @@ import { story } from '../story.js';
 
 export interface ClaimCommand {
   verb: 'claim';
+  /** It is more than they have room for. */
+  over?: boolean;
 }
 export interface ReleaseCommand {
   verb: 'release';
@@ -16,10 +18,16 @@ export interface ReleaseCommand {
 export interface AssignCommand {
   verb: 'assign';
   to: Member;
+  over?: boolean;
 }
 
 /** Takes the ticket. Whoever comes second is told who has it; taking it twice changes nothing. */
-export function claim(state: TicketState, context: TicketContext, at: Seconds): Decision<TicketState, TicketEvent> {
+export function claim(
+  { over }: ClaimCommand,
+  state: TicketState,
+  context: TicketContext,
+  at: Seconds,
+): Decision<TicketState, TicketEvent> {
   const no = objection('claim', state, context);
   if (no) return no;
   const { assignee } = state;
@@ -28,7 +36,7 @@ export function claim(state: TicketState, context: TicketContext, at: Seconds): 
     const { id, name, party } = assignee;
     return refused('already-claimed', `${name} has this ticket.`, { ...present(state), assignee: { id, name, party } });
   }
-  return assigned(memberOf(context.caller), true, state, at);
+  return assigned({ to: memberOf(context.caller), claimed: true, over }, state, at);
 }
 
 /** Gives the ticket back to its queue. */
@@ -43,7 +51,7 @@ export function release(state: TicketState, context: TicketContext, at: Seconds)
 
 /** Gives the ticket to somebody of the caller's own company. */
 export function assign(
-  { to }: AssignCommand,
+  { to, over }: AssignCommand,
   state: TicketState,
   context: TicketContext,
   at: Seconds,
@@ -56,11 +64,16 @@ export function assign(
       errors: [{ path: 'assignee', message: 'is none of your people' }],
     });
   }
-  return state.assignee?.id === to.id ? changed(state, []) : assigned(to, false, state, at);
+  return state.assignee?.id === to.id ? changed(state, []) : assigned({ to, claimed: false, over }, state, at);
 }
 
-function assigned(to: Member, claimed: boolean, state: TicketState, at: Seconds): Decision<TicketState, TicketEvent> {
+function assigned(
+  { to, claimed, over = false }: { to: Member; claimed: boolean; over: boolean | undefined },
+  state: TicketState,
+  at: Seconds,
+): Decision<TicketState, TicketEvent> {
   const told = story(state, at);
-  told.tell({ type: 'ticket-assigned', to, from: state.assignee, claimed }, { assignee: to });
+  const event = { type: 'ticket-assigned', to, from: state.assignee, claimed, ...(over && { over }) } as const;
+  told.tell(event, { assignee: to });
   return told.done();
 }

@@ -52,9 +52,9 @@ export function commands({ store, bodies, people, reservations, agreements }: De
   }
 
   async function claim(caller: Caller, command: Command, id: string): Promise<TicketOutcome> {
-    const claims = () => store.give(caller, command, id, { verb: 'claim' });
+    const claims = (over: boolean) => store.give(caller, command, id, { verb: 'claim', over });
     return command.replay
-      ? claims()
+      ? claims(false)
       : withRoom(reservations, { agent: caller.id, by: command.id }, await store.within(caller, id), claims);
   }
 
@@ -64,8 +64,8 @@ export function commands({ store, bodies, people, reservations, agreements }: De
     if (!found?.active) throw invalid([{ path: 'assignee', message: 'is none of your people' }]);
     const { name, party, company } = found;
     const to: Member = { id: found.id, name, party, company };
-    const assigns = () => store.give(caller, command, id, { verb: 'assign', to });
-    return command.replay ? assigns() : withRoom(reservations, { agent: to.id, by: command.id }, ticket, assigns);
+    const assigns = (over: boolean) => store.give(caller, command, id, { verb: 'assign', to, over });
+    return command.replay ? assigns(false) : withRoom(reservations, { agent: to.id, by: command.id }, ticket, assigns);
   }
 
   async function link(caller: Caller, command: Command, id: string, body: LinkBody): Promise<TicketOutcome> {

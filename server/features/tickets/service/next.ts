@@ -46,7 +46,7 @@ export function nextTicket({ models, store, reservations, queueWork }: Dependenc
       'state.assignee.id': caller.id,
       commands: command.id,
     } as never);
-    if (taken) return claim(caller, command, id, taken._id);
+    if (taken) return claim(caller, command, { queue: id, over: false }, taken._id);
     if (command.replay) return null;
     for (let round = 0; round < ROUNDS; round++) {
       const found = await best(id, queue, await store.now());
@@ -100,7 +100,7 @@ export function nextTicket({ models, store, reservations, queueWork }: Dependenc
     const isThere = await models.tickets.exists({ _id: document._id, 'waits.queue': queue } as never);
     if (!isThere) return null;
     try {
-      const claims = () => claim(caller, command, queue, document._id);
+      const claims = (over: boolean) => claim(caller, command, { queue, over }, document._id);
       return await withRoom(reservations, { agent: caller.id, by: command.id }, readTicket(document), claims);
     } catch (error) {
       if (error instanceof Problem && QUICKER.includes(error.code)) return null;
@@ -109,7 +109,12 @@ export function nextTicket({ models, store, reservations, queueWork }: Dependenc
   }
 
   /** Claims the ticket as long as it waits in this queue. */
-  const claim = (caller: Caller, command: Command, queue: string, id: string): Promise<TicketOutcome> =>
+  const claim = (
+    caller: Caller,
+    command: Command,
+    { queue, over }: { queue: string; over: boolean },
+    id: string,
+  ): Promise<TicketOutcome> =>
     store.change(
       caller,
       command,
@@ -117,7 +122,7 @@ export function nextTicket({ models, store, reservations, queueWork }: Dependenc
       async () => null,
       () => (state, context, at) =>
         state.unclaimed?.queue === queue
-          ? decide({ verb: 'claim' }, state, context, at)
+          ? decide({ verb: 'claim', over }, state, context, at)
           : refused('lost-race', 'Somebody was quicker.', present(state)),
     );
 

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
+import type { ParsedMail } from 'mailparser';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
@@ -18,14 +18,10 @@ async function signIn(page: Page, desk: RunningDesk, email: string) {
 }
 
 /** Waits for the mail about a ticket, and gives the path of the link in it. */
-async function linkInMail({ taken }: SmtpReceiver, subject: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries++) {
-    const mail = taken.find((one) => one.subject?.includes(subject));
-    const link = /https?:\/\/[^/\s]+(\/l\/[\w-]+)/.exec(mail?.text ?? '')?.[1];
-    if (link) return link;
-    await setTimeout(100);
-  }
-  throw new Error(`No mail about ${subject} has a link`);
+async function linkInMail(outside: SmtpReceiver, subject: string): Promise<string> {
+  const linkIn = ({ text }: ParsedMail) => /https?:\/\/[^/\s]+(\/l\/[\w-]+)/.exec(text ?? '')?.[1];
+  const mail = await outside.arrives((one) => one.subject?.includes(subject) === true && linkIn(one) !== undefined);
+  return linkIn(mail) ?? '';
 }
 
 describe('walk 2 in a browser: see it live', function () {

@@ -36,7 +36,7 @@ const noteOf = (owner: number, id: string): Note => ({
 });
 
 /** A client with documents of its own in a collection that all share. */
-export function crashClient(owner: number, random: () => number): CrashClient {
+export function crashClient(owner: number, random: () => number, answered: () => void): CrashClient {
   const known = new Map<string, number>();
   let asked: Change[] = [];
   let acknowledged = 0;
@@ -52,6 +52,7 @@ export function crashClient(owner: number, random: () => number): CrashClient {
     for (const { id, to } of changes) note(id, to);
     asked = [];
     acknowledged++;
+    answered();
   }
 
   function note(id: string, version: number | null): void {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,23 +13,28 @@ import { type Keys, load } from './desk/load.js';
 import { openOutside } from './desk/outside.js';
 import { cli, lookInto, startVictim, type Victim } from './desk/victim.js';
 import type { CrashReport } from './store.js';
+import { type Tally, tally } from './tally.js';
 
 const CLIENTS = 6;
 const ADMIN = { email: 'admin@desk.example', password: 'a long enough password' };
 const DAY = 86_400;
-/** A kill comes after so many more answers, or after this long. */
+/** A kill comes after so many more answers. */
 const ANSWERS_AT_MOST = 60;
-const PATIENCE_MS = 5_000;
+/** Time goes on after so many more answers. */
+const ANSWERS_A_MOVE = 12;
 
 /** Everything that a run of kills goes on with from one start of the desk to the next. */
 interface Run {
   dataDir: string;
   environment: NodeJS.ProcessEnv;
   clients: readonly DeskClient[];
+  answers: Tally;
   keys: Keys;
   random: () => number;
   /** How often the desk is on the machine's time instead of its own. */
   realShare: number;
+  /** How often it is killed while it starts. */
+  startShare: number;
   report: CrashReport;
 }
 
@@ -57,16 +63,28 @@ export async function crashDesk(options: {
   const keys = await setUp(environment, outside.hookHost);
   const random = randomFrom(seed);
   const work = load({ keys, components: ['voice-eu', 'voice-us', 'meetings'], began });
+  const answers = tally();
   const clients = Array.from({ length: CLIENTS }, (_, index) => {
     const chance = randomFrom(seed + index + 1);
     let count = 0;
     return deskClient({
       next: () => work.next(chance),
       newKey: () => `client-${index}-${++count}`,
-      answered: work.answered,
+      granted: work.answered,
+      answered: answers.add,
     });
   });
-  const run: Run = { dataDir, environment, clients, keys, random, realShare: quick ? 0 : 0.3, report };
+  const run: Run = {
+    dataDir,
+    environment,
+    clients,
+    answers,
+    keys,
+    random,
+    realShare: quick ? 0 : 0.3,
+    startShare: quick ? 0 : 0.1,
+    report,
+  };
   while (report.kills < times && report.faults.length === 0) {
     await oneKill(run);
     report.acknowledged = answeredBy(clients);
@@ -123,11 +141,12 @@ async function post(url: string, path: string, headers: Record<string, string>, 
 
 /** Starts the desk, on its own time or on the machine's, asks again what had no answer, works, and kills it. */
 async function oneKill(run: Run): Promise<void> {
-  const { random, clients, dataDir, environment, realShare, report } = run;
+  const { random, clients, answers, dataDir, environment, realShare, startShare, report } = run;
   const isManual = random() >= realShare;
   const victim = startVictim({ ...environment, ...(!isManual && { CLOCK: 'real', CLOCK_START: '' }) });
   report.kills++;
-  if (random() < 0.1) {
+  if (random() < startShare) {
+    // Nothing is waited for: the moment of a kill while it starts is drawn.
     await sleep(random() * 1500);
     return victim.kill();
   }
@@ -135,14 +154,14 @@ async function oneKill(run: Run): Promise<void> {
   if (url === null) return;
   await Promise.all(clients.map((client) => client.finish(url)));
   report.faults.push(...(await lookInto(dataDir, (db) => lostIn(db, askedBy(clients)))));
-  const before = answeredBy(clients);
-  const working = clients.map((client) => client.work(url));
-  if (isManual) working.push(moveOn(url, run));
-  const [answers, pause] = [Math.floor(random() * ANSWERS_AT_MOST), random() * 60];
-  for (let waited = 0; answeredBy(clients) - before < answers && waited < PATIENCE_MS; waited += 5) await sleep(5);
-  await sleep(pause);
+  const enough = answers.more(Math.floor(random() * ANSWERS_AT_MOST));
+  const over = new AbortController();
+  const moving = isManual && moveOn(url, run, over.signal);
+  const working = Promise.all(clients.map((client) => client.work(url)));
+  await Promise.race([enough, working]);
   await victim.kill();
-  await Promise.all(working);
+  over.abort();
+  await Promise.all([working, moving]);
   report.faults.push(...clients.flatMap(({ faults }) => faults));
 }
 
@@ -157,14 +176,14 @@ async function readyOrFault(victim: Victim, report: CrashReport): Promise<string
 }
 
 /** Lets time go by: breaches, closings, merges that a kill left, periods that end. */
-async function moveOn(url: string, { keys, random, dataDir }: Run): Promise<void> {
+async function moveOn(url: string, { keys, random, dataDir, answers }: Run, over: AbortSignal): Promise<void> {
   const authorization = `Bearer ${keys.admin.secret}`;
   try {
-    for (;;) {
+    while (!over.aborted) {
       const now = await lookInto(dataDir, (db) => db.collection<{ _id: string; now: number }>('clock').findOne());
       const to = formatInstant((now?.now ?? 0) + 60 + Math.floor(random() * 7_200));
       await post(url, '/dev/clock', { authorization }, { now: to }, 'PUT');
-      await sleep(random() * 300);
+      if (!over.aborted) await Promise.race([answers.more(Math.floor(random() * ANSWERS_A_MOVE)), once(over, 'abort')]);
     }
   } catch {
     // The desk is gone, or was killed while it ran what is due: that is what the next start is for.

@@ -4,16 +4,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
 import { examine } from '../../server/embedded/doctor/examine.js';
 import { buildIfNeeded } from '../support/build.js';
 import { randomFrom } from '../support/random.js';
 import { type CrashClient, crashClient } from './client.js';
+import { type Tally, tally } from './tally.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const CLIENTS = 6;
+/** A kill comes after so many more commands were acknowledged. */
+const COMMANDS_AT_MOST = 60;
 
 /** What a run of kills has shown. */
 export interface CrashReport {
@@ -78,10 +80,13 @@ export async function crashStore(options: {
   const { times, seed, tell } = options;
   const random = randomFrom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'desk-crash-'));
-  const clients = Array.from({ length: CLIENTS }, (_, owner) => crashClient(owner, randomFrom(seed + owner + 1)));
+  const answers = tally();
+  const clients = Array.from({ length: CLIENTS }, (_, owner) =>
+    crashClient(owner, randomFrom(seed + owner + 1), answers.add),
+  );
   const report: CrashReport = { kills: 0, acknowledged: 0, faults: [] };
   for (let round = 0; round < times && report.faults.length === 0; round++) {
-    const faults = await oneKill(folder, clients, random, round);
+    const faults = await oneKill(folder, { clients, answers, random, round });
     report.faults.push(...faults.map((fault) => `before kill ${round}: ${fault}`));
     report.kills++;
     report.acknowledged = clients.reduce((sum, client) => sum + client.acknowledged(), 0);
@@ -104,12 +109,14 @@ async function lastLook(folder: string, clients: readonly CrashClient[]): Promis
   return [...faults, ...file, ...collections.flatMap((collection) => collection.faults)];
 }
 
-async function oneKill(
-  folder: string,
-  clients: readonly CrashClient[],
-  random: () => number,
-  round: number,
-): Promise<string[]> {
+interface Round {
+  clients: readonly CrashClient[];
+  answers: Tally;
+  random: () => number;
+  round: number;
+}
+
+async function oneKill(folder: string, { clients, answers, random, round }: Round): Promise<string[]> {
   const victim = await startVictim(folder, round % 2 === 1);
   const connection = await new mongoose.mongo.MongoClient(victim.uri, {
     retryWrites: false,
@@ -118,10 +125,11 @@ async function oneKill(
   const db = connection.db('crash');
   const faults = await checkAll(db, clients);
   const isBuilding = random() < 0.3;
+  const enough = answers.more(1 + Math.floor(random() * COMMANDS_AT_MOST));
   const work = clients.map((client) => client.work(db).catch(() => undefined));
   if (isBuilding) work.push(rebuildIndexes(db).catch(() => undefined));
   else if (round === 0) await db.collection('notes').createIndexes(INDEXES);
-  await sleep(10 + random() * 400);
+  await enough;
   await victim.kill();
   await connection.close(true);
   await Promise.all(work);

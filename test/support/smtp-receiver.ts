@@ -10,6 +10,8 @@ export interface SmtpReceiver {
   url: string;
   /** What it took, oldest first, also what it took without its word reaching us. */
   taken: ParsedMail[];
+  /** The first mail that fits, once it is there. */
+  arrives(fits: (mail: ParsedMail) => boolean): Promise<ParsedMail>;
   /** The moods for the next mails, used up one by one; afterwards it takes everything. */
   moods: Mood[];
   close(): Promise<void>;
@@ -19,6 +21,7 @@ export interface SmtpReceiver {
 export async function smtpReceiver(): Promise<SmtpReceiver> {
   const taken: ParsedMail[] = [];
   const moods: Mood[] = [];
+  const waiting: { fits(mail: ParsedMail): boolean; resolve(mail: ParsedMail): void }[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -32,6 +35,7 @@ export async function smtpReceiver(): Promise<SmtpReceiver> {
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         taken.push(mail);
+        for (const one of waiting.filter(({ fits }) => fits(mail))) one.resolve(mail);
         if (moods.shift() === 'hang-up') lines.get(session.id)?.();
         else done();
       }, done);
@@ -48,6 +52,9 @@ export async function smtpReceiver(): Promise<SmtpReceiver> {
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     taken,
+    async arrives(fits) {
+      return taken.find(fits) ?? new Promise((resolve) => void waiting.push({ fits, resolve }));
+    },
     moods,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** One request with a key, and what was answered, if anything was. */
 export interface Asked {
   key: string;
@@ -36,11 +34,12 @@ export interface ClientKey {
   secret: string;
 }
 
-/** A client that thinks up its requests by `next`; `answered` hears of what was granted. */
+/** A client that thinks up its requests by `next`; `answered` hears of every answer, `granted` of what was granted. */
 export function deskClient(options: {
   next(): Omit<Asked, 'key' | 'sent'> & { secret: string };
   newKey(): string;
-  answered(asked: Asked, body: Record<string, unknown>): void;
+  granted(asked: Asked, body: Record<string, unknown>): void;
+  answered(): void;
 }): DeskClient {
   const asked: Asked[] = [];
   const faults: string[] = [];
@@ -50,10 +49,7 @@ export function deskClient(options: {
     for (;;) {
       one.sent++;
       const { status, body } = await post(`${url}/api/v1${one.path}`, secret, one.key, one.body);
-      if (status === 503 || status === 429) {
-        await sleep(20);
-        continue;
-      }
+      if (status === 503 || status === 429) continue;
       if (status >= 500) faults.push(`${one.path} was answered ${status}: ${JSON.stringify(body)}`);
       if (body.code === 'key-running') faults.push(`${one.path}: its key is still held by a dead process`);
       const { id, version } = body;
@@ -62,7 +58,8 @@ export function deskClient(options: {
         id: typeof id === 'string' ? id : null,
         version: typeof version === 'number' ? version : null,
       };
-      if (status < 300) options.answered(one, body);
+      if (status < 300) options.granted(one, body);
+      options.answered();
       return;
     }
   }

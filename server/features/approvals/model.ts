@@ -44,6 +44,7 @@ const schema = subjectSchema<ApprovalDocument>({
 schema.index({ slot: 1, deadline: 1 });
 schema.index({ deadline: 1 }, { sparse: true });
 schema.index({ askedAt: -1, _id: -1 });
+schema.index({ state: 1, askedAt: -1, _id: -1 });
 schema.index({ 'record.of.partner': 1, askedAt: -1, _id: -1 });
 schema.index({ 'record.ticket': 1, askedAt: -1, _id: -1 });
 

@@ -78,6 +78,7 @@ const credit = subjectSchema<CreditDocument>({
 credit.index({ subscription: 1, terms: 1, period: 1 }, { unique: true });
 credit.index({ slot: 1, wakeAt: 1 }, { sparse: true });
 credit.index({ period: -1, _id: 1 });
+credit.index({ status: 1, period: -1, _id: 1 });
 credit.index({ partner: 1, period: -1, _id: 1 });
 credit.index({ customer: 1, period: -1, _id: 1 });
 

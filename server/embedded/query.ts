@@ -9,8 +9,9 @@ import { compileFilter, type Filter } from './language/match.js';
 import { compileProjection } from './language/project.js';
 import { compileSorter, type Sorter, sortFieldsOf } from './language/sort.js';
 import { type Examined, rowsOf } from './planner/access.js';
+import { planBetween } from './planner/between.js';
 import type { SortSpec } from './planner/candidates.js';
-import { hintedIndex, type Plan, planQuery } from './planner/plan.js';
+import { hintedIndex, type Plan, planQuery, type Query } from './planner/plan.js';
 import type { Row, Rows } from './planner/row.js';
 import type { Collection } from './storage/catalog.js';
 
@@ -24,6 +25,9 @@ export interface ReadSpec {
   hint?: unknown;
   collation?: Document | undefined;
   variables?: Document | undefined;
+  /** The keys of the hinted index from which on, and up to which, is read. */
+  min?: Document | undefined;
+  max?: Document | undefined;
   /** Whether each document says which record it is. */
   showRecordId?: boolean | undefined;
   /** Whether a document is made where none is found: then `$expr` has no place in the filter. */
@@ -63,9 +67,9 @@ export function prepareRead(engine: Engine, collection: Collection | undefined, 
     natural: natural || naturalOf(isDocument(spec.hint) ? spec.hint : {}, 'hint'),
     hasCollation: collator !== undefined,
   };
-  const plan: Plan = collection
-    ? planQuery(collection, engine.environment.entries, query)
-    : { access: { kind: 'nothing' }, sorted: true, exact: true };
+  const plan = collection
+    ? planOf(engine, collection, query, spec)
+    : ({ access: { kind: 'nothing' }, sorted: true, exact: true } satisfies Plan);
   return {
     filter,
     plan,
@@ -78,6 +82,11 @@ export function prepareRead(engine: Engine, collection: Collection | undefined, 
     examined: { keys: 0, documents: 0 },
     spec,
   };
+}
+
+function planOf(engine: Engine, collection: Collection, query: Query, { min, max }: ReadSpec): Plan {
+  if (min || max) return planBetween(query, { min, max });
+  return planQuery(collection, engine.environment.entries, query);
 }
 
 const hasFields = (document: Document | undefined): document is Document =>

@@ -1,6 +1,6 @@
 import { Long } from 'bson';
 import { countValue, numberOf } from '../bson/numbers.js';
-import { type Document, isDocument } from '../bson/types.js';
+import type { Document } from '../bson/types.js';
 import { encodeDocument, MAX_DOCUMENT_BYTES } from '../bson.js';
 import { fail } from '../errors.js';
 import { collatorOf } from '../language/collation.js';
@@ -33,11 +33,8 @@ const FIND_FIELDS =
 /** The query of a `find`. */
 export function findSpec(command: Document): ReadSpec {
   checkFields(command, FIND_FIELDS);
-  for (const field of ['max', 'min', 'returnKey']) {
-    if (isDocument(command[field]) || booleanFieldIfThere(command, field)) {
-      fail('CommandNotSupported', `find with ${field} is not supported by the embedded store`);
-    }
-  }
+  if (booleanField(command, 'returnKey'))
+    fail('CommandNotSupported', 'find with returnKey is not supported by the embedded store');
   return {
     filter: documentField(command, 'filter') ?? {},
     sort: documentField(command, 'sort'),
@@ -47,12 +44,16 @@ export function findSpec(command: Document): ReadSpec {
     hint: command.hint,
     collation: collationField(command),
     variables: documentField(command, 'let'),
+    min: endField(command, 'min'),
+    max: endField(command, 'max'),
     showRecordId: booleanField(command, 'showRecordId'),
   };
 }
 
-const booleanFieldIfThere = (command: Document, field: string): boolean =>
-  !isDocument(command[field]) && booleanField(command, field);
+function endField(command: Document, field: 'min' | 'max'): Document | undefined {
+  const end = documentField(command, field);
+  return end && Object.keys(end).length > 0 ? end : undefined;
+}
 
 export const find: Handler = async (context) => {
   const { engine, command, pace, now } = context;
@@ -74,7 +75,8 @@ export const find: Handler = async (context) => {
 
 /** The `aggregate` that does on a view what a `find` asks for. */
 function throughView(command: Document, spec: ReadSpec): Document {
-  const { projection, sort, filter, skip, limit } = spec;
+  const { projection, sort, filter, skip, limit, min, max } = spec;
+  if (min || max) fail('InvalidPipelineOperator', `Option ${max ? 'max' : 'min'} not supported in aggregation.`);
   const stages = stagesOfLeading({ filter, sort, skip, limit });
   if (projection && Object.keys(projection).length > 0) stages.push({ $project: projection });
   const { batchSize, collation, maxTimeMS, lsid } = command;

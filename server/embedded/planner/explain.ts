@@ -139,8 +139,14 @@ function scanTree(scan: IndexScan, counted: Document): Document {
     isPartial: index.partial !== null,
     indexVersion: 2,
     direction: reverse ? 'backward' : 'forward',
-    indexBounds: Object.fromEntries(index.fields.map(({ path }, at) => [path, boundsText(scan.bounds[at])])),
+    indexBounds: boundsOf(scan),
   };
+}
+
+function boundsOf({ index, bounds, ends }: IndexScan): Document {
+  if (!ends) return Object.fromEntries(index.fields.map(({ path }, at) => [path, boundsText(bounds[at])]));
+  const { min, max } = ends;
+  return { ...(min && { startKey: min }), ...(max && { endKey: max }) };
 }
 
 const boundsText = (intervals: readonly Interval[] | undefined): string[] =>

@@ -1,3 +1,4 @@
+import type { Document } from '../bson/types.js';
 import type { Index } from '../indexes/definition.js';
 import { entryRange, ORDERED_BYTES } from '../indexes/entries.js';
 import type { KeyRange } from '../storage/range.js';
@@ -23,6 +24,8 @@ export interface IndexScan {
   /** More than one stream only where their keys have to be merged by what follows the prefix. */
   streams: Stream[];
   reverse: boolean;
+  /** The keys between which it was asked to look, where that is what bounds it. */
+  ends?: { min: Document | undefined; max: Document | undefined };
 }
 
 /** Whether a list of intervals bounds anything. */

@@ -281,6 +281,33 @@ const CURSORS: readonly Row[] = [
     ],
     [{ find: 'nothing', batchSize: 1 }, { batch: [] }],
   ]),
+  answers('reads a hinted index between two keys', THREE, (c) => [
+    [
+      { createIndexes: c, indexes: [{ key: { a: 1, _id: -1 }, name: 'ai' }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [{ find: c, min: { _id: 2 }, hint: '_id_', projection: { a: 0 } }, { batch: [{ _id: 2 }, { _id: 3 }] }],
+    [{ find: c, max: { _id: 3 }, hint: { _id: 1 }, projection: { a: 0 } }, { batch: [{ _id: 1 }, { _id: 2 }] }],
+    [
+      { find: c, min: { a: 1, _id: 1 }, max: { a: 2, _id: 2 }, hint: 'ai' },
+      {
+        batch: [
+          { _id: 1, a: 1 },
+          { _id: 3, a: 2 },
+        ],
+      },
+    ],
+    [
+      { find: c, filter: { a: 2 }, min: { _id: 1 }, max: { _id: 3 }, hint: '_id_', sort: { a: 1 } },
+      { batch: [{ _id: 2, a: 2 }] },
+    ],
+    [{ find: c, min: {}, max: {}, limit: 1, projection: { a: 0 } }, { batch: [{ _id: 1 }] }],
+    [{ find: c, min: { _id: 1 } }, { code: 51173 }],
+    [{ find: c, min: { _id: 1 }, hint: 'ai' }, { code: 51174 }],
+    [{ find: c, min: { _id: 1, a: 1 }, hint: 'ai' }, { code: 51174 }],
+    [{ find: c, min: { _id: 2 }, max: { _id: 2 }, hint: '_id_' }, { code: 51175 }],
+    [{ find: c, min: 5, hint: '_id_' }, { code: 14 }],
+  ]),
   answers('refuses cursors that are not there', THREE, (c) => [
     [{ getMore: long('123456789'), collection: c }, { code: 43 }],
     [

@@ -83,7 +83,7 @@ const REFUSED: readonly Difference[] = [
   },
   { what: 'time series', instead: 'refused', ask: creates({ timeseries: { timeField: 't' } }), code: 115 },
   {
-    what: '`min`, `max` and `returnKey` of `find`',
+    what: '`returnKey` of `find`',
     instead: 'refused',
     ask: (find) => ({ find, returnKey: true }),
     code: 115,

@@ -4,7 +4,7 @@ import { encodeDocument } from '../bson.js';
 import { fail } from '../errors.js';
 import { buildIndexes } from '../indexes/build.js';
 import type { Index } from '../indexes/definition.js';
-import { existsAlready, knownOptions, parseIndex } from '../indexes/specification.js';
+import { existsAlready, idIndexOf, knownOptions, parseIndex } from '../indexes/specification.js';
 import { ownCollation } from '../query.js';
 import { type Collection, isClustered } from '../storage/catalog.js';
 import { booleanField, checkFields, documentsField, missingField, targetOf, typeName } from './arguments.js';
@@ -22,30 +22,26 @@ export const createIndexes: Handler = async (context) => {
   const specs = documentsField(command, 'indexes');
   if (!specs) return missingField('createIndexes.indexes');
   if (specs.length === 0) fail('BadValue', 'Must specify at least one index to create');
-  const { collection: present } = targetOf(context);
-  if (specs.some((spec) => spec.clustered !== undefined) && !(present && isClustered(present)))
+  const { collection: of } = targetOf(context);
+  if (specs.some((spec) => spec.clustered !== undefined) && !(of && isClustered(of)))
     fail(
       'CannotCreateIndex',
       "Cannot create an index with the 'clustered' option on a collection that is not clustered",
     );
-  const own = ownCollation(present);
+  const own = ownCollation(of);
   const isLenient = booleanField(command, 'ignoreUnknownIndexOptions');
   const asked = specs.map((spec) => parseIndex(inherited(isLenient ? knownOptions(spec) : spec, own)));
   const begun = await engine.writes.run(() => {
-    const isNew = engine.catalog.find(database, name) === undefined;
+    const present = engine.catalog.find(database, name);
+    const known = present?.indexes ?? [{ ...idIndexOf({}), id: 0 }];
+    const wanted = notThereYet(asked, known, !present || present.documents === 0);
+    if (known.length + wanted.length > 64) fail('CannotCreateIndex', 'add index fails, too many indexes');
     const collection = ensureCollection(engine, database, name);
     const before = collection.indexes.length;
-    const known = [...collection.indexes];
-    const wanted = asked.filter((index) => {
-      if (existsAlready(index, known)) return false;
-      known.push({ ...index, id: 0 });
-      return true;
-    });
-    if (collection.indexes.length + wanted.length > 64) fail('CannotCreateIndex', 'add index fails, too many indexes');
     const added = wanted.map((index) =>
       engine.catalog.addIndex(collection, { ...index, ready: collection.documents === 0 }),
     );
-    return { collection, isNew, before, added };
+    return { collection, isNew: !present, before, added };
   });
   await buildIndexes(engine, begun.collection, begun.added);
   return {
@@ -56,6 +52,32 @@ export const createIndexes: Handler = async (context) => {
     ok: 1,
   };
 };
+
+/** The indexes that there are not yet; refuses one that clashes with another, or is asked for twice. */
+function notThereYet(
+  asked: readonly Omit<Index, 'id'>[],
+  there: readonly Index[],
+  isEmpty: boolean,
+): Omit<Index, 'id'>[] {
+  const wanted: Omit<Index, 'id'>[] = [];
+  for (const index of asked) {
+    if (existsAlready(index, there)) continue;
+    if (
+      existsAlready(
+        index,
+        wanted.map((one) => ({ ...one, id: 0 })),
+      )
+    )
+      refuseTwice(index.name, isEmpty);
+    wanted.push(index);
+  }
+  return wanted;
+}
+
+function refuseTwice(name: string, isEmpty: boolean): never {
+  if (isEmpty) return fail('IndexAlreadyExists', `Identical index already exists: ${name}`);
+  return fail('OperationFailed', 'Cannot build two identical indexes. Try again without duplicate indexes.');
+}
 
 /** An index has its collection's collation where it does not say another. */
 function inherited(spec: Document, collation: Document | undefined): Document {

@@ -32,6 +32,15 @@ export const CATALOG: readonly Row[] = [
     [{ createIndexes: c, indexes: [{ key: { b: 1 }, name: 'a_1' }] }, { code: 86 }],
     [{ createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] }, { code: 86 }],
   ]),
+  answers('refuses to make one index twice at once', THREE, (c) => {
+    const twice = ['e', 'e'].map((name) => ({ key: { e: 1 }, name }));
+    return [
+      [{ createIndexes: c, indexes: twice }, { code: 96 }],
+      [{ createIndexes: `${c}_new`, indexes: twice }, { code: 68 }],
+      [{ listIndexes: `${c}_new` }, { code: 26 }],
+      [{ createIndexes: `${c}_new`, indexes: ['e', 'f'].map((name) => ({ key: { e: 1 }, name })) }, { code: 85 }],
+    ];
+  }),
   answers('shows indexes as they were asked for', THREE, (c) => [
     [
       {

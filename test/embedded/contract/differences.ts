@@ -107,6 +107,7 @@ const OTHERWISE: readonly Difference[] = [
     what: 'memory for a sorting or grouping stage',
     instead: 'as MongoDB without `allowDiskUse`: refused beyond 100 MB (292), whether it is allowed or not',
   },
+  { what: 'the `_id`s of a collection with a collation', instead: 'compared as they are, not by the collation' },
   { what: 'an index with a collation', instead: 'kept in plain order: queries with a collation look at the documents' },
   {
     what: 'field names that are whole numbers',

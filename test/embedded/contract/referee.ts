@@ -55,4 +55,11 @@ export const FAULTS_OF_DOCUMENTDB: ReadonlySet<string> = new Set([
   'cursors at the end of capped collections: ends with a refusal when it is killed while it waits',
   'cursors at the end of capped collections: takes a time to wait only where it waits',
   'cursors at the end of capped collections: is in the order of insertion only',
+  'commands on documents: reads a hinted index between two keys',
+  'commands on documents: refuses what belongs to other commands, or to later versions',
+  'commands on indexes and collections: keeps for change streams what only a replica set can show',
+  'commands on indexes and collections: changes the bounds of a capped collection',
+  'commands on indexes and collections: refuses validators that cannot be asked of one document',
+  'commands on indexes and collections: writes results only where documents of others are taken',
+  'commands on indexes and collections: refuses to make one index twice at once',
 ]);

@@ -20,6 +20,7 @@ import rail from '../ticket/rail.module.css';
 import { Threads } from '../ticket/threads.js';
 import { TurnLine } from '../ticket/turn.js';
 import { useWatch } from '../ticket/watch.js';
+import { NextButton } from './next.js';
 import css from './portal.module.css';
 
 const CIRCLES: readonly Visibility[] = ['desks', 'customer', 'own'];
@@ -85,9 +86,12 @@ function Open({ ticket }: { ticket: Ticket }) {
   return (
     <div className={css.columns}>
       <div>
-        <Anchor component={Link} to="/partner" className={css.backLink}>
-          <IconArrowLeft size={16} aria-hidden /> {t('portal.place.tickets')}
-        </Anchor>
+        <Group justify="space-between">
+          <Anchor component={Link} to="/partner" className={css.backLink}>
+            <IconArrowLeft size={16} aria-hidden /> {t('portal.place.tickets')}
+          </Anchor>
+          <NextButton />
+        </Group>
         <h1 className={css.heading}>
           <span className={css.dim}>#{ticket.number}</span> {ticket.subject}
         </h1>

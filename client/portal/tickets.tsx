@@ -1,16 +1,15 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconInbox, IconPlayerTrackNext, IconPlus } from '@tabler/icons-react';
+import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { answer, api } from '../api/client.js';
-import { useNounList } from '../parties/queries.js';
-import { useNextTicket } from '../queue/next.js';
 import { useLiveQueue } from '../queue/use-live-queue.js';
 import { useSession } from '../session/session.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import { Loaded, Outline, PageHeader } from '../shared/page.js';
+import { NextButton } from './next.js';
 import { TicketGroup } from './ticket-cards.js';
 import { ViewTabs, ViewTickets, Waiting } from './view-tickets.js';
 
@@ -77,19 +76,6 @@ function EndedTickets() {
   );
 }
 
-/** Gives the best ticket that waits in a queue of the partner's own, where it has any. */
-function Next() {
-  const { t } = useTranslation();
-  const next = useNextTicket();
-  const queues = useNounList('queues').data ?? [];
-  if (queues.length === 0) return null;
-  return (
-    <Button variant="default" leftSection={<IconPlayerTrackNext size={18} />} onClick={next}>
-      {t('queue.next')}
-    </Button>
-  );
-}
-
 /** A partner's tickets: its turn first, then what is with the provider, then the rest; or those of a view. */
 export function Component() {
   const { t } = useTranslation();
@@ -111,7 +97,7 @@ export function Component() {
                 { value: 'ended', label: t('portal.endedShort') },
               ]}
             />
-            <Next />
+            <NextButton />
             <Button component={Link} to="/partner/new" leftSection={<IconPlus size={18} />}>
               {t('portal.log')}
             </Button>

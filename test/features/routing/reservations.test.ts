@@ -149,6 +149,13 @@ describe('the work of people', () => {
     const tickets = [await log('urgent'), await log('urgent'), await log('urgent'), await log('urgent')];
     for (const { id } of tickets) expect((await test.call(ben, 'POST', `/tickets/${id}/claim`)).status).to.equal(200);
     expect((await slots('ben')).map(({ over }) => over)).to.deep.equal([false, false, false, true]);
+    const told = async (id: string) => {
+      const { body } = await test.call(ben, 'GET', `/tickets/${id}/timeline`);
+      return body.items.find(({ type }: { type: string }) => type === 'ticket-assigned');
+    };
+    const [within, beyond] = [await told(tickets[0].id), await told(tickets[3].id)];
+    expect([within.why, within.data.over]).to.deep.equal([null, undefined]);
+    expect([beyond.why, beyond.data.over]).to.deep.equal(['Taken by hand beyond the capacity.', true]);
     const late = await test.call(anna, 'POST', `/tickets/${tickets[0].id}/claim`);
     expect(late.body.code).to.equal('already-claimed');
     expect(await slots('anna')).to.deep.equal([]);

@@ -252,8 +252,10 @@ class Reader {
       case TYPE.undefined:
         return undefined;
       case TYPE.regex: {
-        const pattern = this.cstring(end);
-        return new BSONRegExp(pattern, this.cstring(end));
+        const regex = new BSONRegExp(this.cstring(end));
+        // The constructor sorts options and refuses unknown ones; they are kept as they came, and refused where they are used.
+        regex.options = this.cstring(end);
+        return regex;
       }
       case TYPE.dbPointer: {
         const namespace = this.string(end);

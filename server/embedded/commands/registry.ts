@@ -1,3 +1,4 @@
+import { fsync, profile, replSetGetStatus, rolesInfo, usersInfo } from './administration.js';
 import { aggregate } from './aggregate.js';
 import {
   collMod,
@@ -62,6 +63,11 @@ export const COMMANDS: ReadonlyMap<string, Handler> = new Map(
     authenticate,
     saslStart: authenticate,
     saslContinue: authenticate,
+    profile,
+    usersInfo,
+    rolesInfo,
+    replSetGetStatus,
+    fsync,
     insert,
     update,
     delete: deleteCommand,

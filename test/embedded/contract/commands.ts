@@ -1,5 +1,5 @@
 import { answers, type Row } from './kinds.js';
-import { long } from './subject.js';
+import { double, long } from './subject.js';
 
 const THREE = [
   { _id: 1, a: 1 },
@@ -323,6 +323,15 @@ const CURSORS: readonly Row[] = [
     [{ find: c, batchSize: 'x' }, { code: 14 }],
     [{ aggregate: c, pipeline: [] }, { code: 9 }],
     [{ aggregate: c, pipeline: {}, cursor: {} }, { code: 14 }],
+  ]),
+  answers('tells administrators what there is to tell', [], () => [
+    [{ profile: -1 }, { was: 0, slowms: 100, sampleRate: double(1) }],
+    [{ profile: 0 }, { was: 0, slowms: 100, sampleRate: double(1) }],
+    [{ profile: 'x' }, { code: 14 }],
+    [{ usersInfo: 1 }, { users: [] }],
+    [{ rolesInfo: 1 }, { roles: [] }],
+    [{ replSetGetStatus: 1 }, { code: 13 }],
+    [{ fsync: 1 }, { code: 13 }],
   ]),
   answers('refuses what belongs to other commands, or to later versions', THREE, (c) => [
     [{ aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, { code: 73 }],

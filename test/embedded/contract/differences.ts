@@ -95,7 +95,13 @@ const REFUSED: readonly Difference[] = [
     code: 115,
   },
   {
-    what: '`mapReduce`, `currentOp`, `setParameter`, users, roles, profiling, replication, sharding',
+    what: 'profiling',
+    instead: 'its level can be asked for and is 0; another is refused',
+    ask: () => ({ profile: 2 }),
+    code: 115,
+  },
+  {
+    what: '`mapReduce`, `currentOp`, `setParameter`, changes of users and roles, replication, sharding',
     instead: 'no such commands',
     ask: (mapReduce) => ({ mapReduce }),
     code: 59,

@@ -62,4 +62,5 @@ export const FAULTS_OF_DOCUMENTDB: ReadonlySet<string> = new Set([
   'commands on indexes and collections: refuses validators that cannot be asked of one document',
   'commands on indexes and collections: writes results only where documents of others are taken',
   'commands on indexes and collections: refuses to make one index twice at once',
+  'commands on documents: tells administrators what there is to tell',
 ]);

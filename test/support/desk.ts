@@ -74,16 +74,16 @@ async function appliedDemo(): Promise<Copy> {
   return copyOf(uri);
 }
 
-/** Puts the demo's agreements into an empty database, unless the desk may make something else of them. */
-async function pasteDemo(connection: Connection, start: string, settings: object): Promise<boolean> {
-  const isUsual = start === START && Object.keys(settings).length === 0;
-  if (!isUsual || !(await isEmpty(connection))) return false;
+/** Whether a database has the demo's agreements: they are put into an empty one, unless the desk may make more of them. */
+async function hasDemo(connection: Connection, start: string, settings: object): Promise<boolean> {
+  if (!(await isEmpty(connection))) return (await connection.collection('deals').countDocuments()) > 0;
+  if (start !== START || Object.keys(settings).length > 0) return false;
   applied ??= appliedDemo();
   await paste(await applied, connection);
   return true;
 }
 
-/** Opens a desk on the store of this run of tests, in a database of its own unless one is given. */
+/** Opens a desk on the store of this run of tests, in a database of its own unless one is given (perhaps by another desk). */
 export async function openTestDesk(
   start = START,
   settings: Readonly<Record<string, string>> = {},
@@ -100,7 +100,7 @@ export async function openTestDesk(
   // Years of periods before the test begins are nobody's business in it.
   const config = { ...read, credits: { ...read.credits, periodsEndingAfter: start.slice(0, 10) } };
   const connection = await connect(uri);
-  const hasAgreements = agreements === 'none' || (await pasteDemo(connection, start, settings));
+  const hasAgreements = agreements === 'none' || (await hasDemo(connection, start, settings));
   const clock = await manualClock(connection, parseInstant(start) ?? 0);
   const desk = await openDesk({ config, connection, clock, logger: quiet, secretKey: 'x'.repeat(40), alone: false });
   await desk.prepare();

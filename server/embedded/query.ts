@@ -6,7 +6,7 @@ import type { Engine } from './engine.js';
 import { fail } from './errors.js';
 import { collatorOf } from './language/collation.js';
 import { compileFilter, type Filter } from './language/match.js';
-import { compileProjection } from './language/project.js';
+import { compileProjection, type Projection } from './language/project.js';
 import { compileSorter, type Sorter, sortFieldsOf } from './language/sort.js';
 import { type Examined, rowsOf } from './planner/access.js';
 import { planBetween } from './planner/between.js';
@@ -41,7 +41,7 @@ export interface Read {
   skip: number;
   limit: number;
   sorter: Sorter | null;
-  project: ((document: Document) => Document) | null;
+  project: Projection | null;
   examined: Examined;
   spec: ReadSpec;
 }
@@ -145,7 +145,7 @@ export function* readResults(
 
 /** A row as a query shows it. */
 export function shownRow({ project, spec }: Read, { document, record }: Row): Document {
-  const shown = project ? project(document) : document;
+  const shown = project ? project(document, record) : document;
   return spec.showRecordId ? { ...shown, $recordId: Long.fromNumber(record) } : shown;
 }
 

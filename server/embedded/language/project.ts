@@ -1,3 +1,4 @@
+import { Long } from 'bson';
 import { failAt } from '../errors.js';
 import { collatorOf } from './collation.js';
 import { compilerOf, evaluateLet, isExpressionOperator } from './expression/compile.js';
@@ -7,8 +8,8 @@ import { type ArrayCut, arrayCutOf, positionalCut } from './project/arrays.js';
 import { addToPlan, dropFields, emptyPlan, type FieldPlan, keepFields } from './project/tree.js';
 import { type Document, isDocument, isNumber, isTruthy } from './values.js';
 
-/** A compiled projection. */
-export type Projection = (document: Document) => Document;
+/** A compiled projection; a find tells which record the document is. */
+export type Projection = (document: Document, record?: number) => Document;
 
 /** What a projection is for: finds know array operators (`$slice`, `$elemMatch`, `$`), stages do not. */
 interface Context {
@@ -22,6 +23,7 @@ interface Context {
 type Entry =
   | { path: string; kind: 'keep' | 'drop' }
   | { path: string; kind: 'compute'; expression: unknown }
+  | { path: string; kind: 'meta'; expression: Document }
   | { path: string; kind: 'cut'; cut: ArrayCut };
 
 /** Compiles the projection of a find. A positional `$` asks the filter for the place. */
@@ -53,10 +55,13 @@ function compile(projection: Document, context: Context): Projection {
   }
   if (keeps && !plan.fields.has('_id')) plan.fields.set('_id', { kind: 'keep' });
   const frame: Frame = { root: undefined, slots: [] };
-  return (document) => {
+  const told = entries.filter((entry) => entry.kind === 'meta' && entry.expression.$meta === 'recordId');
+  return (document, record) => {
     frame.root = document;
     const projected = keeps ? keepFields(plan, document, frame) : dropFields(plan, document);
-    return cuts.reduce((result, cut) => cut.apply(result, document), projected);
+    const cut = cuts.reduce((result, one) => one.apply(result, document), projected);
+    if (told.length === 0 || record === undefined) return cut;
+    return { ...cut, ...Object.fromEntries(told.map(({ path }) => [path, Long.fromNumber(record)])) };
   };
 }
 
@@ -82,6 +87,7 @@ function entriesOfDocument(value: Document, path: string, context: Context): Ent
   }
   const [operator] = names;
   if (operator?.startsWith('$')) {
+    if (context.find && names.length === 1 && operator === '$meta') return [{ path, kind: 'meta', expression: value }];
     if (names.length === 1 && !isExpressionOperator(operator)) failAt(31325, `Unknown expression ${operator}`);
     return [{ path, kind: 'compute', expression: value }];
   }
@@ -124,7 +130,7 @@ function checkCuts(entries: readonly Entry[]): void {
 function isInclusion(entries: readonly Entry[]): boolean {
   for (const entry of entries) {
     if (entry.path === '_id' && (entry.kind === 'keep' || entry.kind === 'drop')) continue;
-    if (entry.kind === 'cut' && entry.cut.kind !== 'positional') continue;
+    if (entry.kind === 'meta' || (entry.kind === 'cut' && entry.cut.kind !== 'positional')) continue;
     return entry.kind !== 'drop';
   }
   return entries.some((entry) => (entry.kind === 'cut' ? entry.cut.kind === 'elemMatch' : entry.kind === 'keep'));
@@ -145,6 +151,10 @@ function leafOf(entry: Entry, keeps: boolean, context: Context): FieldPlan | und
     case 'compute':
       if (!keeps) failAt(31252, 'Cannot use expression other than $meta in exclusion projection');
       return { kind: 'compute', evaluate: context.compiler.compile(entry.expression) };
+    case 'meta':
+      // Beside fields that are kept or dropped, it says nothing of them; what there is not to tell is refused.
+      context.compiler.compile(entry.expression);
+      return undefined;
     case 'cut':
       return leafOfCut(entry.cut, keeps);
   }

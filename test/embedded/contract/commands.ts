@@ -259,6 +259,13 @@ const CURSORS: readonly Row[] = [
       },
     ],
   ]),
+  answers('tells of a document beside its fields', THREE, (c) => [
+    [{ find: c, limit: 1, projection: { r: { $meta: 'recordId' } } }, { batch: [{ _id: 1, a: 1, r: long(1) }] }],
+    [{ find: c, limit: 1, projection: { _id: 1, r: { $meta: 'recordId' } } }, { batch: [{ _id: 1, r: long(1) }] }],
+    [{ find: c, limit: 1, projection: { a: 0, r: { $meta: 'recordId' } } }, { batch: [{ _id: 1, r: long(1) }] }],
+    [{ find: c, projection: { r: { $meta: 'textScore' } } }, { code: 40218 }],
+    [{ find: c, projection: { r: { $meta: 'nothing' } } }, { code: 17308 }],
+  ]),
   answers('gives batches of the size that is asked for', THREE, (c) => [
     [
       { find: c, batchSize: 2, projection: { a: 0 } },

@@ -114,6 +114,7 @@ const OTHERWISE: readonly Difference[] = [
     instead: 'as MongoDB without `allowDiskUse`: refused beyond 100 MB (292), whether it is allowed or not',
   },
   { what: 'the `_id`s of a collection with a collation', instead: 'compared as they are, not by the collation' },
+  { what: '`$meta` of `sortKey` and `indexKey`, and of `recordId` in pipelines', instead: 'left out' },
   { what: 'an index with a collation', instead: 'kept in plain order: queries with a collation look at the documents' },
   {
     what: 'field names that are whole numbers',

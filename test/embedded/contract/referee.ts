@@ -63,4 +63,5 @@ export const FAULTS_OF_DOCUMENTDB: ReadonlySet<string> = new Set([
   'commands on indexes and collections: writes results only where documents of others are taken',
   'commands on indexes and collections: refuses to make one index twice at once',
   'commands on documents: tells administrators what there is to tell',
+  'commands on documents: tells of a document beside its fields',
 ]);

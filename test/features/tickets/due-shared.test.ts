@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { wakeAtOf } from '../../../server/domain/ticket/settle.js';
+import { ALL_SLOTS, LIMIT } from '../../../server/platform/sweeps/sweeps.js';
+import { isEmptying, sentWhile, telling } from '../../support/commands-sent.js';
 import { openTestDesk, type TestDesk } from '../../support/desk.js';
 import { fillWithTickets } from '../../support/many-tickets.js';
 import { freshDatabaseUri } from '../../support/store.js';
@@ -14,8 +16,10 @@ describe('what is due in a store that three processes sweep', () => {
 
   before(async function () {
     this.timeout(120_000);
-    const uri = await freshDatabaseUri();
-    for (let n = 0; n < 3; n++) desks.push(await openTestDesk('2026-11-02T08:00:00Z', {}, uri));
+    const uri = telling(await freshDatabaseUri());
+    // One of them follows nothing by itself: what it sends is its sweeps' own.
+    for (const PROCESS of ['all', 'all', 'web'])
+      desks.push(await openTestDesk('2026-11-02T08:00:00Z', { PROCESS }, uri));
     const [desk] = desks as [TestDesk];
     const key = await desk.key(HANSA, ['tickets:write']);
     const body = { subject: 'No calls', requester: { email: 'it@hansa-logistics.example' }, deal: 'D-1001' };
@@ -69,5 +73,26 @@ describe('what is due in a store that three processes sweep', () => {
     }
     expect(firsts.size).to.equal(DUE);
     expect([...firsts.values()]).to.deep.equal([...firsts.values()].sort((one, other) => one - other));
+  });
+
+  it('takes one update for each ticket, and shares the other commands of the store', async () => {
+    const [, , { desk }] = desks as [TestDesk, TestDesk, TestDesk];
+    const { model } = desk.tickets.subject;
+    const spread = (n: number, real: Parameters<typeof wakeAtOf>[0]) => ({
+      ...{ state: {}, later: NOW - 1 - n - (wakeAtOf(real) ?? NOW) },
+    });
+    await fillWithTickets(desk.tickets.subject, { from: 2 * DUE, count: DUE, spread });
+    const due = desk.sweeps.list().find(({ name }) => name === 'tickets-due') ?? expect.fail('there is no such sweep');
+    const scope = { slots: ALL_SLOTS, until: NOW, limit: LIMIT };
+    const { sent, result } = await sentWhile(model.db, () => due.run(scope));
+    expect(result).to.deep.equal({ done: DUE, failed: [] });
+    const own = sent.filter((command) => !isEmptying(command));
+    const count = (name: string, on: string) => own.filter((command) => command[name] === on).length;
+    expect(count('find', 'tickets'), 'the sweep itself').to.equal(1);
+    expect(count('update', 'tickets')).to.equal(DUE);
+    expect(count('insert', 'log')).to.be.within(1, DUE / 2);
+    // By kinds it is looked whether something agreed has changed.
+    const looks = own.filter(({ find, filter }) => find === 'log' && 'subject.kind' in Object(filter));
+    expect(looks.length).to.be.within(1, DUE / 2);
   });
 });

@@ -3709,6 +3709,13 @@ export interface components {
              */
             rule?: "from-now" | "recompute";
             reason?: string;
+            /**
+             * @description Only say what would become of the clocks of its open tickets
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description Of a dry run: where the answer before ended */
+            cursor?: string;
             /** @enum {string} */
             tickets: "stay" | "provider";
         };
@@ -3721,6 +3728,13 @@ export interface components {
              */
             rule?: "from-now" | "recompute";
             reason?: string;
+            /**
+             * @description Only say what would become of the clocks of its open tickets
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description Of a dry run: where the answer before ended */
+            cursor?: string;
             /** @enum {string} */
             tickets: "stay" | "successor" | "provider";
             /** @description The deal that follows: its id, and what it says otherwise */
@@ -9235,6 +9249,15 @@ export interface operations {
         };
         responses: {
             /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaForesight"];
+                };
+            };
+            /** @description Done */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -9273,6 +9296,15 @@ export interface operations {
         };
         responses: {
             /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaForesight"];
+                };
+            };
+            /** @description Done */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -9310,6 +9342,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaForesight"];
+                };
+            };
             /** @description Done */
             202: {
                 headers: {

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
 import type { DealEnd, DealSuccession, SlaChange } from '../api/types.js';
 
@@ -17,15 +17,37 @@ export const useOpenUnder = (deal: string) =>
     select: ({ items, nextCursor }) => ({ count: items.length, more: nextCursor !== null }),
   });
 
+function give(id: string, { verb, body }: DealCommand, look: { dryRun?: true; cursor?: string }) {
+  const params = { path: { id } };
+  if (verb === 'end') return answer(api.POST('/deals/{id}/end', { params, body: { ...body, ...look } }));
+  if (verb === 'pass') return answer(api.POST('/deals/{id}/pass', { params, body: { ...body, ...look } }));
+  return answer(api.POST('/deals/{id}/retype', { params, body: { ...body, ...look } }));
+}
+
+/** What would become of the clocks of a deal's open tickets; each run of it is asked anew. */
+export const useDealForesight = (id: string, command: DealCommand, run: number) =>
+  useInfiniteQuery({
+    queryKey: ['sla-changes', 'foreseen', 'deal', id, command, run],
+    initialPageParam: '',
+    queryFn: async ({ pageParam }) => {
+      const foreseen = await give(id, command, { dryRun: true, ...(pageParam ? { cursor: pageParam } : {}) });
+      if (!('items' in foreseen)) throw new Error('A dry run began a change');
+      return foreseen;
+    },
+    getNextPageParam: (page) => page.nextCursor,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
 /** Ends a deal, passes it on or changes its type. */
 export function useDealVerb(id: string) {
   const queries = useQueryClient();
-  const params = { path: { id } };
   return useMutation({
-    mutationFn: ({ verb, body }: DealCommand): Promise<SlaChange> => {
-      if (verb === 'end') return answer(api.POST('/deals/{id}/end', { params, body }));
-      if (verb === 'pass') return answer(api.POST('/deals/{id}/pass', { params, body }));
-      return answer(api.POST('/deals/{id}/retype', { params, body }));
+    mutationFn: async (command: DealCommand): Promise<SlaChange> => {
+      const begun = await give(id, command, {});
+      if (!('counts' in begun)) throw new Error('A change was only foreseen');
+      return begun;
     },
     onSuccess: () =>
       Promise.all([

@@ -1,6 +1,6 @@
 import { Button, Modal, Radio, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type SyntheticEvent, useState } from 'react';
+import { type MouseEvent, type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ApiProblem } from '../api/problem.js';
@@ -10,8 +10,10 @@ import { titleOf } from '../parties/list.js';
 import { CHOICES } from '../parties/nouns.js';
 import { useNounList } from '../parties/queries.js';
 import { Notice, ProblemNotice } from '../shared/notice.js';
+import { Loaded } from '../shared/page.js';
 import css from './changes.module.css';
-import { type DealCommand, type DealVerb, useDealVerb, useOpenUnder } from './deal-queries.js';
+import { type DealCommand, type DealVerb, useDealForesight, useDealVerb, useOpenUnder } from './deal-queries.js';
+import { Foresight } from './foresight.js';
 import { MOVING_RULES } from './queries.js';
 import { RuleChoice } from './rule-choice.js';
 
@@ -145,6 +147,26 @@ function TicketsGo({ deal, said, onChange }: Omit<Part, 'faultOf'>) {
   );
 }
 
+/** What would become of the tickets' clocks: nothing is ended or added by looking. */
+function DryRun({ deal, command, run }: { deal: Noun; command: DealCommand; run: number }) {
+  const foresight = useDealForesight(deal.id, command, run);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = foresight;
+  return (
+    <Loaded query={{ data: data?.pages, error, refetch }} rows={4}>
+      {(pages) => (
+        <Foresight
+          pages={pages}
+          rule={pages[0]?.rule ?? 'keep'}
+          more={hasNextPage ? () => void fetchNextPage() : null}
+          isReading={isFetchingNextPage}
+        >
+          {error ? <ProblemNotice problem={error} /> : null}
+        </Foresight>
+      )}
+    </Loaded>
+  );
+}
+
 function Form({ deal, onCancel }: { deal: Noun; onCancel: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -155,7 +177,15 @@ function Form({ deal, onCancel }: { deal: Noun; onCancel: () => void }) {
     ...{ verb: 'end', at: '', tickets: 'stay', rule: 'from-now', reason: '' },
     ...{ id: `${deal.id}-2`, type: null, partner, support: textIn(deal.support) ?? 'shared' },
   });
-  const onChange = (more: Partial<Said>) => setSaid({ ...said, ...more });
+  const [looked, setLooked] = useState<{ command: DealCommand; run: number } | null>(null);
+  // What was foreseen is of what was said then: whoever says otherwise looks again.
+  const onChange = (more: Partial<Said>) => {
+    setSaid({ ...said, ...more });
+    if (looked) setLooked(null);
+  };
+  const look = (event: MouseEvent<HTMLButtonElement>) => {
+    if (event.currentTarget.form?.reportValidity()) setLooked({ command: commandOf(said), run: event.timeStamp });
+  };
   const faults = send.error instanceof ApiProblem ? send.error.faults : [];
   const faultOf = (path: string) => faults.find((fault) => fault.path === path)?.message;
   const submit = (event: SyntheticEvent) => {
@@ -194,6 +224,7 @@ function Form({ deal, onCancel }: { deal: Noun; onCancel: () => void }) {
           value={said.reason}
           onChange={(event) => onChange({ reason: event.currentTarget.value })}
         />
+        {looked ? <DryRun deal={deal} {...looked} /> : null}
         {send.error ? <ProblemNotice problem={send.error} /> : null}
         <Notice tone="warn">
           <p>{t('changes.dealForGood')}</p>
@@ -201,6 +232,9 @@ function Form({ deal, onCancel }: { deal: Noun; onCancel: () => void }) {
         <div className={css.end}>
           <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}
+          </Button>
+          <Button variant="default" onClick={look}>
+            {t('changes.dryRun')}
           </Button>
           <Button type="submit" loading={send.isPending}>
             {t(`changes.dealVerb.${said.verb}.act`)}

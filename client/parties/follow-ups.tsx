@@ -68,7 +68,7 @@ function Drawn({ waitedFor, rule: { calendar, remindAfter, solveAfter } }: { wai
   const after = useAfter();
   return (
     <div>
-      <h4>{t(`parties.followUps.${waitedFor}`)}</h4>
+      <p className={css.whose}>{t(`parties.followUps.${waitedFor}`)}</p>
       <ol className={css.steps}>
         <Step icon={IconHourglass}>
           {t('parties.followUps.begins')} <Calendar id={calendar} />

@@ -2,11 +2,13 @@ import { agreementService } from '../features/partners/agreements.js';
 import { deskPeople } from '../features/partners/desk-people.js';
 import { partyModels } from '../features/partners/model.js';
 import { NOUN_NAMES } from '../features/partners/noun.js';
+import type { DealContent } from '../features/partners/nouns/deal.js';
 import { originMemory } from '../features/partners/origin-memory.js';
 import { playbookAgreements } from '../features/partners/playbook-agreements.js';
 import { unknownAgreements } from '../features/partners/queue-desk.js';
 import { rotaService } from '../features/partners/rotas/service.js';
 import { partyService } from '../features/partners/service.js';
+import { withDeal } from '../features/partners/supposed.js';
 import { accounts } from '../features/people/accounts.js';
 import { linkService } from '../features/people/links.js';
 import { peopleModels } from '../features/people/model.js';
@@ -29,6 +31,9 @@ export function agreedParts({ config, connection, clock, secretKey, story }: Wor
   const memory = originMemory({ connection });
   const deskDomains = [domainOf(config.mailFrom)];
   const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
+  /** The agreements as they would be if this deal was one of them. */
+  const supposing = (deal: DealContent) =>
+    agreementService({ ...{ memory, deskDomains, providerName: PROVIDER_NAME }, parties: withDeal(parties, deal) });
   const seen = logMemory({ log, kinds: [...NOUN_NAMES, 'playbook', 'key'] });
   const agreementsSeen = agreementService({
     ...{ memory, deskDomains, providerName: PROVIDER_NAME },
@@ -58,6 +63,7 @@ export function agreedParts({ config, connection, clock, secretKey, story }: Wor
     parties,
     deskDomains,
     agreements,
+    supposing,
     seen,
     agreementsSeen,
     persons,

@@ -23,7 +23,18 @@ import { PROVIDER_NAME, type World } from './world.js';
 export function workParts(
   { connection, clock }: World,
   { log, changes }: Foundation,
-  { parties, deskDomains, agreements, seen, agreementsSeen, people, rotas, playbooks, deskPersons }: AgreedParts,
+  {
+    parties,
+    deskDomains,
+    agreements,
+    supposing,
+    seen,
+    agreementsSeen,
+    people,
+    rotas,
+    playbooks,
+    deskPersons,
+  }: AgreedParts,
 ) {
   const upgrades = upgradeService({ parties, clock });
   const ticketParts = ticketModels(connection);
@@ -55,6 +66,7 @@ export function workParts(
     ...{ subject: changedAgreements, changes, parties, clock },
     deals: dealChanges({ parties }),
     tickets: tickets.underAgreements,
+    supposing,
   });
 
   const judged = judgedModel(connection);

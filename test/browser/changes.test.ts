@@ -128,6 +128,9 @@ describe('agreements that change, in a browser', function () {
     await dialog.getByText('is the id of another deal').first().waitFor();
     expect(await axeFindings(page)).to.deep.equal([]);
     await dialog.getByLabel('Number').fill('D-1001-alpenfels');
+    await dialog.getByRole('button', { name: 'Show what it would do' }).click();
+    await dialog.getByText('1 ticket looked at.').waitFor();
+    expect(await axeFindings(page)).to.deep.equal([]);
     await dialog.getByRole('button', { name: 'Pass the deal on' }).click();
     await page.getByRole('heading', { name: 'Deal D-1001 passes on as D-1001-alpenfels' }).waitFor();
     await page.getByRole('status').filter({ hasText: 'Done' }).waitFor();

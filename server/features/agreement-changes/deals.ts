@@ -92,7 +92,11 @@ export function dealChanges({ parties }: { parties: PartyService }) {
     await parties.patch(noun, SYSTEM, step('end'), id, { until });
   }
 
-  return { prepare, carryOut };
+  /** The deal that follows, as it would be stored. */
+  const successorIn = ({ successor }: DealChange): DealContent | null =>
+    successor && (noun.schema.parse(successor) as DealContent);
+
+  return { prepare, carryOut, successorIn };
 }
 export type DealChanges = ReturnType<typeof dealChanges>;
 

@@ -70,7 +70,8 @@ const mark = z.object({
 });
 const named = z.object({ id: z.string(), name: z.string() });
 
-const SlaForesight = z
+/** What a change would do, as answers show it. */
+export const SlaForesight = z
   .object({
     rule: z.enum(CHANGE_RULES),
     looked: z.int().describe('At how many tickets this answer looked'),
@@ -165,8 +166,9 @@ export function present({ id: change, version, state }: StoredChange): z.input<t
   };
 }
 
-function presentForesight(
-  { rule }: ChangeAsked,
+/** What a change would do, counted by partner. */
+export function presentForesight(
+  { rule }: Pick<ChangeAsked, 'rule'>,
   { looked, changed, nextCursor }: Foresight,
 ): z.input<typeof SlaForesight> {
   const ids = [...new Set(changed.map(({ partner }) => partner?.id ?? null))];

@@ -8,9 +8,16 @@ import type { Changes } from '../../platform/log/changes.js';
 import { type Command, systemCommand } from '../../platform/log/command.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
+import type { DealContent } from '../partners/nouns/deal.js';
 import type { PolicyContent } from '../partners/nouns/sla.js';
 import type { PartyService } from '../partners/service.js';
-import type { AgreementMoves, Concerned, Foreseen } from '../tickets/service/agreement-moves.js';
+import type {
+  AgreementMoves,
+  AgreementsMove,
+  Concerned,
+  Foreseen,
+  Supposed,
+} from '../tickets/service/agreement-moves.js';
 import { type DealAsked, type DealChanges, moveOf } from './deals.js';
 import type { ChangeDocument, ChangeSubject } from './model.js';
 import {
@@ -56,11 +63,13 @@ interface Dependencies {
   parties: Pick<PartyService, 'byIds' | 'matching'>;
   deals: DealChanges;
   tickets: AgreementMoves;
+  /** The agreements as they would be if this deal was one of them. */
+  supposing(deal: DealContent): Supposed;
   clock: Clock;
 }
 
 /** Takes changed agreements to the tickets that run under them, by a rule that is named. */
-export function agreementChangeService({ subject, changes, parties, deals, tickets, clock }: Dependencies) {
+export function agreementChangeService({ subject, changes, parties, deals, tickets, supposing, clock }: Dependencies) {
   /** Refuses what names nothing, or what is not there. Removed agreements count: tickets go on to cite them. */
   async function check(scope: ChangeScope): Promise<void> {
     const named = Object.values(scope).flat().length;
@@ -166,6 +175,25 @@ export function agreementChangeService({ subject, changes, parties, deals, ticke
     return one(id);
   }
 
+  async function lookAhead(
+    concern: Concerned,
+    move: Omit<AgreementsMove, 'id'>,
+    cursor: string | undefined,
+    seen?: Supposed,
+  ): Promise<Foresight> {
+    const after = String(decodeCursor(cursor, 1)?.[0] ?? '');
+    const found = await tickets.page(concern, after, LOOKED_AT_ONCE + 1);
+    const looked = found.slice(0, LOOKED_AT_ONCE);
+    const foreseen: Foreseen[] = [];
+    for (const state of looked) foreseen.push(await tickets.foresee(state, { id: 'dry-run', ...move }, seen));
+    const last = looked.at(-1);
+    return {
+      looked: looked.length,
+      changed: foreseen.filter(({ rows }) => rows.length > 0),
+      nextCursor: found.length > LOOKED_AT_ONCE && last ? encodeCursor([last.id]) : null,
+    };
+  }
+
   /** Goes on with what people began, also after the process that did so was killed. */
   const sweep: Sweep = {
     name: 'sla-changes',
@@ -206,21 +234,17 @@ export function agreementChangeService({ subject, changes, parties, deals, ticke
       return one(begun.id);
     },
     /** What would change, ticket by ticket: of so many at once, with a cursor to the next. */
-    async foresee(asked: ChangeAsked, cursor: string | undefined): Promise<Foresight> {
-      await check(asked.scope);
-      const after = String(decodeCursor(cursor, 1)?.[0] ?? '');
-      const at: Seconds = await clock.now();
-      const found = await tickets.page(await concerned(asked.scope), after, LOOKED_AT_ONCE + 1);
-      const looked = found.slice(0, LOOKED_AT_ONCE);
-      const foreseen: Foreseen[] = [];
-      for (const state of looked)
-        foreseen.push(await tickets.foresee(state, { id: 'dry-run', rule: asked.rule, at, deal: null }));
-      const last = looked.at(-1);
-      return {
-        looked: looked.length,
-        changed: foreseen.filter(({ rows }) => rows.length > 0),
-        nextCursor: found.length > LOOKED_AT_ONCE && last ? encodeCursor([last.id]) : null,
-      };
+    async foresee({ scope, rule }: ChangeAsked, cursor: string | undefined): Promise<Foresight> {
+      await check(scope);
+      return lookAhead(await concerned(scope), { rule, at: await clock.now(), deal: null }, cursor);
+    },
+    /** The same of a deal that ends, with or without a successor: nothing is added or ended. */
+    async foreseeWithDeal(asked: DealAsked, cursor: string | undefined): Promise<Foresight> {
+      const { deal, dueAt } = await deals.prepare(asked, await clock.now());
+      const move = { rule: asked.rule ?? ('keep' as const), at: dueAt, deal: moveOf(deal, asked.reason) };
+      const successor = deals.successorIn(deal);
+      const seen = successor === null ? undefined : supposing(successor);
+      return lookAhead({ anyOf: null, deals: [deal.id], partners: [] }, move, cursor, seen);
     },
     /** The changes that there were, the latest first. */
     async list(query: { limit?: number | undefined; cursor?: string | undefined }) {

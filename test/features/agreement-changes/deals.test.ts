@@ -65,10 +65,20 @@ describe('a deal that ends, passes on or changes its type', () => {
     const { id } = await logged();
     await ok(hansa, 'POST', `/tickets/${id}/replies`, { text: 'Between us: mind the trunk', visibility: 'desks' });
     const runs = (await get(`/tickets/${id}/playbook-runs`)).items;
-    const done = await carriedOut('/deals/D-1001/pass', {
+    const asked = {
       ...{ tickets: 'successor', rule: 'recompute', reason: 'Hansa IT gave it up' },
       successor: { id: 'D-9001', partner: 'alpenfels' },
-    });
+    };
+    const foreseen = await ok(admin, 'POST', '/deals/D-1001/pass', { ...asked, dryRun: true });
+    expect([foreseen.rule, foreseen.looked, foreseen.items.length, foreseen.partners[0].partner.id]).to.deep.equal([
+      ...['recompute', 1, 1],
+      'hansa-it',
+    ]);
+    expect((await test.call(admin, 'GET', '/deals/D-9001')).status, 'nothing is added').to.equal(404);
+    expect((await get('/deals/D-1001')).until).to.equal(null);
+    const done = await carriedOut('/deals/D-1001/pass', asked);
+    const moved = (await lastOf(id, 'ticket-origin-changed')).data.rows;
+    expect(foreseen.items[0].rows).to.deep.equal(moved);
     expect([done.counts.moved, done.deal.successor, done.fault]).to.deep.equal([1, 'D-9001', null]);
     expect(await get('/deals/D-9001')).to.deep.include({ partner: 'alpenfels', from: '2026-11-02T08:00:00Z' });
     expect((await test.call(hansa, 'GET', `/tickets/${id}`)).status).to.equal(404);

@@ -46,6 +46,9 @@ export interface Foreseen {
   rows: readonly RowChange[];
 }
 
+/** What is read of agreements for a ticket that moves. */
+export type Supposed = Pick<Agreements, 'deals' | 'policyFor'>;
+
 interface Prepared {
   to: DealTerms | null;
   agreed: Agreed;
@@ -74,22 +77,26 @@ export function agreementMoves({ store, agreements, upgrades }: Dependencies) {
   }
 
   /** What holds at an instant for a ticket, and its history where that is to be counted anew. */
-  async function prepare(state: TicketState, { rule, at, deal }: AgreementsMove): Promise<Prepared> {
+  async function prepare(
+    state: TicketState,
+    { rule, at, deal }: AgreementsMove,
+    { seen, isDry }: { seen: Supposed; isDry: boolean } = { seen: agreements, isDry: false },
+  ): Promise<Prepared> {
     const goes = deal && deal.to !== 'stay' ? deal.to : null;
-    const to = goes === null || goes === 'provider' ? null : await dealNamed(goes.successor);
+    const to = goes === null || goes === 'provider' ? null : await dealNamed(seen, goes.successor);
     const under = goes === null ? state.origin : { ...(to ? underDeal(to) : NOBODYS), customer: customerIn(to, state) };
     const facts = factsOf(under, state);
     const [policy, read, judged] = await Promise.all([
-      agreements.policyFor(facts, { at, since: state.createdAt }),
+      seen.policyFor(facts, { at, since: state.createdAt }),
       rule === 'recompute' ? store.historyOf(state.id) : null,
-      to && state.upgrade?.state === 'pending' ? upgrades.rejudge(state.id, state.upgrade, to.id) : null,
+      to && !isDry && state.upgrade?.state === 'pending' ? upgrades.rejudge(state.id, state.upgrade, to.id) : null,
     ]);
     const { history, version } = read ?? { history: null, version: state.version };
     return { to, agreed: agreedIn(policy), judged, history, version };
   }
 
-  async function dealNamed(id: string): Promise<DealTerms> {
-    const found = (await agreements.deals([id])).get(id);
+  async function dealNamed(seen: Supposed, id: string): Promise<DealTerms> {
+    const found = (await seen.deals([id])).get(id);
     if (!found) throw new Error(`The deal ${id} is not there`);
     return found;
   }
@@ -121,17 +128,22 @@ export function agreementMoves({ store, agreements, upgrades }: Dependencies) {
         (state, { version }) => what.rule !== 'recompute' || state.version === version,
       );
     },
-    /** What it would do to a ticket as it is now. */
-    async foresee(state: TicketState, what: AgreementsMove): Promise<Foreseen> {
-      const prepared = await prepare(state, what);
+    /** What it would do to a ticket as it is now; `seen`: by agreements of which some may only be supposed. */
+    async foresee(state: TicketState, what: AgreementsMove, seen: Supposed = agreements): Promise<Foreseen> {
+      const prepared = await prepare(state, what, { seen, isDry: true });
       const decision = decideOn(prepared, what, state, Math.max(what.at, state.updatedAt));
-      const told = decision.ok ? decision.events.find(({ type }) => type === 'ticket-agreements-changed') : undefined;
-      const rows = told?.type === 'ticket-agreements-changed' ? told.rows : [];
+      const rows = decision.ok ? decision.events.flatMap(rowsIn) : [];
       return { id: state.id, number: state.number, partner: state.origin.partner, rows };
     },
   };
 }
 export type AgreementMoves = ReturnType<typeof agreementMoves>;
+
+/** The rows that an event tells to have changed. */
+function rowsIn(event: TicketEvent): readonly RowChange[] {
+  if (event.type === 'ticket-agreements-changed') return event.rows;
+  return event.type === 'ticket-origin-changed' ? (event.moved?.rows ?? []) : [];
+}
 
 const NOBODYS = { deal: null, partner: null } as const;
 const underDeal = ({ id, partner }: DealTerms) => ({ deal: id, partner });

@@ -259,7 +259,6 @@ export function DealChange({ deal }: { deal: Noun }) {
         onClose={dialog.close}
         title={`${t('changes.dealOpen')} · ${deal.id}`}
         size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
         attributes={{ header: { role: 'presentation' } }}
       >
         <Form deal={deal} onCancel={dialog.close} />

@@ -73,7 +73,6 @@ function Card({ listed, maySign, heading: Heading }: { listed: ListedPlaybook; m
   const [opened, dialog] = useDisclosure();
   const [asked, ask] = useDisclosure();
   const retire = useRetire(owner);
-  const named = { 'aria-label': t('common.close') };
   const goodbye = () =>
     retire.mutate(
       { name, version },
@@ -111,12 +110,12 @@ function Card({ listed, maySign, heading: Heading }: { listed: ListedPlaybook; m
       </header>
       <Loaded query={playbook}>{(one) => <InWords playbook={one} />}</Loaded>
       <Versions owner={owner} name={name} />
-      <Modal opened={opened} onClose={dialog.close} title={title} size="xl" closeButtonProps={named}>
+      <Modal opened={opened} onClose={dialog.close} title={title} size="xl">
         {playbook.data ? (
           <Workbench owner={owner} present={playbook.data} maySign={maySign} onDone={dialog.close} />
         ) : null}
       </Modal>
-      <Modal opened={asked} onClose={ask.close} title={t('playbooks.retire')} closeButtonProps={named}>
+      <Modal opened={asked} onClose={ask.close} title={t('playbooks.retire')}>
         <p>{t('playbooks.retireAsk', { title })}</p>
         {retire.error ? <ProblemNotice problem={retire.error} /> : null}
         <Group justify="flex-end" gap="xs">
@@ -155,13 +154,7 @@ export function Playbooks({ owner, heading = 'h2' }: { owner: Owner; heading?: H
           ) : (
             items.map((listed) => <Card key={listed.name} listed={listed} maySign={maySign} heading={heading} />)
           )}
-          <Modal
-            opened={opened}
-            onClose={dialog.close}
-            title={t('playbooks.add')}
-            size="xl"
-            closeButtonProps={{ 'aria-label': t('common.close') }}
-          >
+          <Modal opened={opened} onClose={dialog.close} title={t('playbooks.add')} size="xl">
             <Workbench owner={owner} present={null} maySign onDone={dialog.close} />
           </Modal>
         </>

@@ -103,6 +103,8 @@ describe('every page, narrow and wide, light and dark', function () {
       '/parties/partners/hansa-it',
       '/parties/deals/D-1001',
       '/parties/policies/hansa-ola',
+      '/parties/queues',
+      '/parties/queues/voice',
       '/parties/rotas',
       '/parties/rotas/network',
       '/parties/calendars/berlin-office',

@@ -78,6 +78,9 @@ describe('queues in the browser', function () {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved as version 2').waitFor();
     await page.getByRole('cell', { name: 'otto' }).waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await axeFindings(page)).to.deep.equal([]);
     const stored = (await desk.call('GET', '/queues/voice', undefined, admin)) as Record<string, unknown>;
     const rule = { kinds: [], components: [], partners: [], dealTypes: [], languages: [], priorities: [], courts: [] };

@@ -35,6 +35,14 @@ interface KeyDocument extends SubjectDocument {
   revoked: boolean;
 }
 
+/** Attempts that are counted. The limiter writes them; their indexes are made with all others. */
+interface ThrottleDocument {
+  _id: unknown;
+  key: string;
+  points: number;
+  expire: Date | null;
+}
+
 /** A signed-in browser. `_id` is the SHA-256 of its cookie. */
 export interface SessionDocument {
   _id: string;
@@ -142,6 +150,13 @@ const passwordRequest = subjectSchema<PasswordRequestDocument>({
 });
 passwordRequest.index({ keptUntil: 1 }, { expireAfterSeconds: 0 });
 
+const throttle = new Schema<ThrottleDocument>(
+  { key: { type: String, required: true }, points: { type: Number, required: true }, expire: Date },
+  storage,
+);
+throttle.index({ expire: -1 }, { expireAfterSeconds: 0 });
+throttle.index({ key: 1 }, { unique: true });
+
 /** The collections of people and how they come in. */
 export function peopleModels(connection: Connection, clock: Clock) {
   const everyoneOf = ({ company }: { company: Company }) => ({
@@ -205,6 +220,7 @@ export function peopleModels(connection: Connection, clock: Clock) {
     sessions: modelOf<SessionDocument>(connection, 'Session', session, 'sessions'),
     credentials: modelOf<CredentialDocument>(connection, 'Credential', credential, 'credentials'),
     links: modelOf<LinkDocument>(connection, 'Link', link, 'links'),
+    throttles: modelOf<ThrottleDocument>(connection, 'Throttle', throttle, 'throttles'),
   };
 }
 export type PeopleModels = ReturnType<typeof peopleModels>;

@@ -42,7 +42,10 @@ export function sessionService({
   clock: Clock;
 }) {
   const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterMongo({ storeClient: connection, tableName: 'throttles', keyPrefix, points, duration: 15 * 60 });
+    new RateLimiterMongo({
+      ...{ storeClient: connection, tableName: models.throttles.collection.name, disableIndexesCreation: true },
+      ...{ keyPrefix, points, duration: 15 * 60 },
+    });
   const byAddress = limiter('sign-in-from', 50);
   const byAccount = limiter('sign-in-as', 10);
 

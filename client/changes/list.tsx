@@ -6,7 +6,8 @@ import type { SlaChange } from '../api/types.js';
 import { NounNav } from '../parties/list.js';
 import parties from '../parties/parties.module.css';
 import { Empty } from '../shared/notice.js';
-import { Loaded, PageHeader, Table } from '../shared/page.js';
+import { PageHeader, Table } from '../shared/page.js';
+import { Pages } from '../shared/pages.js';
 import { When } from '../shared/when.js';
 import css from './changes.module.css';
 import { SCOPES, useChanges } from './queries.js';
@@ -69,7 +70,6 @@ function Items({ items }: { items: readonly SlaChange[] }) {
 export function Component() {
   const { t } = useTranslation();
   const changes = useChanges();
-  const items = changes.data?.pages.flatMap((page) => page.items);
   const begin = (
     <Button component={Link} to="/parties/changes/new" leftSection={<IconPlus size={16} />}>
       {t('changes.begin')}
@@ -82,28 +82,17 @@ export function Component() {
         <PageHeader title={t('parties.noun.changes')} actions={begin}>
           {t('changes.lead')}
         </PageHeader>
-        <Loaded query={{ data: items, error: changes.error, refetch: changes.refetch }} rows={6}>
-          {(all) =>
-            all.length === 0 ? (
-              <Empty icon={IconHistory} title={t('changes.none')}>
-                {t('changes.noneDetail')}
-              </Empty>
-            ) : (
-              <Items items={all} />
-            )
+        <Pages
+          query={changes}
+          rows={6}
+          empty={
+            <Empty icon={IconHistory} title={t('changes.none')}>
+              {t('changes.noneDetail')}
+            </Empty>
           }
-        </Loaded>
-        {changes.hasNextPage ? (
-          <Button
-            variant="default"
-            mt="md"
-            fullWidth
-            loading={changes.isFetchingNextPage}
-            onClick={() => void changes.fetchNextPage()}
-          >
-            {t('common.more')}
-          </Button>
-        ) : null}
+        >
+          {(items) => <Items items={items} />}
+        </Pages>
       </section>
     </div>
   );

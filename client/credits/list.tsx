@@ -7,7 +7,8 @@ import type { Credit } from '../api/types.js';
 import { useCan } from '../session/session.js';
 import { decimal, money, period } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
-import { Loaded, PageHeader, StateMark, Table } from '../shared/page.js';
+import { PageHeader, StateMark, Table } from '../shared/page.js';
+import { Pages } from '../shared/pages.js';
 import css from './credits.module.css';
 import { creditTone, useCredits } from './queries.js';
 import { CreditRun } from './run.js';
@@ -77,7 +78,6 @@ export function Component() {
   const mayRun = useCan('credits:run');
   const state = STATES.find((one) => one === search.get('state'));
   const credits = useCredits(state ? { state } : {});
-  const items = credits.data?.pages.flatMap((page) => page.items);
   return (
     <div className={css.page}>
       <PageHeader
@@ -104,30 +104,17 @@ export function Component() {
       >
         {t('credits.lead')}
       </PageHeader>
-      <Loaded query={{ data: items, error: credits.error, refetch: credits.refetch }} rows={8}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty icon={IconCoins} title={t('credits.none')}>
-              {t('credits.noneDetail')}
-            </Empty>
-          ) : (
-            <>
-              <CreditTable items={all} base="/credits" />
-              {credits.hasNextPage ? (
-                <Button
-                  variant="default"
-                  mt="md"
-                  fullWidth
-                  loading={credits.isFetchingNextPage}
-                  onClick={() => void credits.fetchNextPage()}
-                >
-                  {t('common.more')}
-                </Button>
-              ) : null}
-            </>
-          )
+      <Pages
+        query={credits}
+        rows={8}
+        empty={
+          <Empty icon={IconCoins} title={t('credits.none')}>
+            {t('credits.noneDetail')}
+          </Empty>
         }
-      </Loaded>
+      >
+        {(items) => <CreditTable items={items} base="/credits" />}
+      </Pages>
       <CreditRun opened={opened} onClose={run.close} />
     </div>
   );

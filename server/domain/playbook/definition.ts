@@ -125,6 +125,8 @@ export type AssignStep = StepOf<'assign'> & { queue?: string; person?: string; o
 export type NotifyStep = StepOf<'notify'> & { to: Receivers; text: string };
 export type EscalateStep = StepOf<'escalate'> & Called & { text: string };
 export type HandOverStep = StepOf<'hand-over'> & { to: Court; note?: string; visibility?: Visibility };
+/** The note goes to the customer, as far as the playbook's owner may write to it. */
+export type SolveStep = StepOf<'solve'> & { note?: string };
 export type WebhookStep = StepOf<'webhook'> & { url: string; event: string };
 export type StopStep = StepOf<'stop'> & { because?: string };
 export type BranchStep = StepOf<'branch'> & { if: Condition; yes: readonly Step[]; no: readonly Step[] };
@@ -155,6 +157,7 @@ export type Step =
   | NotifyStep
   | EscalateStep
   | HandOverStep
+  | SolveStep
   | WebhookStep
   | StopStep
   | BranchStep
@@ -166,6 +169,7 @@ export const STEP_KINDS = [
   'notify',
   'escalate',
   'hand-over',
+  'solve',
   'webhook',
   'stop',
   'branch',

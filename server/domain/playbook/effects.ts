@@ -30,6 +30,7 @@ export type PlaybookEffect = { source: EffectSource } & (
   | { do: 'assign'; person: string }
   | { do: 'assign-on-call'; rota: string }
   | { do: 'hand-over'; to: Court; note: string | null; visibility: Visibility | null }
+  | { do: 'solve'; note: string | null }
   | { do: 'notify'; receivers: PlannedReceivers; text: string }
   | { do: 'escalate'; receivers: PlannedReceivers; text: string }
   | { do: 'ask'; approval: ApprovalRequest<PlannedReceivers> }

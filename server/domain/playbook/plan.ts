@@ -45,6 +45,8 @@ export function planStep(
       const note = step.note === undefined ? null : fill(step.note, facts);
       return [{ source, do: 'hand-over', to: step.to, note, visibility: step.visibility ?? null }];
     }
+    case 'solve':
+      return [{ source, do: 'solve', note: step.note === undefined ? null : fill(step.note, facts) }];
     case 'webhook':
       return [{ source, do: 'webhook', url: step.url, event: step.event }];
     default:
@@ -130,6 +132,8 @@ export function applied(facts: PlaybookFacts, effect: PlaybookEffect): PlaybookF
       return { ...facts, assigned: true };
     case 'hand-over':
       return { ...facts, court: effect.to };
+    case 'solve':
+      return { ...facts, status: 'solved', court: null };
     case 'settle-upgrade':
     case 'notify':
     case 'escalate':

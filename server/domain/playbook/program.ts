@@ -37,6 +37,7 @@ export function armsOf(step: Step): readonly [name: string, steps: readonly Step
     case 'notify':
     case 'escalate':
     case 'hand-over':
+    case 'solve':
     case 'webhook':
     case 'stop':
       return [];

@@ -65,6 +65,8 @@ function readBody(kind: Step['do'], place: Place, inside: Inside): Step | undefi
       return readEscalate(place, inside);
     case 'hand-over':
       return readHandOver(place, inside);
+    case 'solve':
+      return readSolve(place, inside);
     case 'webhook':
       return readWebhook(place, inside);
     case 'stop':
@@ -135,6 +137,12 @@ function readHandOver(place: Place, { id }: Inside): Step | undefined {
   const note = needed ? template(notePlace) : whereGiven(notePlace, template);
   const visibility = whereGiven(key(place, 'visibility'), (one) => oneOf(one, VISIBILITIES));
   return to && { do: 'hand-over', id, to, ...(note && { note }), ...(visibility && { visibility }) };
+}
+
+function readSolve(place: Place, { id }: Inside): Step | undefined {
+  if (!object(place, ['note'])) return undefined;
+  const note = whereGiven(key(place, 'note'), template);
+  return { do: 'solve', id, ...(note && { note }) };
 }
 
 function readWebhook(place: Place, { id }: Inside): Step | undefined {

@@ -43,6 +43,8 @@ function phrase(step: Step, contacts: Contacts): string {
       return `tell ${whom(step, contacts)}`;
     case 'hand-over':
       return `hand it to ${partyInWords(step.to)}`;
+    case 'solve':
+      return 'solve it';
     case 'webhook':
       return `call ${hostOf(step.url)} with ${step.event}`;
     case 'stop':

@@ -129,7 +129,9 @@ steps:
     [
       'two steps in one',
       `${HEAD}steps:\n  - stop: a\n    set: { priority: low }\n`,
-      ['5:5 steps[0]: must be one step: set, assign, notify, escalate, hand-over, webhook, stop, branch, wait, ask'],
+      [
+        '5:5 steps[0]: must be one step: set, assign, notify, escalate, hand-over, solve, webhook, stop, branch, wait, ask',
+      ],
     ],
     [
       'a note that must be there',

@@ -19,6 +19,7 @@ import {
   origin,
   pia,
   SOLVE,
+  say,
   terms,
   typesOf,
 } from './builders.js';
@@ -51,6 +52,15 @@ steps:
       silence: decline
       approved: [{ set: { upgrade: approved } }]
       declined: [{ set: { upgrade: declined } }]
+`;
+
+const PATIENCE = `
+name: patience
+title: Patience
+on: [{ handed-over: { to: customer } }, by-hand]
+steps:
+  - wait: { minutes: 60, calendar: always, until: [replied], happened: [stop] }
+  - solve: { note: "We take #{number} as done." }
 `;
 
 describe('playbooks of a ticket', () => {
@@ -104,6 +114,37 @@ describe('playbooks of a ticket', () => {
     const world = worldOf(LADDER, ECHO);
     const late = swept(logged(world), world, NINE + minutes(60));
     expect(late.events.filter(({ type }) => type === 'playbook-began')).to.have.length(1);
+  });
+
+  it('end a wait by solving, for the desk that had the ticket, with a last word to the customer', () => {
+    const world = worldOf(agreed(null, PATIENCE));
+    const waiting = given(logged(world), world, NINE, ada, handOver('customer'));
+    const early = given(waiting, world, NINE + minutes(59), cas, say('customer'));
+    expect(statesOf(swept(early, world, NINE + minutes(90)))).to.deep.equal([['patience', 'stopped']]);
+    const { state, events } = swept(waiting, world, NINE + minutes(90));
+    expect(state).to.deep.include({ status: 'solved', solvedBy: 'provider', court: null });
+    expect(state.solvedAt).to.equal(NINE + minutes(60));
+    expect(typesOf(events).slice(-4)).to.deep.equal([
+      ...['playbook-stepped', 'ticket-replied', 'ticket-solved', 'playbook-ended'],
+    ]);
+    expect(events.findLast(({ type }) => type === 'ticket-replied')).to.deep.include({ at: NINE + minutes(60) });
+    expect(world.said.get('t1-r1:2')).to.deep.include({ text: 'We take #1 as done.' });
+  });
+
+  it('solve nothing that is the other desk’s turn, and write to no customer who is the partner’s to write to', () => {
+    const partner = worldOf(agreed(HANSA.id, PATIENCE.replace('on: [', 'on: [ticket-created, ')));
+    const told = swept(logged(partner), partner, NINE + minutes(60));
+    expect(told.state.status).to.equal('open');
+    expect(told.events.findLast(({ type }) => type === 'playbook-skipped')).to.deep.include({
+      words: 'It was not solved: it is in the court of the provider.',
+    });
+    const quiet = {
+      ...worldOf(agreed(null, PATIENCE)),
+      terms: () => terms({ contactAuthority: 'provider-via-partner' }),
+    };
+    const late = swept(given(logged(quiet), quiet, NINE, ada, handOver('customer')), quiet, NINE + minutes(60));
+    const word = late.events.findLast(({ type }) => type === 'ticket-replied');
+    expect(word?.type === 'ticket-replied' && word.message.visibility).to.equal('desks');
   });
 
   it('leave what the ticket does not allow, and say so', () => {

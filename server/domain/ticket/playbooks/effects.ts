@@ -3,10 +3,11 @@ import type { EffectReceivers, EffectSource, PlannedReceivers, PlaybookEffect } 
 import type { PlaybookReference } from '../../playbook/run.js';
 import type { Seconds } from '../../time/instant.js';
 import type { MessageMark, PlaybookCause, TicketEvent } from '../events.js';
+import { shownAfter } from '../messages.js';
 import { type Member, type Placed, type Side, sideOf, type TicketState } from '../state.js';
 import { type Story, story } from '../story.js';
 import { courtObjection, waitObjection } from '../verbs/hand-over.js';
-import { moveTo } from '../verbs/steps.js';
+import { moveTo, solveBy } from '../verbs/steps.js';
 import { LIMITS, type Visibility } from '../vocabulary.js';
 import type { PlaybookWorld } from './world.js';
 
@@ -51,6 +52,8 @@ function perform(effect: PlaybookEffect, told: Story, world: PlaybookWorld, at: 
     }
     case 'hand-over':
       return handOver(effect, told, world, at);
+    case 'solve':
+      return solve(effect, told, world, at);
     case 'settle-upgrade':
       return settleUpgrade(effect, told);
     case 'notify':
@@ -137,20 +140,45 @@ function handOver(effect: Effect<'hand-over'>, told: Story, world: PlaybookWorld
   if (state.status !== 'open') return NOT_OPEN;
   const no = courtObjection(to, state) ?? (note === null ? waitObjection(to, 'note') : undefined);
   if (no) return `It was not handed over: ${no.reason}`;
-  const mark = note === null ? null : noteOf(effect, note, state, world);
+  const wanted = effect.visibility ?? (to === 'customer' ? 'customer' : 'desks');
+  const mark = note === null ? null : noteOf(effect.source, wanted, note, state, world);
   moveTo(told, to, 'playbook', mark, at);
   return undefined;
 }
 
-/** The note of a hand-over: from the playbook's owner, and as far as the contact authority goes. */
+/**
+ * Solves it for the desk whose turn it is, if the playbook is its own; while somebody else is waited for, for the desk that
+ * had it last, as the agreed follow-ups do.
+ */
+function solve({ note, source }: Effect<'solve'>, told: Story, world: PlaybookWorld, at: Seconds): string | undefined {
+  const { state } = told;
+  const { court, lastDesk } = state;
+  if (state.status !== 'open') return NOT_OPEN;
+  const isAtDesk = court === 'provider' || court === 'partner';
+  if (isAtDesk && court !== partyOfOwner(source.playbook.owner)) {
+    return `It was not solved: it is in the court of the ${court}.`;
+  }
+  if (note !== null) {
+    const mark = noteOf(source, 'customer', note, state, world);
+    told.tell({ type: 'ticket-replied', message: mark }, shownAfter(state, mark), {
+      ...{ at, type: 'reply', by: mark.author.party === 'partner' ? 'partner' : 'provider' },
+      to: mark.visibility === 'customer' ? 'customer' : 'desks',
+    });
+  }
+  const { deal } = state.origin;
+  solveBy(told, isAtDesk ? court : lastDesk, { terms: deal === null ? null : world.terms(deal) }, at);
+  return undefined;
+}
+
+/** What a playbook writes: from its owner, and as far as the contact authority goes. */
 function noteOf(
-  { to, visibility, source }: Effect<'hand-over'>,
+  source: EffectSource,
+  wanted: Visibility,
   text: string,
   state: TicketState,
   world: PlaybookWorld,
 ): MessageMark {
   const author = authorOf(source.playbook);
-  const wanted: Visibility = visibility ?? (to === 'customer' ? 'customer' : 'desks');
   const shown = wanted === 'customer' && !mayWriteToCustomer(source.playbook, state, world) ? 'desks' : wanted;
   const message = world.keep({ kind: 'message', key: source.key, ticket: state.id, text, author });
   return { message, visibility: shown, author, partner: state.origin.partner?.id ?? null };

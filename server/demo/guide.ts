@@ -7,7 +7,7 @@ export function guide(url: string, { people, keys }: Entrance, month: string): s
   const key = keys.find(({ partner }) => partner === 'hansa-it')?.key ?? '';
   const admin = keys.find(({ scopes }) => scopes.includes('admin'))?.key ?? '';
   const ticket =
-    '{"subject":"No outbound calls","priority":"high","requester":{"email":"it@hansa-logistics.example"},"deal":"D-1001","component":"voice-eu"}';
+    '{"subject":"No outbound calls","priority":"high","requester":{"email":"it@hansa-logistics.example"},"deal":"D-1001","component":"voice-eu","court":"partner"}';
   return [
     '',
     `  Sign in at ${url}/ with the password "${people[0]?.password ?? ''}":`,

@@ -51,7 +51,7 @@ describe('queues', () => {
       ['Logged, in the court of the provider', 'In the queue Voice. Its rule in version 1: component voice-eu.'],
     ]);
     expect(await timeline(hansa, ticket.id, 'ticket-created')).to.deep.equal([
-      ['Logged, in the court of the provider', null],
+      ['Logged, in the court of the provider', 'In the queue Hansa IT helpdesk. No other queue takes it; version 1.'],
     ]);
     const nothing = await read(agent, (await log({ component: null })).id);
     expect([nothing.queue.id, nothing.queueWhy]).to.deep.equal(['front-desk', 'No other queue takes it; version 1.']);

@@ -28,12 +28,13 @@ export function decimal(value: string): string {
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
-/** A length of time, at most two units: "2 d 4 h", "3 h 05", "50 min", below ten minutes "7:31 min". */
+/** A length of time, at most two units: "12 d", "2 d 4 h", "3 h 05", "50 min", below ten minutes "7:31 min". */
 export function duration(seconds: number, exact = true): string {
   const all = Math.max(0, Math.floor(seconds));
   const days = Math.floor(all / 86_400);
   const hours = Math.floor((all % 86_400) / 3600);
   const minutes = Math.floor((all % 3600) / 60);
+  if (days >= 10) return `${days} d`;
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
   if (hours > 0) return minutes > 0 ? `${hours} h ${pad(minutes)}` : `${hours} h`;
   if (minutes >= 10 || !exact) return minutes > 0 || !exact ? `${minutes} min` : `${all} s`;

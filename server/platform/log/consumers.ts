@@ -237,17 +237,17 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
     async drain(but: readonly string[] = []): Promise<number> {
       let total = 0;
       for (;;) {
-        const end = await tail.look();
-        if (end === drainedTo) return total;
         await Promise.all(running.values());
+        const end = await tail.look();
+        if (end === drainedTo && running.size === 0) return total;
         const runs = await Promise.all([...registered.values()].filter(({ name }) => !but.includes(name)).map(wake));
         const handled = runs.reduce((sum, run) => sum + run.handled, 0);
-        if (handled === 0) {
-          await note();
-          if (runs.every(({ all }) => all)) drainedTo = end;
-          return total;
-        }
         total += handled;
+        // What ran beside, woken by the log, may have added to it since.
+        if (handled > 0 || running.size > 0 || (await tail.look()) > end) continue;
+        await note();
+        if (runs.every(({ all }) => all)) drainedTo = end;
+        return total;
       }
     },
     /** Moves a consumer's position forward without handling what it passes. */

@@ -57,6 +57,29 @@ describe('followers of the log', () => {
     expect(heard).to.deep.equal(events);
   });
 
+  it('is only quiet once it has heard what another made of the last event meanwhile', async () => {
+    await desk.make('a');
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const one = follower(connection);
+    one.register({
+      name: 'doer',
+      async handle({ id }) {
+        if (id !== 'counter:a:1:0') return;
+        await held;
+        await desk.add('a');
+      },
+    });
+    one.start();
+    const quietened = one.drain();
+    goOn();
+    await quietened;
+    expect(heard).to.deep.equal(['counter:a:1:0', 'counter:a:2:0']);
+    await one.stop();
+  });
+
   it('goes on where a stopped one was', async () => {
     await threeEvents();
     const one = follower(connection);

@@ -44,11 +44,11 @@ const PROVIDER_TICKET = [
   ...words('queue.id queue.name queueWhy triageDueAt'),
 ];
 
-/** A ticket: the customer sees neither deal nor what desks keep on it, a partner its own queue (it has none here) and not the provider's. */
+/** A ticket: the customer sees neither deal nor what desks keep on it, a partner its own queue and not the provider's. */
 export const TICKET_FIELDS: FieldTable = {
   agent: PROVIDER_TICKET,
   staff: PROVIDER_TICKET,
-  partner: [...DESK_TICKET, ...words('queue queueWhy')],
+  partner: [...DESK_TICKET, ...words('queue.id queue.name queueWhy')],
   customer: [...TICKET, 'origin.deal', ...under('sla.targets[].', ROW)],
 };
 

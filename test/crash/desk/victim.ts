@@ -35,6 +35,10 @@ export function startVictim(environment: NodeJS.ProcessEnv): Victim {
   const signal = (name: NodeJS.Signals, group: boolean) => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(group ? -child.pid : child.pid, name);
   };
+  // It lives in a group of its own, so that nobody else would end it.
+  const orphaned = () => signal('SIGKILL', true);
+  process.once('exit', orphaned);
+  gone.finally(() => process.off('exit', orphaned));
   const ready = listening(child.stdout, gone, () => complaints);
   // A desk that is killed before it listens is what a kill may well do.
   ready.catch(() => undefined);

@@ -1,5 +1,6 @@
 import { steadyNow } from '../clock/clock.js';
 import type { Log } from './log.js';
+import { sharedLook } from './shared-look.js';
 
 /** Something that remembers what was read, by what was asked. What it gives is shared: it is not to be changed. */
 export interface Remembers {
@@ -20,38 +21,23 @@ export function logMemory({ log, kinds }: { log: Pick<Log, 'lastOf'>; kinds: rea
   let upTo = -1;
   /** Since when nothing has been missed: when the last look that was answered began. */
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
 
-  async function ask(): Promise<void> {
+  const ask = sharedLook(async () => {
     const began = steadyNow();
     const last = await log.lastOf(kinds);
     lookedAt = began;
     if (last <= upTo) return;
     known.clear();
     upTo = last;
-  }
-
-  function begin(): Promise<void> {
-    next = undefined;
-    const asked = ask().finally(() => {
-      if (looking === asked) looking = undefined;
-    });
-    looking = asked;
-    return asked;
-  }
+  });
 
   return {
     /**
      * To be called before what is remembered is used: forgets what the log says is over. Who has been at work since an
-     * instant of `steadyNow` need not look again if it was looked after it. A look that runs already may have asked too
-     * early: all who come meanwhile share the one after it.
+     * instant of `steadyNow` need not look again if it was looked after it.
      */
     async look(since = steadyNow()): Promise<void> {
-      if (lookedAt >= since) return;
-      if (!looking) return begin();
-      next ??= looking.then(begin, begin);
-      return next;
+      if (lookedAt < since) await ask();
     },
     of<T>(question: string, read: () => Promise<T>): Promise<T> {
       const remembered = known.get(question) as Promise<T> | undefined;

@@ -1,6 +1,7 @@
 import type { Logger } from '../logger.js';
 import type { NumberedEvent } from './event.js';
 import type { Log } from './log.js';
+import { sharedLook } from './shared-look.js';
 
 /** So many of the latest events are kept, for those who follow closely. */
 const KEPT = 1_000;
@@ -12,13 +13,12 @@ export function logTail({ log, logger }: { log: Log; logger: Logger }) {
   /** The latest events, with numbers that follow each other up to `end`. */
   let latest: NumberedEvent[] = [];
   let end: number | undefined;
-  let running: Promise<number> | undefined;
-  let queued: Promise<number> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
   const listeners = new Set<() => void>();
 
-  async function read(): Promise<number> {
+  /** Looks for more, and gives the number of the last event there is; at least all that was there at the call. */
+  const look = sharedLook(async (): Promise<number> => {
     if (end === undefined) {
       end = await log.last();
       return end;
@@ -32,25 +32,7 @@ export function logTail({ log, logger }: { log: Log; logger: Logger }) {
     }
     if (end > before) for (const listener of listeners) listener();
     return end;
-  }
-
-  /** Looks for more, and gives the number of the last event there is; at least all that was there at the call. */
-  function look(): Promise<number> {
-    if (!running) {
-      running = read().finally(() => {
-        running = undefined;
-      });
-      return running;
-    }
-    // One that has begun may have read before what the caller knows of.
-    queued ??= running
-      .catch(() => undefined)
-      .then(() => {
-        queued = undefined;
-        return look();
-      });
-    return queued;
-  }
+  });
 
   const lookByItself = () =>
     void look().catch((error: unknown) => logger.warn({ error }, 'The log could not be read; it is tried again'));

@@ -1,35 +1,12 @@
 import type { Fault } from '../../domain/input/reader.js';
-import { type Assignment, isSkilled, type SkillNeed } from '../../domain/routing/assign.js';
+import { isSkilled } from '../../domain/routing/assign.js';
 import { DEFAULT_CAPACITY } from '../../domain/routing/capacity.js';
-import type { Member } from '../../domain/ticket/state.js';
 import { type OpenHours, openHours } from '../../domain/time/calendar.js';
 import type { PeopleService, Person } from '../people/service.js';
+import type { QueueAgent, WorkedQueue } from '../routing/ports.js';
 import type { AgreementService } from './agreements.js';
 import type { QueueContent } from './nouns/routing.js';
 import type { PartyService } from './service.js';
-
-/** A queue as far as people work it. Times in seconds that count in its hours. */
-export interface QueueAtWork {
-  id: string;
-  name: string;
-  /** `null`: the provider's. */
-  partner: string | null;
-  assignment: Assignment;
-  skills: readonly SkillNeed[];
-  fallbackAfter: number;
-  /** `null`: never. */
-  passOnAfter: number | null;
-  /** `null`: around the clock. */
-  hours: OpenHours | null;
-}
-
-/** Somebody who works a queue, as agreed; what they say of themselves is not known here. */
-export interface AgentAtWork {
-  member: Member;
-  capacity: number;
-  hours: OpenHours | null;
-  skills: readonly { skill: string; level: number }[];
-}
 
 interface Dependencies {
   parties: PartyService;
@@ -46,7 +23,7 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
     return found && openHours(found);
   }
 
-  const atWork = async (content: QueueContent): Promise<QueueAtWork> => ({
+  const atWork = async (content: QueueContent): Promise<WorkedQueue> => ({
     ...{ id: content.id, name: content.name, partner: content.partner },
     ...{ assignment: content.assignment, skills: content.skills },
     fallbackAfter: content.fallbackAfterMinutes * 60,
@@ -63,7 +40,7 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
   const isActive = ({ assignment, passOnAfterMinutes }: QueueContent): boolean =>
     assignment !== 'by-hand' || passOnAfterMinutes !== null;
 
-  async function agentOf(person: Person): Promise<AgentAtWork> {
+  async function agentOf(person: Person): Promise<QueueAgent> {
     const { id, name, company, capacity, calendar, skills } = person;
     return {
       member: { id, name, party: company.kind, company: company.kind === 'provider' ? null : company.id },
@@ -74,7 +51,7 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
   }
 
   return {
-    async queue(id: string): Promise<QueueAtWork | null> {
+    async queue(id: string): Promise<WorkedQueue | null> {
       const content = await contentOf(id);
       return content && atWork(content);
     },
@@ -100,7 +77,7 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
       return { partner, fallbackAfter, hours, isSkilled: isSkilled(found ?? { skills: [] }, skills) };
     },
     /** Who works a queue: those whom it names, else all agents of its side. */
-    async agentsOf(id: string): Promise<AgentAtWork[]> {
+    async agentsOf(id: string): Promise<QueueAgent[]> {
       const content = await contentOf(id);
       if (!content) return [];
       const { partner, agents } = content;
@@ -109,7 +86,7 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
       const named = agents.length === 0 ? all : all.filter((person) => agents.includes(person.id));
       return Promise.all(named.map(agentOf));
     },
-    async agent(id: string): Promise<AgentAtWork | null> {
+    async agent(id: string): Promise<QueueAgent | null> {
       const found = await people.byId(id);
       return found?.active ? agentOf(found) : null;
     },

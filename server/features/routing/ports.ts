@@ -9,28 +9,30 @@ import type { Seconds } from '../../domain/time/instant.js';
  */
 
 /** A queue as far as people work it. Times in seconds that count in its hours. */
-interface Queue {
+export interface WorkedQueue {
   id: string;
   name: string;
+  /** `null`: the provider's. */
   partner: string | null;
   assignment: Assignment;
   skills: readonly SkillNeed[];
   fallbackAfter: number;
+  /** `null`: never. */
   passOnAfter: number | null;
+  /** `null`: around the clock. */
   hours: OpenHours | null;
 }
 
-/** Somebody who works a queue, as agreed. */
+/** Somebody who works a queue, as agreed; what they say of themselves is not known here. */
 export interface QueueAgent {
   member: { id: string; name: string; party: 'provider' | 'partner' | 'customer'; company: string | null };
   capacity: number;
   hours: OpenHours | null;
   skills: readonly { skill: string; level: number }[];
 }
-export type WorkedQueue = Queue;
 
 export interface Queues {
-  queue(id: string): Promise<Queue | null>;
+  queue(id: string): Promise<WorkedQueue | null>;
   isActive(id: string): Promise<boolean>;
   activeFor(person: string): Promise<string[]>;
   agentsOf(id: string): Promise<QueueAgent[]>;

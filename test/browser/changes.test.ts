@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
-import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { axeFindings, browserFor, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 const LEAD = 'lena@desk.example';
@@ -16,11 +16,7 @@ describe('agreements that change, in a browser', function () {
   let number = 0;
 
   before(async function () {
-    const found = browserOrWhy();
-    if ('why' in found) {
-      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
-      this.skip();
-    }
+    const path = browserFor(this);
     desk = await startDesk();
     await desk.call('POST', '/people', {
       ...{ email: LEAD, name: 'Lena Brandt', password: desk.password },
@@ -30,7 +26,7 @@ describe('agreements that change, in a browser', function () {
     number = Number(
       (await desk.call('POST', '/tickets', { subject: 'No calls', priority: 'high', ...logged }, await lead())).number,
     );
-    browser = await openBrowser(found.path);
+    browser = await openBrowser(path);
     window = await openWindow(browser, desk.url);
     const [name, value] = (await lead()).split('=');
     await window.context.addCookies([{ name: String(name), value: String(value), url: desk.url }]);

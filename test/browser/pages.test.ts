@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
-import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { axeFindings, browserFor, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 /** Turns that end, so that somebody is on call, and then nobody. */
@@ -30,11 +30,7 @@ describe('every page, narrow and wide, light and dark', function () {
   let change = '';
 
   before(async function () {
-    const found = browserOrWhy();
-    if ('why' in found) {
-      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
-      this.skip();
-    }
+    const path = browserFor(this);
     desk = await startDesk();
     const person = (email: string, company: object, roles: string[]) =>
       desk.call('POST', '/people', { email, name: email.split('@')[0], company, roles, password: desk.password });
@@ -56,7 +52,7 @@ describe('every page, narrow and wide, light and dark', function () {
     change = String((await desk.call('POST', '/sla/changes', asked, admin)).id);
     await desk.call('POST', '/rotas', ROTA, admin);
     await desk.call('POST', '/views', { name: 'Urgent', query: { priority: 'urgent' }, shared: true }, admin);
-    browser = await openBrowser(found.path);
+    browser = await openBrowser(path);
   });
   after(async () => {
     await browser?.close();

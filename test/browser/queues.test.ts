@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { axeFindings, browserFor, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 const HANSA = { kind: 'partner', id: 'hansa-it' };
@@ -14,11 +14,7 @@ describe('queues in the browser', function () {
   const complaints: (() => string[])[] = [];
 
   before(async function () {
-    const found = browserOrWhy();
-    if ('why' in found) {
-      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
-      this.skip();
-    }
+    const path = browserFor(this);
     desk = await startDesk();
     const person = (name: string, roles: string[], company: object = { kind: 'provider' }, over: object = {}) =>
       desk.call('POST', '/people', {
@@ -29,7 +25,7 @@ describe('queues in the browser', function () {
     await person('uma', ['agent']);
     await person('karin', ['partner-admin'], HANSA);
     admin = await desk.signIn('rita@desk.example');
-    browser = await openBrowser(found.path);
+    browser = await openBrowser(path);
   });
   after(async () => {
     await browser?.close();

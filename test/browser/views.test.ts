@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { axeFindings, browserFor, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 const DAY = 86_400_000;
@@ -24,11 +24,7 @@ describe('views, rotas and calendars in the browser', function () {
   const start = new Date().toISOString().replace(/\.\d+/, '');
 
   before(async function () {
-    const found = browserOrWhy();
-    if ('why' in found) {
-      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
-      this.skip();
-    }
+    const path = browserFor(this);
     feed = createServer((_, response) => response.end(FEED)).listen(0, '127.0.0.1');
     await once(feed, 'listening');
     desk = await startDesk({ CLOCK: 'manual', CLOCK_START: start, OUTBOUND_ALLOW: '127.0.0.1' });
@@ -57,7 +53,7 @@ describe('views, rotas and calendars in the browser', function () {
       { id: 'network', name: 'Network', timeZone: 'Europe/Berlin', layers: [{ from: monday, people: ['rita'] }] },
       admin,
     );
-    browser = await openBrowser(found.path);
+    browser = await openBrowser(path);
     const window = await openWindow(browser, desk.url);
     const [name, value] = admin.split('=');
     await window.context.addCookies([{ name: String(name), value: String(value), url: desk.url }]);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { axeFindings, browserFor, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 const LOOKS = [
@@ -22,11 +22,7 @@ describe('waiting for others, as people see it', function () {
   let number = '';
 
   before(async function () {
-    const found = browserOrWhy();
-    if ('why' in found) {
-      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
-      this.skip();
-    }
+    const path = browserFor(this);
     desk = await startDesk();
     for (const [email, company, roles] of PEOPLE) {
       await desk.call('POST', '/people', { email, name: email.split('@')[0], company, roles, password: desk.password });
@@ -39,7 +35,7 @@ describe('waiting for others, as people see it', function () {
     const said = { contact, visibility: 'desks', text: 'Your trunk drops calls.', promised: { minutes: 240 } };
     await desk.call('POST', `/tickets/${made.id}/threads`, said, lead);
     await desk.call('POST', `/tickets/${made.id}/court`, { court: 'customer', note: 'Which rooms?' }, lead);
-    browser = await openBrowser(found.path);
+    browser = await openBrowser(path);
   });
   after(async () => {
     await browser?.close();

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ParsedMail } from 'mailparser';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { axeFindings, browserOrWhy, openBrowser, openWindow } from '../support/browser.js';
+import { axeFindings, browserFor, openBrowser, openWindow } from '../support/browser.js';
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 import { type SmtpReceiver, smtpReceiver } from '../support/smtp-receiver.js';
 
@@ -35,11 +35,7 @@ describe('walk 2 in a browser: see it live', function () {
   let number = 0;
 
   before(async function () {
-    const found = browserOrWhy();
-    if ('why' in found) {
-      console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
-      this.skip();
-    }
+    const path = browserFor(this);
     outside = await smtpReceiver();
     desk = await startDesk({ SMTP_URL: outside.url });
     const password = desk.password;
@@ -72,7 +68,7 @@ describe('walk 2 in a browser: see it live', function () {
       scopes: ['tickets:read', 'tickets:write'],
     });
     key = String(made.key);
-    browser = await openBrowser(found.path);
+    browser = await openBrowser(path);
     agent = await openWindow(browser, desk.url);
     partner = await openWindow(browser, desk.url);
   });

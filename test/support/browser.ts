@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import axe from 'axe-core';
+import type { Context } from 'mocha';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { isBuilt } from './running-desk.js';
 
@@ -9,12 +10,20 @@ const CANDIDATES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromiu
 const chromiumPath = (): string | undefined => CANDIDATES.find((path) => path !== undefined && existsSync(path));
 
 /** Where the browser for these tests is, or why they cannot run; where checks must be whole that is an error. */
-export function browserOrWhy(): { path: string } | { why: string } {
+function browserOrWhy(): { path: string } | { why: string } {
   const path = chromiumPath();
   if (path && isBuilt()) return { path };
   const why = path ? 'the desk is not built (npm run build)' : 'there is no Chromium (set CHROMIUM)';
   if (process.env.CI) throw new Error(`Browser tests must run here, but ${why}`);
   return { why };
+}
+
+/** Where the browser for a suite is. Where there is none the suite is left out, loudly. */
+export function browserFor(suite: Context): string {
+  const found = browserOrWhy();
+  if ('path' in found) return found.path;
+  console.warn(`\n  !! BROWSER TESTS ARE LEFT OUT: ${found.why}\n`);
+  return suite.skip();
 }
 
 /** Opens a browser; the caller closes it. */

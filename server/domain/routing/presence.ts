@@ -1,4 +1,4 @@
-import { type OpenHours, openSeconds, windows } from '../time/calendar.js';
+import { addOpenSeconds, type OpenHours, openSeconds, windows } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
 
 /** What somebody says of themselves. */
@@ -7,6 +7,8 @@ export type Presence = (typeof PRESENCES)[number];
 
 /** So far ahead it is looked for when hours begin or end. */
 const AHEAD = 14 * 86_400;
+/** So far ahead open time is counted. */
+const FARTHEST = 400 * 86_400;
 
 /** Whether hours are open at an instant; `null`: around the clock. */
 export const isOpenAt = (hours: OpenHours | null, at: Seconds): boolean =>
@@ -23,4 +25,14 @@ export function nextTurn(hours: OpenHours | null, at: Seconds): Seconds | null {
   if (!open) return null;
   if (open.from > at) return open.from;
   return open.to < at + AHEAD ? open.to : null;
+}
+
+/** When hours have been open for so many seconds since an instant; `null` where they are not in 400 days. */
+export const openFor = (hours: OpenHours | null, since: Seconds, seconds: number): Seconds | null =>
+  hours === null ? since + seconds : addOpenSeconds(hours, since, seconds, since + FARTHEST);
+
+/** Whether hours have been open for so many seconds between two instants. */
+export function wereOpenFor(hours: OpenHours | null, since: Seconds, seconds: number, at: Seconds): boolean {
+  const end = openFor(hours, since, seconds);
+  return end !== null && end <= at;
 }

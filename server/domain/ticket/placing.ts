@@ -1,7 +1,7 @@
 import { type Changed, changed } from '../decision.js';
 import type { CalendarsByName } from '../playbook/facts.js';
+import { openFor } from '../routing/presence.js';
 import { chooseQueue, type QueueFacts, type QueueRules } from '../routing/queues.js';
-import { addOpenSeconds } from '../time/calendar.js';
 import type { Seconds } from '../time/instant.js';
 import { standing } from './custody.js';
 import type { TicketEvent } from './events.js';
@@ -25,9 +25,6 @@ export interface QueueWorld {
 
 type ChangedTicket = Changed<TicketState, TicketEvent>;
 type Places = Pick<TicketState, 'queue' | 'partnerQueue' | 'triage'>;
-
-/** So far ahead a calendar is looked through for an instant at which a triage is due. */
-const AHEAD = 400 * 86_400;
 
 /** Puts a new ticket into its queues; the event that tells of it says which and why. */
 export function placeNew(created: Omit<ChangedTicket, 'ok'>, world: QueueWorld): ChangedTicket {
@@ -127,5 +124,5 @@ function triageDueAt(
   calendars: CalendarsByName,
 ): Seconds | null {
   const hours = calendar === null ? undefined : calendars.get(calendar);
-  return hours ? addOpenSeconds(hours, since, seconds, since + AHEAD) : since + seconds;
+  return openFor(hours ?? null, since, seconds);
 }

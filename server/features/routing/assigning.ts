@@ -1,8 +1,7 @@
 import type { Model } from 'mongoose';
 import { type Agent, chooseAgent, type PassedOn } from '../../domain/routing/assign.js';
 import { loadOf, weightOf } from '../../domain/routing/capacity.js';
-import { isOpenAt, nextTurn, type Presence, presenceAt } from '../../domain/routing/presence.js';
-import { addOpenSeconds } from '../../domain/time/calendar.js';
+import { isOpenAt, nextTurn, openFor, type Presence, presenceAt, wereOpenFor } from '../../domain/routing/presence.js';
 import type { Seconds } from '../../domain/time/instant.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
@@ -16,8 +15,6 @@ import type { RoutingService } from './service.js';
 
 /** So many tickets of a queue are looked at in one go. */
 const PAGE = 100;
-/** So far ahead a calendar is looked through. */
-const AHEAD = 400 * 86_400;
 
 interface Dependencies {
   boards: Model<BoardDocument>;
@@ -124,22 +121,13 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
     return (await tickets.holderOf(turn.ticket)) === turn.to ? turn.to : turn.after;
   }
 
-  /** The instant at which so much of the queue's time has passed since another. */
-  const dueAfter = ({ hours }: WorkedQueue, since: Seconds, seconds: number): Seconds | null =>
-    hours === null ? since + seconds : addOpenSeconds(hours, since, seconds, since + AHEAD);
-
-  const isPast = (queue: WorkedQueue, since: Seconds, seconds: number, at: Seconds): boolean => {
-    const due = dueAfter(queue, since, seconds);
-    return due !== null && due <= at;
-  };
-
   /** Those that wait: the best first to who knows what it takes, and those that waited long to whoever is there. */
   async function giveWaiting(work: Work): Promise<void> {
     const { queue, at } = work;
     if (queue.assignment === 'by-hand') return;
     for (const ticket of await tickets.waiting(queue.id, 'best', PAGE)) await give(work, ticket, false, null);
     for (const ticket of await tickets.waiting(queue.id, 'since', PAGE)) {
-      if (!isPast(queue, ticket.since, queue.fallbackAfter, at)) break;
+      if (!wereOpenFor(queue.hours, ticket.since, queue.fallbackAfter, at)) break;
       await give(work, ticket, true, null);
     }
   }
@@ -153,7 +141,7 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
     for (const ticket of left) await pass(work, ticket, 'off');
     if (queue.passOnAfter === null) return;
     for (const ticket of await tickets.held(queue.id, PAGE)) {
-      if (!isPast(queue, ticket.since, queue.passOnAfter, at)) break;
+      if (!wereOpenFor(queue.hours, ticket.since, queue.passOnAfter, at)) break;
       await pass(work, ticket, 'idle');
     }
   }
@@ -173,8 +161,8 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
     const [[waits], [held]] = await Promise.all([tickets.waiting(queue.id, 'since', 1), tickets.held(queue.id, 1)]);
     if (!waits && !held) return null;
     const instants = [
-      ...(waits ? [dueAfter(queue, waits.since, queue.fallbackAfter)] : []),
-      ...(held && queue.passOnAfter !== null ? [dueAfter(queue, held.since, queue.passOnAfter)] : []),
+      ...(waits ? [openFor(queue.hours, waits.since, queue.fallbackAfter)] : []),
+      ...(held && queue.passOnAfter !== null ? [openFor(queue.hours, held.since, queue.passOnAfter)] : []),
       nextTurn(queue.hours, at),
       ...agents.map(({ hours }) => nextTurn(hours, at)),
     ].filter((one): one is Seconds => one !== null && one > at);

@@ -8,6 +8,7 @@ import { commandOf } from '../../platform/log/command.js';
 import { Problem } from '../../platform/problems.js';
 import type { TicketDocument } from './model.js';
 import type { Decide, TicketStore } from './service/store.js';
+import { BEST_FIRST, LONGEST_FIRST } from './ways.js';
 
 /** A ticket as a queue looks at it. */
 interface Queued {
@@ -24,7 +25,7 @@ const LOST: readonly string[] = ['lost-race', 'not-found', 'wrong-state'];
 export function queuedTickets({ store }: { store: TicketStore }) {
   const { tickets } = store.models;
 
-  async function find(filter: object, sort: Record<string, 1>, limit: number): Promise<Queued[]> {
+  async function find(filter: object, sort: Readonly<Record<string, 1>>, limit: number): Promise<Queued[]> {
     const found = await tickets
       .find(filter as never)
       .sort(sort as never)
@@ -54,11 +55,7 @@ export function queuedTickets({ store }: { store: TicketStore }) {
 
   return {
     waiting: (queue: string, order: 'best' | 'since', limit: number): Promise<Queued[]> =>
-      find(
-        { 'waits.queue': queue },
-        order === 'best' ? { 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 } : { 'waits.since': 1, _id: 1 },
-        limit,
-      ),
+      find({ 'waits.queue': queue }, order === 'best' ? BEST_FIRST : LONGEST_FIRST, limit),
     held: (queue: string, limit: number, by?: readonly string[]): Promise<Queued[]> =>
       find(
         { 'holds.queue': queue, ...(by && { 'state.assignee.id': { $in: by } }) },

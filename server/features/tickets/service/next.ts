@@ -1,15 +1,16 @@
 import { type Caller, partyOf } from '../../../domain/access/access.js';
 import { refused } from '../../../domain/decision.js';
+import { wereOpenFor } from '../../../domain/routing/presence.js';
 import { present } from '../../../domain/ticket/commands.js';
 import { memberOf } from '../../../domain/ticket/context.js';
 import { decide } from '../../../domain/ticket/decide.js';
-import { addOpenSeconds } from '../../../domain/time/calendar.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Command } from '../../../platform/log/command.js';
 import { Problem } from '../../../platform/problems.js';
 import { both, horizonOf } from '../horizon.js';
 import { readTicket, type TicketDocument, type TicketModels } from '../model.js';
 import type { QueueWork, Reservations, WorkOf } from '../ports.js';
+import { BEST_FIRST, LONGEST_FIRST } from '../ways.js';
 import { withRoom } from './room.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
@@ -18,7 +19,6 @@ const PAGE = 20;
 const ROUNDS = 50;
 /** Of those that waited so long that skills do not matter, so many are looked at. */
 const LONG_WAITING = 200;
-const AHEAD = 400 * 86_400;
 const QUICKER: readonly string[] = [
   'lost-race',
   'already-claimed',
@@ -75,20 +75,16 @@ export function nextTicket({ models, store, reservations, queueWork }: Dependenc
     if (isSkilled) {
       return models.tickets
         .find(filter)
-        .sort({ 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 } as never)
+        .sort(BEST_FIRST as never)
         .limit(PAGE)
         .lean<Waiting[]>();
     }
     const long = await models.tickets
       .find(filter)
-      .sort({ 'waits.since': 1, _id: 1 } as never)
+      .sort(LONGEST_FIRST as never)
       .limit(LONG_WAITING)
       .lean<Waiting[]>();
-    const isPast = (since: Seconds): boolean => {
-      const due = hours === null ? since + fallbackAfter : addOpenSeconds(hours, since, fallbackAfter, since + AHEAD);
-      return due !== null && due <= at;
-    };
-    return long.filter(({ waits }) => isPast(waits.since)).sort(inOrder);
+    return long.filter(({ waits }) => wereOpenFor(hours, waits.since, fallbackAfter, at)).sort(inOrder);
   }
 
   async function tried(

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchSla } from './sla/main.js';
 import { benchStore } from './store/main.js';
-import type { Subject } from './subject.js';
+import type { Row, Subject } from './subject.js';
 import { table } from './table.js';
 
 /** What can be measured. */
@@ -34,10 +34,14 @@ async function main(): Promise<number> {
     return 2;
   }
   const options = { documents, seconds, tell: (line: string) => console.error(line) };
-  const rows = await subject(options);
-  console.log(table(rows));
-  const report = { subject: name, documents, seconds, node: process.version, at: new Date().toISOString(), rows };
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  const rows: Row[] = [];
+  try {
+    for await (const row of subject(options)) rows.push(row);
+  } finally {
+    console.log(table(rows));
+    const report = { subject: name, documents, seconds, node: process.version, at: new Date().toISOString(), rows };
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
   return 0;
 }
 

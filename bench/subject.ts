@@ -22,5 +22,5 @@ export interface Row {
   aim?: number;
 }
 
-/** Something that can be measured. */
-export type Subject = (options: BenchOptions) => Promise<Row[]>;
+/** Something that can be measured; what was found before a fault is kept. */
+export type Subject = (options: BenchOptions) => AsyncIterable<Row>;

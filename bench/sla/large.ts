@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../server/domain/access/access.js';
 import { wakeAtOf } from '../../server/domain/ticket/settle.js';
 import type { ListQuery } from '../../server/features/tickets/wire-asked.js';
+import { ensureIndexesOf } from '../../server/platform/database/connect.js';
 import { fillWithTickets, pick, type Spread } from '../../test/support/many-tickets.js';
 import { byClients, compare, median } from '../compare.js';
 import type { BenchOptions, Row } from '../subject.js';
@@ -51,11 +52,11 @@ const dueSpread =
 export async function fill({ desk, url }: BenchDesk, key: string, count: number): Promise<void> {
   for (let n = 0; n < SAMPLES; n++) await logTicket({ url }, key, n);
   const now = Math.floor(Date.now() / 1000);
-  // Indexes are made of all at once more quickly than of one after the other.
+  // Indexes are made of all at once more quickly than of one ticket after the other.
   const { model } = desk.tickets.subject;
   await model.collection.dropIndexes();
   await fillWithTickets(desk.tickets.subject, { count, spread: spread(now) });
-  await model.createIndexes();
+  await ensureIndexesOf(model);
 }
 
 const person = (id: string, company: Caller['company'], role: Caller['roles'][number]): Caller => ({
@@ -77,8 +78,11 @@ const SHAPES: readonly [name: string, caller: Caller, query: Partial<ListQuery>]
 ];
 
 /** The first page of each hot shape, and a ticket by its number, in the larger desk beside the smaller one. */
-export async function measureShapes(small: BenchDesk, large: BenchDesk, { documents, seconds }: BenchOptions) {
-  const rows: Row[] = [];
+export async function* measureShapes(
+  small: BenchDesk,
+  large: BenchDesk,
+  { documents, seconds }: BenchOptions,
+): AsyncGenerator<Row> {
   const bound = (name: string, ask: (at: BenchDesk) => () => Promise<unknown>) =>
     compare(
       `${name}, of ${documents.toLocaleString('en')}`,
@@ -87,24 +91,19 @@ export async function measureShapes(small: BenchDesk, large: BenchDesk, { docume
       seconds,
     );
   for (const [name, caller, query] of SHAPES) {
-    rows.push(
-      ...(await bound(
-        `first page: ${name}`,
-        ({ desk }) =>
-          () =>
-            desk.tickets.list(caller, { limit: PAGE, ...query }),
-      )),
-    );
-  }
-  rows.push(
-    ...(await bound(
-      'a ticket by its number',
+    yield* await bound(
+      `first page: ${name}`,
       ({ desk }) =>
         () =>
-          desk.tickets.get(AGENT, '10000077'),
-    )),
+          desk.tickets.list(caller, { limit: PAGE, ...query }),
+    );
+  }
+  yield* await bound(
+    'a ticket by its number',
+    ({ desk }) =>
+      () =>
+        desk.tickets.get(AGENT, '10000077'),
   );
-  return rows;
 }
 
 /** Tickets that are due among the others, in the larger desk beside the smaller one, by turns. */
@@ -135,8 +134,10 @@ export async function measureDue(small: BenchDesk, large: BenchDesk, { documents
   };
 }
 
-/** So far ahead the tickets are stored that fall due in one second: they must be there before it. */
+/** So far ahead at least the tickets are stored that fall due in one second: they must be there before it. */
 const AHEAD_S = 15;
+/** How much longer storing them may take than it took just before. */
+const PATIENCE = 3;
 const LOOK_MS = 50;
 /** How long after its instant something is announced at most (DESIGN, pattern 6). */
 const ANNOUNCED_MS = 5_000;
@@ -145,14 +146,20 @@ const ANNOUNCED_MS = 5_000;
  * Tickets that fall due in the same second at a desk on which everything goes on by itself: how long after it the last of
  * them is in the log, by the sweeps as they run.
  */
-export async function measureBurst({ desk }: BenchDesk, size: number, { documents }: BenchOptions): Promise<Row> {
+export async function measureBurst({ desk }: BenchDesk, size: number, { documents, tell }: BenchOptions): Promise<Row> {
   const { subject } = desk.tickets;
   const count = dueOf(documents);
   // What followed from filling the desk is not to be in its way.
   await desk.consumers.drain();
-  const instant = Math.ceil(Date.now() / 1000) + AHEAD_S;
-  const together: Spread = (_, real) => ({ later: instant - (wakeAtOf(real) ?? instant), state: {} });
-  await fillWithTickets(subject, { from: 2 * documents, count, spread: together });
+  const dueAt =
+    (instant: number): Spread =>
+    (_, real) => ({ later: instant - (wakeAtOf(real) ?? instant), state: {} });
+  const began = Date.now();
+  await fillWithTickets(subject, { from: 3 * documents, count, spread: dueAt(Math.floor(began / 1000) + 30 * DAY) });
+  const ahead = Math.max(AHEAD_S, Math.ceil((PATIENCE * (Date.now() - began)) / 1000));
+  const instant = Math.ceil(Date.now() / 1000) + ahead;
+  tell(`${count} tickets are stored among ${size} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  await fillWithTickets(subject, { from: 2 * documents, count, spread: dueAt(instant) });
   if (Date.now() >= instant * 1000) throw new Error('The tickets were due before all of them were stored');
   await sleep(instant * 1000 - Date.now());
   for (const waits of [{ wakeAt: { $lte: instant } }, { outboxAt: { $exists: true } }]) {

@@ -18,16 +18,14 @@ const FEW_EVENTS = 100;
 const AIM_LINEAR = 1 / 1.5;
 
 /** Measures queues and clocks with many tickets beside few, and intake beside a route that only stores. */
-export const benchSla: Subject = async (options) => {
+export const benchSla: Subject = async function* (options) {
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
   const store = await startEmbedded({ dataDir: join(folder, 'store') });
   try {
     const uriOf = (database: string) => new URL(`/${database}`, store.uri).toString();
-    return [
-      ...(await explaining(options)),
-      ...(await intake(uriOf, folder, options)),
-      ...(await sizes(uriOf, folder, options)),
-    ];
+    yield* await explaining(options);
+    yield* await intake(uriOf, folder, options);
+    yield* sizes(uriOf, folder, options);
   } finally {
     await store.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -48,7 +46,7 @@ async function intake(uriOf: UriOf, folder: string, options: BenchOptions): Prom
   return rows;
 }
 
-async function sizes(uriOf: UriOf, folder: string, options: BenchOptions): Promise<Row[]> {
+async function* sizes(uriOf: UriOf, folder: string, options: BenchOptions): AsyncGenerator<Row> {
   const small = await openBenchDesk(uriOf('small'), join(folder, 'small'), false);
   const large = await openBenchDesk(uriOf('large'), join(folder, 'large'), false);
   for (const [desk, count] of [[small, smallOf(options.documents)] as const, [large, options.documents] as const]) {
@@ -56,15 +54,14 @@ async function sizes(uriOf: UriOf, folder: string, options: BenchOptions): Promi
     await fill(desk, await desk.key(HANSA, ['tickets:write']), count);
     options.tell(`${count} tickets in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
-  const rows = await measureShapes(small, large, options);
+  yield* measureShapes(small, large, options);
   for (const [name, size] of [['small', smallOf(options.documents)] as const, ['large', options.documents] as const]) {
     const whole = await openBenchDesk(uriOf(name), join(folder, `${name}-whole`), true);
-    rows.push(await measureBurst(whole, size, options));
+    yield await measureBurst(whole, size, options);
     await whole.close();
   }
-  rows.push(await measureDue(small, large, options));
+  yield await measureDue(small, large, options);
   await Promise.all([small.close(), large.close()]);
-  return rows;
 }
 
 /** `sla explain` of a long history beside short ones of the same length in all. */

@@ -18,10 +18,10 @@ const STARTS = 5;
 const START_AIM_MS = 2_000;
 
 /** Measures the embedded store beside the bare storage library and a server that answers without work. */
-export const benchStore: Subject = async (options) => {
+export const benchStore: Subject = async function* (options) {
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
   try {
-    return await within(folder, options);
+    yield* await within(folder, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

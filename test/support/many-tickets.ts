@@ -32,7 +32,7 @@ export async function fillWithTickets(
   const real = { 'state.number': { $lt: NUMBERS } };
   const stored = await model
     .find(real as never)
-    .sort({ _id: 1 })
+    .sort({ 'state.number': 1 } as never)
     .limit(SAMPLES)
     .lean<TicketDocument[]>();
   const samples = stored.map((document) => {

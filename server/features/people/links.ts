@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
+import { insertNew } from '../../platform/database/insert.js';
 import { Problem } from '../../platform/problems.js';
 import type { LinkDocument, PeopleModels } from './model.js';
 import { digest, tokenFor } from './secrets.js';
@@ -35,7 +36,7 @@ export function linkService({ models, clock, secretKey }: { models: PeopleModels
       const token = tokenFor(secretKey, link.purpose, link.subject, link.email, ...words);
       const expiresAt = (await clock.now()) + VALID_SECONDS;
       try {
-        await models.links.create([{ _id: digest(token), ...link, expiresAt, usedAt: null }]);
+        await insertNew(models.links, { _id: digest(token), ...link, expiresAt, usedAt: null });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }

@@ -2,6 +2,7 @@ import type { Decision } from '../../domain/decision.js';
 import type { Seconds } from '../../domain/time/instant.js';
 import { type Clock, toDate, toSeconds } from '../clock/clock.js';
 import { isDuplicateKey } from '../database/errors.js';
+import { insertNew } from '../database/insert.js';
 import { slotOf } from '../ids/ids.js';
 import { Problem, toProblem } from '../problems.js';
 import type { Command } from './command.js';
@@ -44,13 +45,11 @@ export function changes({ clock, dispatcher }: { clock: Clock; dispatcher: Dispa
     if (!decision.ok) throw toProblem(decision);
     const events = stamped(subject, command, { id, version: 1 }, decision.state, decision.events);
     try {
-      await subject.model.create([
-        {
-          ...defined(subject.write(decision.state)),
-          ...{ _id: id, version: 1, at: lastInstant(events), slot: slotOf(id, SLOTS) },
-          ...{ outbox: events, outboxAt: clock.real(), commands: [command.id] },
-        } as never,
-      ]);
+      await insertNew(subject.model, {
+        ...subject.write(decision.state),
+        ...{ _id: id, version: 1, at: lastInstant(events), slot: slotOf(id, SLOTS) },
+        ...{ outbox: events, outboxAt: clock.real(), commands: [command.id] },
+      });
     } catch (error) {
       if (!isDuplicateKey(error, '_id')) throw error;
       const winner = await subject.model.findById(id).lean<D>();

@@ -3,15 +3,18 @@ import { type Clock, toSeconds } from '../clock/clock.js';
 import { isDuplicateKey } from '../database/errors.js';
 import { randomId } from '../ids/ids.js';
 import type { Logger } from '../logger.js';
-import type { LogEvent } from './event.js';
+import type { LogEvent, NumberedEvent } from './event.js';
 import { modelOf, storage } from './subject.js';
 import type { LogTail } from './tail.js';
+import { wavesOf } from './waves.js';
 
 /** Something that follows the log. Its effects are keyed by the event's id: it may be handed the same event again. */
 export interface Consumer {
   name: string;
   /** The types it wants; the others only move its position. Left out: all. */
   types?: readonly string[];
+  /** So many events it may be handed at once, each of another subject. Left out: one after the other. */
+  together?: number;
   handle(event: LogEvent, seq: number): Promise<void>;
 }
 
@@ -151,45 +154,59 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
   /** Handles everything that the log has beyond the position. */
   async function catchUp(consumer: Consumer): Promise<Caught> {
     let handled = 0;
+    let unnoted = 0;
     for (;;) {
       const lease = await hold(consumer.name);
       if (!lease || stopped) return { handled, all: false };
       const events = await tail.since(lease.position, BATCH);
       if (events.length === 0) return { handled, all: true };
-      for (const { seq, event } of events) {
-        const wanted = !consumer.types || consumer.types.includes(event.type);
-        if (wanted && !(await handleOne(consumer, lease, event, seq))) return { handled, all: false };
-        lease.position = seq;
-        if (!wanted) continue;
-        handled++;
-        if (lease.failures > 0 || handled % NOTED_EVERY === 0) await note();
+      // What failed is tried by itself.
+      const together = lease.failures > 0 ? 1 : (consumer.together ?? 1);
+      for (const wave of wavesOf(events, together, isWanted(consumer))) {
+        if (!(await handleAll(consumer, lease, wave.events))) return { handled, all: false };
+        lease.position = wave.upTo;
+        handled += wave.events.length;
+        unnoted += wave.events.length;
+        if (lease.failures === 0 && unnoted < NOTED_EVERY) continue;
+        await note();
+        unnoted = 0;
       }
     }
   }
 
-  /** Gives whether to go on: an event that keeps failing is noted and passed over, so that the rest is not held up. */
-  async function handleOne(consumer: Consumer, lease: Held, event: LogEvent, seq: number): Promise<boolean> {
-    try {
-      await consumer.handle(event, seq);
-      return true;
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      logger.error({ consumer: consumer.name, seq, event: event.id, error }, 'A consumer could not handle an event');
-      const after = await positions
-        .findOneAndUpdate(
-          { _id: consumer.name, owner: me },
-          { $set: { position: seq - 1 }, $inc: { failures: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<PositionDocument>();
-      if (after) Object.assign(lease, { noted: seq - 1, failures: after.failures });
-      if (!after || after.failures < MAX_FAILURES) return false;
-      await positions.updateOne(
-        { _id: consumer.name },
-        { $push: { skipped: { $each: [{ seq, reason }], $slice: -100 } } },
-      );
-      return true;
+  /** Gives whether to go on. Where one fails, what is before it is done, and what is after it is handled once more. */
+  async function handleAll(consumer: Consumer, lease: Held, events: readonly NumberedEvent[]): Promise<boolean> {
+    const outcomes = await Promise.allSettled(events.map(async ({ event, seq }) => consumer.handle(event, seq)));
+    for (const [at, outcome] of outcomes.entries()) {
+      const failed = events[at];
+      if (outcome.status === 'rejected' && failed) return passOver(consumer, lease, failed, outcome.reason);
     }
+    return true;
+  }
+
+  /** An event that keeps failing is noted and passed over, so that the rest is not held up. Gives whether it was. */
+  async function passOver(
+    consumer: Consumer,
+    lease: Held,
+    { event, seq }: NumberedEvent,
+    error: unknown,
+  ): Promise<boolean> {
+    const reason = error instanceof Error ? error.message : String(error);
+    logger.error({ consumer: consumer.name, seq, event: event.id, error }, 'A consumer could not handle an event');
+    const after = await positions
+      .findOneAndUpdate(
+        { _id: consumer.name, owner: me },
+        { $set: { position: seq - 1 }, $inc: { failures: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<PositionDocument>();
+    if (after) Object.assign(lease, { position: seq - 1, noted: seq - 1, failures: after.failures });
+    if (!after || after.failures < MAX_FAILURES) return false;
+    await positions.updateOne(
+      { _id: consumer.name },
+      { $push: { skipped: { $each: [{ seq, reason }], $slice: -100 } } },
+    );
+    return true;
   }
 
   function wake(consumer: Consumer): Promise<Caught> {
@@ -297,3 +314,8 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
   };
 }
 export type Consumers = ReturnType<typeof consumers>;
+
+const isWanted =
+  ({ types }: Consumer) =>
+  ({ type }: LogEvent): boolean =>
+    types === undefined || types.includes(type);

@@ -16,6 +16,7 @@ export function logTail({ log, logger }: { log: Log; logger: Logger }) {
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
   const listeners = new Set<() => void>();
+  const seeing: ((events: readonly NumberedEvent[]) => void)[] = [];
 
   /** Looks for more, and gives the number of the last event there is; at least all that was there at the call. */
   const look = sharedLook(async (): Promise<number> => {
@@ -26,6 +27,7 @@ export function logTail({ log, logger }: { log: Log; logger: Logger }) {
     const before = end;
     for (;;) {
       const events = await log.since(end, BATCH);
+      for (const see of seeing) see(events);
       latest = [...latest, ...events].slice(-KEPT);
       end = events.at(-1)?.seq ?? end;
       if (events.length < BATCH) break;
@@ -43,10 +45,15 @@ export function logTail({ log, logger }: { log: Log; logger: Logger }) {
     hint: lookByItself,
     /** Events numbered after `seq`, in order, as far as was seen at the last look. */
     async since(seq: number, limit: number): Promise<NumberedEvent[]> {
-      if (end !== undefined && seq >= end) return [];
+      const seen = end ?? (await look());
+      if (seq >= seen) return [];
       const first = latest[0]?.seq;
-      if (first === undefined || seq + 1 < first) return log.since(seq, limit);
+      if (first === undefined || seq + 1 < first) return log.since(seq, Math.min(limit, seen - seq));
       return latest.slice(seq + 1 - first, seq + 1 - first + limit);
+    },
+    /** Calls back with what a look found, before anybody can get it from here. */
+    onSeen(see: (events: readonly NumberedEvent[]) => void): void {
+      seeing.push(see);
     },
     /** Calls back whenever a look found more. Gives the way to stop listening. */
     onGrown(listener: () => void): () => void {

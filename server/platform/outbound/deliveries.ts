@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Model, Schema } from 'mongoose';
 import { isDuplicateKey } from '../database/errors.js';
+import { insertNew } from '../database/insert.js';
 import { randomId } from '../ids/ids.js';
 import type { Logger } from '../logger.js';
 
@@ -83,6 +84,8 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let isPumping = false;
+  /** Whether something was put in the queue that nobody looked for since. */
+  let areWaiting = false;
   let failingSince: Date | undefined;
 
   const secondsSince = (at: Date | undefined): number =>
@@ -135,53 +138,93 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
     return state === 'handed-over' ? 'handedOver' : 'failed';
   }
 
-  async function workUntilQuiet(budget: { left: number }, counts: DeliveryCounts): Promise<void> {
-    while (!stopped && budget.left > 0) {
-      budget.left--;
-      const delivery = await take();
-      if (!delivery) return;
-      counts[await record(delivery, await attempt(delivery))]++;
-    }
+  const isBusy = (): boolean => running.size >= WIDTH;
+  const deliver = async (delivery: D): Promise<keyof DeliveryCounts> => record(delivery, await attempt(delivery));
+
+  /** Counts among what is being done until it is done. */
+  function begin(work: Promise<void>): Promise<void> {
+    running.add(work);
+    work.finally(() => running.delete(work)).catch(() => undefined);
+    return work;
   }
 
+  /** Tries what is due: whoever finds something has another one look beside them. */
   async function run(limit: number): Promise<DeliveryCounts> {
     const counts: DeliveryCounts = { handedOver: 0, postponed: 0, failed: 0 };
-    const budget = { left: limit };
-    const workers = Array.from({ length: WIDTH }, () => workUntilQuiet(budget, counts));
-    for (const worker of workers) {
-      running.add(worker);
-      worker.finally(() => running.delete(worker)).catch(() => undefined);
+    const workers: Promise<void>[] = [];
+    let left = limit;
+    async function workUntilQuiet(): Promise<void> {
+      while (!stopped && left > 0) {
+        left--;
+        const delivery = await take();
+        if (!delivery) return;
+        join();
+        counts[await deliver(delivery)]++;
+      }
     }
-    await Promise.all(workers);
+    function join(): void {
+      if (workers.length < WIDTH) workers.push(begin(workUntilQuiet()));
+    }
+    join();
+    // More of them may join while those are waited for that did.
+    for (let n = 0; n < workers.length; n++) await workers[n];
     await Promise.allSettled(running);
     return counts;
   }
 
+  /** Gives whether it was new. Where a hand is free it is put in the queue as being tried already, and is. */
+  function put(delivery: NewDelivery<D>): Promise<boolean> {
+    const now = clock.real();
+    const common = { state: 'queued', answer: null, queuedAt: now, endedAt: null };
+    if (timer === undefined || stopped || isBusy()) {
+      areWaiting = true;
+      return insert({ ...delivery, ...common, attempts: 0, dueAt: now } as never);
+    }
+    const tried: D = {
+      ...{ ...delivery, ...common },
+      ...{ attempts: 1, lease: randomId(), dueAt: inMs(LEASE_MS) },
+    } as never;
+    const stored = insert(tried);
+    begin(stored.then(async (isNew) => void (isNew && (await deliver(tried)))))
+      .catch(wentWrong)
+      .finally(pumpWaiting);
+    return stored;
+  }
+
+  async function insert(delivery: D): Promise<boolean> {
+    try {
+      await insertNew(model, delivery);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error, '_id')) return false;
+      throw error;
+    }
+  }
+
+  const wentWrong = (error: unknown): void =>
+    logger.error({ error }, 'Deliveries stopped early; they go on in a moment');
+
   function pump(): void {
-    if (isPumping) return;
+    if (isPumping || isBusy()) return;
     isPumping = true;
+    areWaiting = false;
     run(AT_ONCE)
-      .catch((error: unknown) => logger.error({ error }, 'Deliveries stopped early; they go on in a moment'))
+      .catch(wentWrong)
       .finally(() => {
         isPumping = false;
+        pumpWaiting();
       });
+  }
+
+  function pumpWaiting(): void {
+    if (areWaiting && timer !== undefined && !stopped) pump();
   }
 
   return {
     /** Puts deliveries in the queue; those that are known already stay as they are. Gives how many were new. */
     async enqueue(deliveries: readonly NewDelivery<D>[]): Promise<number> {
       let fresh = 0;
-      for (const delivery of deliveries) {
-        const now = clock.real();
-        const common = { state: 'queued', attempts: 0, dueAt: now, answer: null, queuedAt: now, endedAt: null };
-        try {
-          await model.create([{ ...delivery, ...common }] as never);
-          fresh++;
-          if (timer) pump();
-        } catch (error) {
-          if (!isDuplicateKey(error, '_id')) throw error;
-        }
-      }
+      for (const delivery of deliveries) if (await put(delivery)) fresh++;
       return fresh;
     },
     /** Tries what is due, at most so many, and waits for what is being tried by this process already. */

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { beforeEach, describe, it } from 'mocha';
 import { steadyNow } from '../../../server/platform/clock/clock.js';
-import { type LogMemory, logMemory } from '../../../server/platform/log/memory.js';
+import type { NumberedEvent } from '../../../server/platform/log/event.js';
+import { followersMemory, type LogMemory, logMemory } from '../../../server/platform/log/memory.js';
+import { logTail } from '../../../server/platform/log/tail.js';
+import { quiet } from '../../support/platform.js';
 
 describe('what is remembered until the log tells otherwise', () => {
   let last: number;
@@ -83,5 +86,79 @@ describe('what is remembered until the log tells otherwise', () => {
     await memory.look();
     await memory.of('deal D-1', () => Promise.reject(new Error('gone'))).catch(() => undefined);
     expect(await read()).to.equal('first');
+  });
+});
+
+describe('what those who follow the log remember', () => {
+  const event = (seq: number, id: string) => ({ seq, event: { subject: { kind: 'ticket', id } } }) as NumberedEvent;
+  let events: NumberedEvent[];
+  let stored: string;
+  let reads: number;
+
+  beforeEach(() => {
+    events = [];
+    stored = 'first';
+    reads = 0;
+  });
+
+  function opened(since = async (seq: number, limit: number) => events.slice(seq, seq + limit)) {
+    const log = { last: async () => events.length, since, onAppend: () => () => undefined };
+    const tail = logTail({ log: log as never, logger: quiet });
+    const over = ({ subject }: NumberedEvent['event']) => (subject.id === 'all' ? 'all' : subject.id);
+    const memory = followersMemory({ tail, over, kept: 3 });
+    const read = (id: string) =>
+      memory.of(id, async () => {
+        reads++;
+        return stored;
+      });
+    return { tail, read };
+  }
+
+  it('is read once for all of them, and anew once the tail has seen what ends it', async () => {
+    const { tail, read } = opened();
+    await tail.look();
+    expect([await read('a'), await read('a'), await read('b'), reads]).to.deep.equal(['first', 'first', 'first', 2]);
+    stored = 'second';
+    events.push(event(1, 'a'));
+    expect(await read('a')).to.equal('first');
+    await tail.look();
+    expect([await read('a'), await read('b')]).to.deep.equal(['second', 'first']);
+    stored = 'third';
+    events.push(event(2, 'all'));
+    await tail.look();
+    expect([await read('a'), await read('b')]).to.deep.equal(['third', 'third']);
+  });
+
+  it('is over before anybody is handed the event that ends it', async () => {
+    const more: ((found: NumberedEvent[]) => void)[] = [];
+    const { tail, read } = opened((seq) =>
+      seq === 0 ? Promise.resolve(events.slice(0, 200)) : new Promise((resolve) => more.push(resolve)),
+    );
+    await tail.look();
+    await read('a');
+    stored = 'second';
+    events.push(...Array.from({ length: 200 }, (_, n) => event(n + 1, 'a')));
+    const looking = tail.look();
+    while (more.length === 0) await new Promise(setImmediate);
+    expect(await tail.since(0, 1)).to.deep.equal(events.slice(0, 1));
+    expect(await read('a')).to.equal('second');
+    more[0]?.([]);
+    await looking;
+  });
+
+  it('is never handed what the tail has not seen', async () => {
+    events = [event(1, 'a'), event(2, 'a')];
+    const { tail } = opened();
+    expect(await tail.since(0, 10)).to.deep.equal(events);
+    const seen = [...events];
+    events.push(event(3, 'a'));
+    expect(await tail.since(0, 10)).to.deep.equal(seen);
+  });
+
+  it('is no more than it may keep', async () => {
+    const { tail, read } = opened();
+    await tail.look();
+    for (const id of ['a', 'b', 'c', 'd', 'a']) await read(id);
+    expect(reads).to.equal(5);
   });
 });

@@ -10,6 +10,7 @@ import {
   deliveryQueue,
   withDueIndex,
 } from '../../../server/platform/outbound/deliveries.js';
+import { sentWhile, telling } from '../../support/commands-sent.js';
 import { freshDatabaseUri } from '../../support/store.js';
 
 interface Parcel extends Delivery {
@@ -28,7 +29,7 @@ describe('deliveries', () => {
 
   beforeEach(async () => {
     now = 1_790_000_000;
-    connection = await connect(await freshDatabaseUri());
+    connection = await connect(telling(await freshDatabaseUri()));
     const schema = withDueIndex(new Schema<Parcel>({ ...deliveryFields, body: { type: String } } as never, storage));
     model = modelOf(connection, 'Parcel', schema, 'parcels');
     await ensureIndexes(connection);
@@ -101,6 +102,36 @@ describe('deliveries', () => {
     expect(await other.run(10)).to.deep.equal({ handedOver: 0, postponed: 0, failed: 0 });
     release?.(took);
     expect(await first).to.deep.equal({ handedOver: 1, postponed: 0, failed: 0 });
+  });
+
+  it('are tried at once where hands are free, and nobody has to look for them', async () => {
+    const queue = queueOf(async () => took);
+    queue.start();
+    const { sent } = await sentWhile(connection, async () => {
+      await queue.enqueue([{ _id: 'a', body: 'x' }]);
+      await queue.stop();
+    });
+    expect(sent.map(({ name }) => name)).to.deep.equal(['insert', 'update']);
+    expect(await model.findById('a').lean()).to.include({ state: 'handed-over', attempts: 1, answer: 'thanks' });
+  });
+
+  it('wait in the queue where no hand is free, and for whoever comes where this process died', async () => {
+    const handed: string[] = [];
+    const dying = queueOf(({ _id }) => {
+      handed.push(_id);
+      return new Promise(() => undefined);
+    });
+    dying.start();
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    await dying.enqueue(ids.map((_id) => ({ _id })));
+    const found = await model.find().sort({ _id: 1 }).lean();
+    expect(found.map(({ attempts }) => attempts)).to.deep.equal([1, 1, 1, 1, 0]);
+    void dying.stop();
+    const heir = queueOf(async () => took);
+    expect(await heir.run(10)).to.include({ handedOver: 1 });
+    now += 16;
+    expect(await heir.run(10)).to.include({ handedOver: 4 });
+    expect(handed).to.deep.equal(['a', 'b', 'c', 'd']);
   });
 
   it('are taken over from a process that died with one, under the same id', async () => {

@@ -61,6 +61,7 @@ export function agreedParts({ config, connection, clock, secretKey, story }: Wor
   return {
     models,
     parties,
+    memory,
     deskDomains,
     agreements,
     supposing,

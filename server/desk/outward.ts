@@ -7,6 +7,7 @@ import { approvalService } from '../features/approvals/service.js';
 import { approvalFeed, approvalsShown } from '../features/approvals/shown.js';
 import { whoAnswers } from '../features/approvals/who.js';
 import { creditFeed } from '../features/credits/feed.js';
+import { brands } from '../features/mail/brand.js';
 import { mailLinkActions } from '../features/mail/link-actions.js';
 import { dealParties } from '../features/mail/parties.js';
 import { mailService } from '../features/mail/service.js';
@@ -23,6 +24,7 @@ import { webhookReader, webhookService } from '../features/webhooks/service.js';
 import { parseAllowList } from '../platform/outbound/addresses.js';
 import { outboundFetch, systemResolve } from '../platform/outbound/fetch.js';
 import type { AgreedParts } from './agreed.js';
+import type { FollowedParts } from './followed.js';
 import type { Foundation } from './foundation.js';
 import type { ServiceParts } from './service.js';
 import type { WorkParts } from './work.js';
@@ -33,21 +35,24 @@ export function outwardParts(
   { config, connection, clock, logger, secure, publicUrl }: World & Place,
   { changes }: Foundation,
   { parties, agreements, sessions, links, people, rotas, deskPersons }: AgreedParts,
+  followed: FollowedParts,
   { upgrades, tickets, ticketNow }: WorkParts,
   { outages, componentNames, bought, credits }: ServiceParts,
 ) {
   const { partnerContacts } = deskPersons;
+  const provider = { name: PROVIDER_NAME, colour: null };
   const mail = mailService({
-    ...{ connection, clock, logger, agreements, parties },
+    ...{ connection, clock, logger, agreements: followed.agreements, parties: followed.parties },
     ...{ from: config.mailFrom, smtpUrl: config.smtpUrl, smtpListen: config.smtpListen },
     templates: join(PROJECT, 'templates/mail'),
     trustedServer: config.mailAuthServer,
     ownMailbox: config.demo !== null && config.smtpUrl === null,
-    provider: { name: PROVIDER_NAME, colour: null },
+    provider,
+    brandOf: brands({ parties, provider }),
     tickets: ticketsSeen(tickets),
     people: {
-      ...{ person: deskPersons.person, partnerContacts },
-      addressOf: async (id) => (await people.byId(id))?.email ?? null,
+      ...{ person: deskPersons.person, partnerContacts: followed.partnerContacts },
+      addressOf: async (id) => (await followed.people.byId(id))?.email ?? null,
     },
     rotas,
     links: { publicUrl, oneTime: async (link, ...words) => `${publicUrl()}/l/${await links.make(link, ...words)}` },
@@ -91,7 +96,12 @@ export function outwardParts(
   const hooks = { subject: webhookSubject(connection), deliveries: webhookDeliveries(connection) };
   const webhooks = webhookService({ ...hooks, changes, allow, clock });
   const messages = webhookMessages({
-    ...{ webhooks, deliveries: hooks.deliveries, clock, logger },
+    ...{ deliveries: hooks.deliveries, clock, logger },
+    webhooks: {
+      ...webhooks,
+      listening: (owners) =>
+        followed.remembered.of(JSON.stringify(['webhooks', owners]), () => webhooks.listening(owners)),
+    },
     fetch: outboundFetch({ allow, resolve: systemResolve, ...WEBHOOK_LIMITS }),
     present: (event, owner) => feedEntry(event, webhookReader(owner), presentEvents),
   });

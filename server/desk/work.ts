@@ -16,6 +16,7 @@ import { ticketService } from '../features/tickets/service/index.js';
 import { viewSubjects } from '../features/views/model.js';
 import { viewService } from '../features/views/service.js';
 import type { AgreedParts } from './agreed.js';
+import type { FollowedParts } from './followed.js';
 import type { Foundation } from './foundation.js';
 import { PROVIDER_NAME, type World } from './world.js';
 
@@ -35,6 +36,7 @@ export function workParts(
     playbooks,
     deskPersons,
   }: AgreedParts,
+  followed: FollowedParts,
 ) {
   const upgrades = upgradeService({ parties, clock });
   const ticketParts = ticketModels(connection);
@@ -54,6 +56,7 @@ export function workParts(
           seen.of(JSON.stringify(['playbook', owner, name, version]), () => playbooks.agreed({ owner, name, version })),
       },
     },
+    followed: followed.tickets,
     people: deskPersons,
     rotas,
     reservations: routing,
@@ -74,7 +77,14 @@ export function workParts(
   const keptViews = viewSubjects(connection);
   const views = viewService({ ...keptViews, changes, tickets });
   const assigns = assigning({
-    ...{ boards: boardModel(connection), workloads: workloadModel(connection), clock, routing, queues },
+    ...{
+      boards: boardModel(connection),
+      workloads: workloadModel(connection),
+      clock,
+      routing,
+      queues,
+      followed: followed.queues,
+    },
     tickets: queuedTickets({ store: tickets.store }),
   });
 

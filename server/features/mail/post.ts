@@ -3,6 +3,7 @@ import { taggedAddress } from '../../domain/mail/address.js';
 import type { Receiver, Recipients, Withheld } from '../../domain/mail/recipients.js';
 import { mailMessageId, rootMessageId } from '../../domain/mail/thread.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
+import { insertNew } from '../../platform/database/insert.js';
 import { hashedId } from '../../platform/ids/ids.js';
 import type { Logger } from '../../platform/logger.js';
 import { type DeliveryCounts, deliveryQueue, PATIENT } from '../../platform/outbound/deliveries.js';
@@ -67,11 +68,6 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
   async function deliveryFor(mailing: Mailing, receiver: Receiver) {
     const { event, topic, thread } = mailing;
     const _id = mailKey(event, receiver.address);
-    const known = await deliveries.findById(_id, { topic: 1 }).lean<Pick<MailDelivery, 'topic'>>();
-    if (known) {
-      if (known.topic.id !== topic.id) await note(mailing, [toldAlready(receiver)]);
-      return null;
-    }
     const content = await mailing.content(receiver);
     const { brand } = content.data;
     const replyTo = thread ? taggedAddress(desk.address, thread.ticket) : null;
@@ -87,11 +83,19 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
     return { _id, event, topic, kind: content.kind, party, address, reason, mail };
   }
 
+  /** A mail about the same event that was about something else told them as well. */
+  async function notTwice(mailing: Mailing, receiver: Receiver): Promise<void> {
+    const known = await deliveries
+      .findById(mailKey(mailing.event, receiver.address), { topic: 1 })
+      .lean<Pick<MailDelivery, 'topic'>>();
+    if (known && known.topic.id !== mailing.topic.id) await note(mailing, [toldAlready(receiver)]);
+  }
+
   async function note({ event, topic, kind }: Mailing, withheldFrom: readonly Withheld[]): Promise<void> {
     for (const { address, party, code, reason } of withheldFrom) {
       const _id = hashedId('withheld', event, topic.id, kind, address ?? party, code);
       try {
-        await withheld.create([{ _id, event, topic, kind, party, address, code, reason, at: clock.real() }] as never);
+        await insertNew(withheld, { _id, event, topic, kind, party, address, code, reason, at: clock.real() });
       } catch (error) {
         if (!isDuplicateKey(error, '_id')) throw error;
       }
@@ -103,8 +107,8 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
     async take(mailing: Mailing): Promise<{ taken: number }> {
       let taken = 0;
       for (const receiver of mailing.recipients.receivers) {
-        const delivery = await deliveryFor(mailing, receiver);
-        if (delivery) taken += await queue.enqueue([delivery]);
+        if ((await queue.enqueue([await deliveryFor(mailing, receiver)])) === 1) taken++;
+        else await notTwice(mailing, receiver);
       }
       await note(mailing, mailing.recipients.withheld);
       return { taken };

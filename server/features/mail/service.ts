@@ -4,6 +4,7 @@ import { domainOf, isOwnAddress, sameForm } from '../../domain/mail/address.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Sweep } from '../../platform/sweeps/sweeps.js';
+import type { MailBrand } from './contents.js';
 import { mailIntake, type TicketsByMail } from './incoming/intake.js';
 import { incomingMails } from './incoming/kept.js';
 import { type MailListener, mailListener } from './incoming/listener.js';
@@ -37,6 +38,8 @@ interface Options extends Omit<MailPorts, 'incoming' | 'proved'> {
   ownMailbox: boolean;
   ticketsByMail: TicketsByMail;
   partiesOf(deal: string): Promise<PartiesOfDeal | null>;
+  /** The face of a partner's mails as it is now: what followers read of it may be of a moment ago. */
+  brandOf(partner: string | null): Promise<MailBrand>;
 }
 
 const MAX_MAIL = 30 * 1024 * 1024;
@@ -86,7 +89,7 @@ export function mailService(options: Options) {
     mailbox,
     proved,
     notices: mailNotices({
-      ...{ post, deskDomains, links, partiesOf: options.partiesOf, brandOf: sources.brandOf },
+      ...{ post, deskDomains, links, partiesOf: options.partiesOf, brandOf: options.brandOf },
       providerName: options.provider.name,
     }),
     thirdParties: thirdPartyMails({ post, sources, tickets: options.tickets }),

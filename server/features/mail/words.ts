@@ -1,8 +1,12 @@
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
 
-/** An instant as mails say it: `Mon 2 Nov, 11:30 (Europe/Berlin)`. */
-export function whenWords(at: Seconds, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** One for each zone: making one takes longer than all the rest of a mail. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -10,7 +14,14 @@ export function whenWords(at: Seconds, zone: string): string {
     minute: '2-digit',
     hourCycle: 'h23',
     timeZone: zone,
-  }).formatToParts(new Date(formatInstant(at)));
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+/** An instant as mails say it: `Mon 2 Nov, 11:30 (Europe/Berlin)`. */
+export function whenWords(at: Seconds, zone: string): string {
+  const parts = formatIn(zone).formatToParts(new Date(formatInstant(at)));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('weekday')} ${part('day')} ${part('month')}, ${part('hour')}:${part('minute')} (${zone})`;
 }

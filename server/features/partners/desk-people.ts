@@ -4,7 +4,13 @@ import type { PartnerContent } from './nouns/partner.js';
 import type { PartyService } from './service.js';
 
 /** People as others need them: who somebody is, whom mail about a partner's tickets goes to, who decides for it. */
-export function deskPeople({ people, parties }: { people: PeopleService; parties: PartyService }) {
+export function deskPeople({
+  people,
+  parties,
+}: {
+  people: Pick<PeopleService, 'byId'>;
+  parties: Pick<PartyService, 'byIds'>;
+}) {
   const partnerOf = async (id: string) => (await parties.byIds<PartnerContent>('partner', [id])).get(id)?.content;
 
   return {

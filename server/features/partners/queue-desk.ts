@@ -9,7 +9,7 @@ import type { QueueContent } from './nouns/routing.js';
 import type { PartyService } from './service.js';
 
 interface Dependencies {
-  parties: PartyService;
+  parties: Pick<PartyService, 'matching'>;
   agreements: Pick<AgreementService, 'calendar'>;
   people: Pick<PeopleService, 'byId' | 'ofCompany'>;
 }
@@ -96,7 +96,7 @@ export type QueueDesk = ReturnType<typeof queueDesk>;
 
 /** What of a calendar and skills that somebody is said to have there is not. */
 export const unknownAgreements =
-  ({ parties }: Pick<Dependencies, 'parties'>) =>
+  ({ parties }: { parties: Pick<PartyService, 'exists'> }) =>
   async ({ calendar, skills }: { calendar: string | null; skills: readonly string[] }): Promise<Fault[]> => {
     const isMissing = async (noun: 'calendar' | 'skill', id: string) => !(await parties.exists(noun, id));
     const faults: Fault[] = [];

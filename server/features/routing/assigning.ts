@@ -22,6 +22,8 @@ interface Dependencies {
   clock: Pick<Clock, 'now'>;
   routing: Pick<RoutingService, 'reserve' | 'giveBack' | 'standings'>;
   queues: Queues;
+  /** The same as followers of the log read them. */
+  followed: Pick<Queues, 'isActive' | 'activeFor'>;
   tickets: QueuedTickets;
 }
 
@@ -46,7 +48,7 @@ interface Work {
  * Queues give their tickets to people (DESIGN, patterns 6 and 8). A queue is looked at when something happened to its
  * tickets, when somebody has more room or comes and goes, and at instants that it names itself.
  */
-export function assigning({ boards, workloads, clock, routing, queues, tickets }: Dependencies) {
+export function assigning({ boards, workloads, clock, routing, queues, followed, tickets }: Dependencies) {
   /** Has a queue looked at. */
   async function wake(queue: string, at: Seconds): Promise<void> {
     for (;;) {
@@ -238,10 +240,10 @@ export function assigning({ boards, workloads, clock, routing, queues, tickets }
     async handle({ subject, type }) {
       const at = await clock.now();
       if (subject.kind === 'queue') await wake(subject.id, at);
-      if (subject.kind === 'person') for (const queue of await queues.activeFor(subject.id)) await wake(queue, at);
+      if (subject.kind === 'person') for (const queue of await followed.activeFor(subject.id)) await wake(queue, at);
       if (subject.kind !== 'ticket' || !TICKET_TYPES.includes(type)) return;
       const queue = await tickets.queueOf(subject.id);
-      if (queue !== null && (await queues.isActive(queue))) await wake(queue, at);
+      if (queue !== null && (await followed.isActive(queue))) await wake(queue, at);
     },
   };
 

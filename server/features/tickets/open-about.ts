@@ -25,8 +25,8 @@ export function openAbout({ tickets }: { tickets: Pick<TicketService, 'store'> }
       return found.map(brief);
     },
     async openOne(id: string) {
-      const found = await model.findOne({ _id: id, 'state.status': 'open' } as never).lean<TicketDocument>();
-      return found && { ...brief(found), component: found.state.component };
+      const found = await tickets.store.asFollowed(id);
+      return found?.state.status === 'open' ? { ...brief(found), component: found.state.component } : null;
     },
   };
 }

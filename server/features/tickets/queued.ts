@@ -63,7 +63,7 @@ export function queuedTickets({ store }: { store: TicketStore }) {
         limit,
       ),
     async queueOf(id: string): Promise<string | null> {
-      const found = await tickets.findById(id, { waits: 1, holds: 1 }).lean<TicketDocument>();
+      const found = await store.asFollowed(id);
       return found?.waits?.queue ?? found?.holds?.queue ?? null;
     },
     async holderOf(id: string): Promise<string | null> {

@@ -16,6 +16,8 @@ import type { WebhookService } from './service.js';
 type PresentEvent = (event: NumberedEvent, owner: WebhookOwner) => Promise<object | null>;
 
 const AT_ONCE = 500;
+/** Events of so many subjects are told at once. */
+const TOGETHER = 16;
 
 interface MessageOptions {
   webhooks: Pick<WebhookService, 'listening' | 'byId' | 'pause'>;
@@ -74,7 +76,7 @@ export function webhookMessages(options: MessageOptions) {
   }
 
   return {
-    consumer: { name: 'webhooks', handle: tell } satisfies Consumer,
+    consumer: { name: 'webhooks', together: TOGETHER, handle: tell } satisfies Consumer,
     /** Where a standing clock is moved, messages go out before it answers. */
     sweep: {
       name: 'webhooks',

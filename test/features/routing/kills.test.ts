@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import type { Connection } from 'mongoose';
 import { readConfig } from '../../../server/config.js';
 import { agreedParts } from '../../../server/desk/agreed.js';
+import { followedParts } from '../../../server/desk/followed.js';
 import { foundation } from '../../../server/desk/foundation.js';
 import { workParts } from '../../../server/desk/work.js';
 import { type Caller, SYSTEM } from '../../../server/domain/access/access.js';
@@ -43,11 +44,12 @@ function partsOn(connection: Connection, { uri, clock, settings }: Ground['optio
   const config = readConfig({ MONGODB_URI: uri, DEMO: 'off', NODE_ENV: 'test', ...settings });
   const world = { config, connection, clock, logger: quiet, secretKey: 'x'.repeat(40), alone: true };
   const base = foundation(world);
-  const { tickets, routing, assigns } = workParts(world, base, agreedParts(world, base));
+  const agreed = agreedParts(world, base);
+  const { tickets, routing, assigns } = workParts(world, base, agreed, followedParts(base, agreed));
   base.dispatcher.register(tickets.subject);
   for (const sweep of [assigns.sweep, routing.sweep]) base.sweeps.register(sweep);
   const followers = [assigns.consumer, routing.consumer];
-  return { tickets, routing, followers, dispatcher: base.dispatcher, sweeps: base.sweeps };
+  return { tickets, routing, followers, dispatcher: base.dispatcher, sweeps: base.sweeps, tail: base.tail };
 }
 type Parts = ReturnType<typeof partsOn>;
 
@@ -97,8 +99,9 @@ describe('a queue whose process is killed between any two changes of the store',
   };
 
   /** What a desk does about queues by itself when it hears of tickets. */
-  async function look({ followers, sweeps }: Parts, ids: readonly string[]): Promise<void> {
+  async function look({ followers, sweeps, tail }: Parts, ids: readonly string[]): Promise<void> {
     const hear = async () => {
+      await tail.look();
       for (const id of ids)
         for (const { handle } of followers) {
           await handle({ subject: { kind: 'ticket', id }, type: 'ticket-assigned' } as never, 0);

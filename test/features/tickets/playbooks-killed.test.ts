@@ -64,6 +64,7 @@ describe('a playbook whose process is killed', () => {
       ...{ models: ticketModels(fragile), log: theLog, clock, agreements },
       remembered: { look: async () => undefined, agreements, playbooks },
       changes: changes({ clock, dispatcher: theDispatcher }),
+      followed: { of: (_, read) => read() },
       people: { person: async () => null, partnerContacts: async () => [] },
       rotas: { called: async () => null },
       upgrades: { check: unasked, take: unasked, rejudge: unasked, giveBack: unasked },

@@ -89,14 +89,13 @@ export function ticketsByMail({ tickets, partnerContacts, personOf }: Options): 
   };
 }
 
-/** Tickets as mails read them. */
-export function ticketsSeen({ store, notice }: Pick<TicketService, 'store' | 'notice'>): MailPorts['tickets'] {
-  return {
-    notice,
-    state: (id) => unlessMissing(store.one({ _id: id })),
-    body: (message) =>
-      store.models.messages.findById(message, { text: 1, html: 1 }).lean<{ text: string; html: string | null }>(),
-  };
+/** Tickets as mails read them that follow from the log. */
+export function ticketsSeen({
+  store,
+  bodies,
+  notice,
+}: Pick<TicketService, 'store' | 'bodies' | 'notice'>): MailPorts['tickets'] {
+  return { notice, state: store.stateAsFollowed, body: bodies.asFollowed };
 }
 
 const nameOf = ({ name, address }: MailSaid['sender']): string => name.trim().slice(0, 200) || address;

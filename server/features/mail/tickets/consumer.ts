@@ -33,6 +33,8 @@ interface Options {
 }
 
 const DAY = 86_400;
+/** Mails of so many tickets are written at once. */
+const TOGETHER = 16;
 /** How long the links in mails work: as long as the people feature keeps them. */
 const LINK_DAYS = 14;
 
@@ -121,6 +123,7 @@ export function ticketMails({ post, sources, deskDomains, mayAskUnknown }: Optio
 
   return {
     name: 'ticket-mails',
+    together: TOGETHER,
     types: MAIL_EVENTS,
     async handle(event) {
       if (event.subject.kind !== 'ticket') return;

@@ -6,6 +6,7 @@ import type { TicketState } from '../../../domain/ticket/state.js';
 import type { DealTerms } from '../../../domain/ticket/terms.js';
 import { solvesAt } from '../../../domain/ticket/waiting.js';
 import type { Seconds } from '../../../domain/time/instant.js';
+import { brands } from '../brand.js';
 import type { MailBrand } from '../contents.js';
 import type { IncomingMails } from '../incoming/kept.js';
 import type { PlaybookNotice } from './playbooks.js';
@@ -15,7 +16,7 @@ import type { MailLinks, MailSources, TicketSeen } from './seen.js';
 interface PartyContent {
   name: string;
   timeZone: string;
-  brand?: { senderName: string; colour: string | null; logo: string | null } | null;
+  brand?: MailBrand | null;
 }
 
 interface Person {
@@ -75,7 +76,12 @@ export function mailSources({
       if (!state) return null;
       const { deal } = state.origin;
       const terms = deal === null ? null : ((await agreements.deals([deal])).get(deal) ?? null);
-      const [cameBy, first] = await Promise.all([incoming.thread(id), command === null ? null : incoming.of(command)]);
+      const isNew = command !== null;
+      // One that has just come by another way than mail has no mail yet.
+      const [cameBy, first] =
+        isNew && state.origin.channel !== 'mail'
+          ? [[], null]
+          : await Promise.all([incoming.thread(id), isNew ? incoming.of(command) : null]);
       const thread = cameBy.length === 0 && first?.messageId ? [first.messageId] : cameBy;
       const seen = seenOf(state, terms);
       const unproved = seen.unproved && !(await proved.has(seen.requester.address));
@@ -108,10 +114,7 @@ export function mailSources({
     },
     addressOf: people.addressOf,
     partnerContacts: async (id) => (await people.partnerContacts(id)).map(contactOf),
-    async brandOf(id): Promise<MailBrand> {
-      const partner = await party('partner', id);
-      return partner?.brand ?? { senderName: partner?.name ?? provider.name, colour: provider.colour, logo: null };
-    },
+    brandOf: brands({ parties, provider }),
     async zoneOf(ticket) {
       const customer = await party('customer', ticket.customer?.id ?? null);
       return (customer ?? (await party('partner', ticket.partner?.id ?? null)))?.timeZone ?? 'UTC';

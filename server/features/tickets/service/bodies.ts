@@ -5,7 +5,9 @@ import { memberOf } from '../../../domain/ticket/context.js';
 import type { CameMeanwhile } from '../../../domain/ticket/messages.js';
 import type { Clock } from '../../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../../platform/database/errors.js';
+import { insertNew } from '../../../platform/database/insert.js';
 import type { Command } from '../../../platform/log/command.js';
+import type { Remembers } from '../../../platform/log/memory.js';
 import { invalid, Problem } from '../../../platform/problems.js';
 import type { AttachmentDocument, MessageDocument, TicketModels } from '../model.js';
 
@@ -30,9 +32,11 @@ const CLEAN: sanitize.IOptions = {
 export function messageBodies({
   models,
   clock,
+  followed,
 }: {
   models: Pick<TicketModels, 'messages' | 'attachments'>;
   clock: Clock;
+  followed: Remembers;
 }) {
   /**
    * Stores a body and lets it take its files, then does what tells of it. Where that is refused, both are undone:
@@ -72,7 +76,7 @@ export function messageBodies({
 
   async function store(body: MessageDocument): Promise<void> {
     try {
-      await models.messages.create([body]);
+      await insertNew(models.messages, body);
     } catch (error) {
       if (!isDuplicateKey(error, '_id')) throw error;
     }
@@ -120,7 +124,11 @@ export function messageBodies({
     );
   }
 
-  return { withBody, read };
+  /** A body for those who follow the log. It is never written anew. */
+  const asFollowed = (message: string): Promise<MessageDocument | null> =>
+    followed.of(`message ${message}`, () => models.messages.findById(message).lean<MessageDocument>().exec());
+
+  return { withBody, read, asFollowed };
 }
 export type MessageBodies = ReturnType<typeof messageBodies>;
 

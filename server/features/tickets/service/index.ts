@@ -5,6 +5,7 @@ import type { Seconds } from '../../../domain/time/instant.js';
 import type { Clock } from '../../../platform/clock/clock.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Log } from '../../../platform/log/log.js';
+import type { Remembers } from '../../../platform/log/memory.js';
 import { type TicketModels, ticketSubject } from '../model.js';
 import type { Agreements, People, QueueWork, Remembered, Reservations, Rotas, Upgrades } from '../ports.js';
 import { agreementMoves } from './agreement-moves.js';
@@ -35,6 +36,8 @@ interface Dependencies {
   clock: Clock;
   agreements: Agreements;
   remembered: Remembered;
+  /** Tickets by id, for those who follow the log. */
+  followed: Remembers;
   people: People;
   rotas: Rotas;
   reservations: Reservations;
@@ -58,6 +61,7 @@ export function ticketService({
   clock,
   agreements,
   remembered,
+  followed,
   people,
   rotas,
   reservations,
@@ -67,8 +71,8 @@ export function ticketService({
 }: Dependencies) {
   const subject = ticketSubject(models);
   const worlds = playbookWorlds({ models, remembered, people, rotas, clock });
-  const store = ticketStore({ models, subject, changes, log, clock, remembered, worlds });
-  const bodies = messageBodies({ models, clock });
+  const store = ticketStore({ models, subject, changes, log, clock, remembered, followed, worlds });
+  const bodies = messageBodies({ models, clock, followed });
   const door = intake({ models, subject, changes, store, bodies, remembered, upgrades });
   const found = search({ store, bodies });
   const told = timelines({ store, bodies });
@@ -86,6 +90,7 @@ export function ticketService({
   return {
     subject,
     store,
+    bodies,
     now,
     /** A ticket as its change left it. Who changes one looks at what was agreed; who finds it changed need not have. */
     after: ({ state, version, repeated }: TicketOutcome): Promise<TicketNow> =>

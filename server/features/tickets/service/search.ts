@@ -129,10 +129,10 @@ export function search({ store, bodies }: { store: TicketStore; bodies: MessageB
 
   async function post(documents: readonly PostingDocument[]): Promise<void> {
     if (documents.length === 0) return;
-    await postings.bulkWrite(
+    await postings.collection.bulkWrite(
       documents.map((document) => ({
         replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
-      })),
+      })) as never,
       { ordered: false },
     );
   }
@@ -147,13 +147,24 @@ export function search({ store, bodies }: { store: TicketStore; bodies: MessageB
   }
 
   /** What is said on a ticket, beside it with third parties too, each for those who read it there. */
-  async function ofMessages(state: TicketState, events: readonly LogEvent[]): Promise<PostingDocument[]> {
+  async function ofMessages(
+    state: TicketState,
+    events: readonly LogEvent[],
+    textsOf: (messages: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+  ): Promise<PostingDocument[]> {
     const said = events.flatMap((event) => saidIn(event, state));
-    const known = await bodies.read(said.map(({ message }) => message));
-    return said.flatMap(({ message, readers }) => {
-      const text = known.get(message)?.body.text;
-      return text === undefined ? [] : postingsOf(state.id, readers, text);
-    });
+    const texts = await textsOf(said.map(({ message }) => message));
+    return said.flatMap(({ message, readers }) => postingsOf(state.id, readers, texts.get(message) ?? ''));
+  }
+
+  async function allTexts(messages: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map([...(await bodies.read(messages))].map(([id, { body }]) => [id, body.text]));
+  }
+
+  /** The same of what was just written, which others who follow read too. */
+  async function newTexts(messages: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await Promise.all(messages.map(bodies.asFollowed));
+    return new Map(found.flatMap((body) => (body ? [[body._id, body.text] as const] : [])));
   }
 
   /**
@@ -161,7 +172,7 @@ export function search({ store, bodies }: { store: TicketStore; bodies: MessageB
    * readers: they find what they may read, and the former ones nothing.
    */
   async function repost(state: TicketState): Promise<void> {
-    const wanted = [...ofTicket(state), ...(await ofMessages(state, await store.eventsOf(state.id)))];
+    const wanted = [...ofTicket(state), ...(await ofMessages(state, await store.eventsOf(state.id), allTexts))];
     await post(wanted);
     await postings.deleteMany({ ticket: state.id, _id: { $nin: wanted.map(({ _id }) => _id) } });
   }
@@ -169,18 +180,23 @@ export function search({ store, bodies }: { store: TicketStore; bodies: MessageB
   const indexer: Consumer = {
     // Another name than before threads were among what is said: it goes through the log anew.
     name: 'ticket-said',
+    together: TOGETHER,
     types: ['ticket-created', 'ticket-replied', 'ticket-noted', 'ticket-handed-over', ...IN_THREADS, ...REPOSTED],
     async handle(event) {
-      const state = await store.one({ _id: event.subject.id });
+      const state = await store.stateAsFollowed(event.subject.id);
+      if (!state) throw new Problem('not-found');
       if (REPOSTED.includes(event.type)) return repost(state);
       const called = event.type === 'ticket-created' ? ofTicket(state) : [];
-      await post([...called, ...(await ofMessages(state, [event]))]);
+      await post([...called, ...(await ofMessages(state, [event], newTexts))]);
     },
   };
 
   return { find, indexer };
 }
 export type Search = ReturnType<typeof search>;
+
+/** So many tickets are posted at once. */
+const TOGETHER = 16;
 
 /** What is said with third parties. */
 const IN_THREADS: readonly string[] = [

@@ -19,6 +19,7 @@ import type { Changes, Outcome } from '../../../platform/log/changes.js';
 import { type Command, systemCommand } from '../../../platform/log/command.js';
 import type { LogEvent } from '../../../platform/log/event.js';
 import type { Log } from '../../../platform/log/log.js';
+import type { Remembers } from '../../../platform/log/memory.js';
 import type { Turn } from '../../../platform/log/turns.js';
 import { Problem, toProblem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
@@ -50,11 +51,12 @@ interface Dependencies {
   log: Log;
   clock: Clock;
   remembered: Remembered;
+  followed: Remembers;
   worlds: PlaybookWorlds;
 }
 
 /** Finds tickets within a caller's horizon and changes them by the rules. */
-export function ticketStore({ models, subject, changes, log, clock, remembered, worlds }: Dependencies) {
+export function ticketStore({ models, subject, changes, log, clock, remembered, followed, worlds }: Dependencies) {
   const find = (filter: Filter) => subject.model.findOne(filter).lean<TicketDocument>();
 
   /** The ticket, if it exists for the caller. */
@@ -85,6 +87,14 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
     const found = await find(filter);
     if (!found) throw new Problem('not-found');
     return found;
+  }
+
+  /** A ticket for those who follow the log: no older than the last event that they have seen. */
+  const asFollowed = (id: string): Promise<TicketDocument | null> => followed.of(id, () => find({ _id: id }).exec());
+
+  async function stateAsFollowed(id: string): Promise<TicketState | null> {
+    const found = await asFollowed(id);
+    return found && readTicket(found);
   }
 
   /** The deals of some tickets, by id. */
@@ -211,7 +221,7 @@ export function ticketStore({ models, subject, changes, log, clock, remembered, 
 
   return {
     ...{ models, within, allowing, one, termsOf, termsSeen, create, change, give, giveTo, settleFound },
-    ...{ eventsOf, historyOf },
+    ...{ eventsOf, historyOf, asFollowed, stateAsFollowed },
     now: () => clock.now(),
     look: (command: Command) => remembered.look(command.givenAt),
   };

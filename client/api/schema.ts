@@ -4659,9 +4659,10 @@ export interface components {
                 item: string;
                 /** @description The new total */
                 quantity: number;
+                /** @description How much that is more than agreed now; below 0: less */
                 increase: number;
                 from: string;
-                /** @description What it adds a month, for who may see it; null: not known */
+                /** @description What it adds a month (below 0: takes off), for who may see it; null: not known */
                 price?: components["schemas"]["Money"] | null;
             } | null;
             /** Format: date-time */

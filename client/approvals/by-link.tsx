@@ -4,7 +4,7 @@ import type { Approval, Link } from '../api/types.js';
 import { localDay } from '../shared/format.js';
 import { AnswerForm } from './answer-form.js';
 import css from './approvals.module.css';
-import { ApprovalState, Silence } from './card.js';
+import { ApprovalState, Compared, Silence } from './card.js';
 
 /** What the server tells the holder of an approval's link. */
 interface Asked {
@@ -51,9 +51,8 @@ export function ApprovalByLink({ asked, pending, onDecide }: Props) {
       <h1 className={css.question}>{asked.question}</h1>
       {asks ? (
         <p>
-          {asks.quantity} {asks.item}{' '}
-          <span className={css.more}>{t('approvals.more', { increase: asks.increase })}</span>,{' '}
-          {t('approvals.from').toLocaleLowerCase()} {localDay(asks.from)}
+          {asks.quantity} {asks.item} <Compared increase={asks.increase} />, {t('approvals.from').toLocaleLowerCase()}{' '}
+          {localDay(asks.from)}
         </p>
       ) : null}
       {state === 'pending' ? <Silence until={asked.until} silence={asked.silence} /> : null}

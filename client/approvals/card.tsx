@@ -2,7 +2,7 @@ import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Approval } from '../api/types.js';
-import { localDay, money } from '../shared/format.js';
+import { localDay, type Money, money } from '../shared/format.js';
 import { When } from '../shared/when.js';
 import { AnswerForm } from './answer-form.js';
 import css from './approvals.module.css';
@@ -31,6 +31,17 @@ export function Silence({ until, silence }: Pick<Approval, 'until' | 'silence'>)
   );
 }
 
+/** How much that is asked for is more, or less, than what is agreed now. */
+export function Compared({ increase }: { increase: number }) {
+  const { t } = useTranslation();
+  const than = increase === 0 ? 'same' : increase > 0 ? 'more' : 'less';
+  return <span className={css.more}>{t(`approvals.than.${than}`, { count: Math.abs(increase) })}</span>;
+}
+
+/** What it adds a month, or takes off. */
+const pricePerMonth = ({ amount, currency }: Money): string =>
+  `${amount < 0 ? '−' : '+'} ${money({ amount: Math.abs(amount), currency })}`;
+
 /** The upgrade that is asked for, with its price where the reader may see it. */
 function Asks({ asks }: { asks: NonNullable<Approval['asks']> }) {
   const { t } = useTranslation();
@@ -40,7 +51,7 @@ function Asks({ asks }: { asks: NonNullable<Approval['asks']> }) {
       <div>
         <dt>{item}</dt>
         <dd>
-          {quantity} <span className={css.more}>{t('approvals.more', { increase })}</span>
+          {quantity} <Compared increase={increase} />
         </dd>
       </div>
       <div>
@@ -50,7 +61,7 @@ function Asks({ asks }: { asks: NonNullable<Approval['asks']> }) {
       {price === undefined ? null : (
         <div>
           <dt>{t('approvals.price')}</dt>
-          <dd>{price === null ? t('approvals.noPrice') : `+ ${money(price)}`}</dd>
+          <dd>{price === null ? t('approvals.noPrice') : pricePerMonth(price)}</dd>
         </div>
       )}
       <div>

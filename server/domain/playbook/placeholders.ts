@@ -11,6 +11,7 @@ const VALUES = {
   deal: ({ deal }: PlaybookFacts) => deal?.id ?? 'no deal',
   item: ({ upgrade }: PlaybookFacts) => upgrade?.item ?? 'nothing',
   quantity: ({ upgrade }: PlaybookFacts) => String(upgrade?.quantity ?? 0),
+  now: ({ upgrade }: PlaybookFacts) => String(upgrade ? upgrade.quantity - upgrade.increase : 0),
   increase: ({ upgrade }: PlaybookFacts) => String(upgrade?.increase ?? 0),
   reason: ({ upgrade }: PlaybookFacts) => upgrade?.reason ?? '',
 } satisfies Record<string, (facts: PlaybookFacts) => string>;

@@ -9,6 +9,7 @@ import { oneOrMore, trigger, whereGiven } from './read-conditions.js';
 import type { Scenario, ScenarioEvent } from './simulate.js';
 
 const LOOK_AHEAD = 30 * SECONDS_A_DAY;
+const LARGE = 1_000_000_000;
 
 /**
  * Reads a scenario. Calendars of its own come before those of the desk that are given. All of the ticket may be left
@@ -119,7 +120,7 @@ function readUpgrade(place: Place): PlaybookFacts['upgrade'] | undefined {
   if (!object(place, ['item', 'quantity', 'increase', 'preAgreed', 'reason'])) return undefined;
   const item = text(key(place, 'item'));
   const quantity = whole(key(place, 'quantity'), 0);
-  const increase = whole(key(place, 'increase'), 0);
+  const increase = whole(key(place, 'increase'), -LARGE, LARGE);
   const preAgreed = flag(key(place, 'preAgreed'));
   const reason = whereGiven(key(place, 'reason'), text) ?? '';
   if (item === undefined || quantity === undefined || increase === undefined || preAgreed === undefined)

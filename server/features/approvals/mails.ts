@@ -1,4 +1,4 @@
-import { formatMoney } from '../../domain/money/money.js';
+import { formatMoney, type Money } from '../../domain/money/money.js';
 import { SILENCE_WORDS } from '../../domain/playbook/approval.js';
 import type { Consumer } from '../../platform/log/consumers.js';
 import type { ApprovalNotice } from '../mail/notices.js';
@@ -44,19 +44,17 @@ function noticeOf(
 ): Omit<ApprovalNotice, 'people' | 'party' | 'zone'> {
   const { upgrade, origin } = ticket;
   const customer = origin.customer?.name ?? null;
-  const adds = of.party === 'partner' &&
-    upgrade &&
-    unitPrice && { ...unitPrice, amount: unitPrice.amount * upgrade.increase };
+  const price = of.party === 'partner' && upgrade && unitPrice ? priceFact(upgrade.increase, unitPrice) : null;
   const facts = [
     { label: 'Ticket', value: `#${ticket.number} ${ticket.subject}` },
     ...(customer === null ? [] : [{ label: 'Customer', value: customer }]),
     ...(upgrade === null
       ? []
       : [
-          { label: 'Asked for', value: `${upgrade.quantity} ${upgrade.item}, ${upgrade.increase} more than agreed` },
+          { label: 'Asked for', value: `${upgrade.quantity} ${upgrade.item}, ${comparedInWords(upgrade.increase)}` },
           { label: 'From', value: upgrade.from },
         ]),
-    ...(adds ? [{ label: 'Adds a month', value: formatMoney(adds) }] : []),
+    ...(price ? [price] : []),
     ...(approval.answersNeeded > 1
       ? [{ label: 'Answers', value: `${approval.answersNeeded} people must approve` }]
       : []),
@@ -65,4 +63,15 @@ function noticeOf(
     upgrade === null ? ticket.subject : `${upgrade.quantity} ${upgrade.item} for ${customer ?? 'a customer'}`;
   const { question, until, silence } = approval;
   return { id, title, asks: question, facts, until, silence: SILENCE_WORDS[silence] };
+}
+
+/** How what is asked for compares with what is agreed now. */
+function comparedInWords(increase: number): string {
+  if (increase === 0) return 'as many as agreed';
+  return `${Math.abs(increase)} ${increase > 0 ? 'more' : 'less'} than agreed`;
+}
+
+function priceFact(increase: number, { amount, currency }: Money): { label: string; value: string } {
+  const label = increase < 0 ? 'Takes off a month' : 'Adds a month';
+  return { label, value: formatMoney({ amount: amount * Math.abs(increase), currency }) };
 }

@@ -20,9 +20,12 @@ export const ApprovalAnswer = z
         subscription: z.string(),
         item: z.string(),
         quantity: z.int().describe('The new total'),
-        increase: z.int(),
+        increase: z.int().describe('How much that is more than agreed now; below 0: less'),
         from: z.string(),
-        price: money.nullable().optional().describe('What it adds a month, for who may see it; null: not known'),
+        price: money
+          .nullable()
+          .optional()
+          .describe('What it adds a month (below 0: takes off), for who may see it; null: not known'),
       })
       .nullable()
       .describe('The upgrade that it is about'),

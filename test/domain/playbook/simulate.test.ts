@@ -30,7 +30,7 @@ const story = (...asked: Parameters<typeof run>) => {
 const upgrade = (preAgreed: boolean): Partial<Scenario> => ({
   facts: someFacts({
     kind: 'upgrade',
-    upgrade: { item: 'seats', quantity: 45, increase: 60, preAgreed, reason: '45 seats are more than 40.' },
+    upgrade: { item: 'seats', quantity: 105, increase: 60, preAgreed, reason: '105 seats are more than 40.' },
   }),
   begins: { type: 'upgrade-requested' },
 });
@@ -124,13 +124,43 @@ describe('an upgrade', () => {
             { name: 'Mr Kern', address: 'kern@hansa-it.example' },
           ],
         },
-        question: 'May Hansa Logistics have 45 seats, 60 more than now? 45 seats are more than 40.',
+        question: 'May Hansa Logistics have 105 seats instead of 45? 105 seats are more than 40.',
         until: instantOf('2026-11-02T16:00:00Z'),
         silence: 'decline',
         answers: 1,
         notBy: null,
       },
     ]);
+  });
+});
+
+describe('what is asked about an upgrade', () => {
+  for (const partner of ['hansa-it', 'iberia-cloud', 'alpenfels', 'quick-relay', 'provider']) {
+    it(`is said by ${partner} in words for more, less and the same`, () => {
+      for (const increase of [5, -3, 0]) {
+        const { facts } = upgrade(false);
+        const asks = { item: 'seats', quantity: 45 + increase, increase, preAgreed: false, reason: '' };
+        const { effects } = run(partner, 'upgrade', {
+          ...upgrade(false),
+          facts: { ...someFacts(), ...facts, upgrade: asks },
+        });
+        const questions = effects.flatMap((effect) => (effect.do === 'ask' ? [effect.approval.question] : []));
+        expect(questions.length).to.be.at.least(1);
+        for (const question of questions) {
+          expect(question)
+            .to.include(`${45 + increase} seats`)
+            .and.not.match(/-\d| more\b/);
+        }
+      }
+    });
+  }
+
+  it('may be less than now in a scenario', () => {
+    const asks = { item: 'seats', quantity: 42, increase: -3, preAgreed: false };
+    const answer = read({ at: '2026-11-02T08:00:00Z', ticket: { upgrade: asks } }, (place) =>
+      scenario(place, CALENDARS),
+    );
+    expect(answer.ok && answer.value.facts.upgrade).to.deep.equal({ ...asks, reason: '' });
   });
 });
 

@@ -62,19 +62,24 @@ describe('approvals, from a request for more to what becomes of it', () => {
       (one: { ticket: string }) => one.ticket === ticket.id,
     );
 
-  /** The links that were mailed about a ticket's approval, by receiver. */
-  async function links(ticket: { number: number }): Promise<Map<string, string>> {
+  /** What was mailed about a ticket's approval, by receiver. */
+  async function mailed(ticket: { number: number }): Promise<Map<string, string>> {
     await test.settle();
     await test.desk.mail.post.sendDue(200);
     const { body } = await test.call(as('provider'), 'GET', '/mailbox?limit=200');
     const found = new Map<string, string>();
     for (const { id } of body.items) {
       const mail = (await test.call(as('provider'), 'GET', `/mailbox/${id}`)).body;
-      const token = /\/l\/([\w-]+)/.exec(mail.text)?.[1];
-      if (mail.subject.startsWith('Please decide') && mail.text.includes(`#${ticket.number} `) && token)
-        found.set(mail.to[0], token);
+      if (mail.subject.startsWith('Please decide') && mail.text.includes(`#${ticket.number} `))
+        found.set(mail.to[0], mail.text);
     }
     return found;
+  }
+
+  /** The links in those mails. */
+  async function links(ticket: { number: number }): Promise<Map<string, string>> {
+    const token = (text: string): string => /\/l\/([\w-]+)/.exec(text)?.[1] ?? '';
+    return new Map([...(await mailed(ticket))].map(([to, text]) => [to, token(text)]));
   }
 
   it('asks nobody about what is agreed beforehand', async () => {
@@ -140,6 +145,22 @@ describe('approvals, from a request for more to what becomes of it', () => {
     expect(approved.answers[0]).to.deep.include({ by: { name: 'Mr Kern' }, decision: 'approve', comment: 'Go ahead.' });
     expect((await upgradeOf(ticket))?.state).to.equal('approved');
     expect(await held('S-1001', ticket)).to.deep.include({ state: 'agreed', quantity: 66 });
+  });
+
+  it('says of less that it is less, and of the same that it is the same', async () => {
+    for (const [quantity, increase, words] of [
+      [96, -4, ['96 seats, 4 less than agreed', 'Takes off a month: 124.00 EUR']],
+      [100, 0, ['100 seats, as many as agreed', 'Adds a month: 0.00 EUR']],
+    ] as const) {
+      const ticket = await log('hansa', 'S-1002', 'seats', quantity);
+      const { asks, question } = await only(ticket, 'petra');
+      expect(asks).to.deep.include({ quantity, increase, price: { amount: increase * 31_00, currency: 'EUR' } });
+      expect(question).to.equal(
+        `May Nordlicht Pharma have ${quantity} seats instead of 100? ${quantity} is no more than the 100 agreed now.`,
+      );
+      const text = (await mailed(ticket)).get('kern@hansa-it.example');
+      for (const one of words) expect(text).to.include(one);
+    }
   });
 
   it('is answered by a key, once however often it is sent', async () => {

@@ -113,6 +113,24 @@ export const VIEWS = [
   },
 ] as const;
 
+/** Whose turn it is to be called, a week each: around Christmas, and in the night of a migration, somebody stands in. */
+export const TURNS = [
+  {
+    ...{ by: 'root', rota: 'platform-duty' },
+    turns: {
+      layers: [{ from: '2026-01-05', handOver: '09:00', weeks: 1, people: ['ben', 'chloe', 'ada'] }],
+      overrides: [{ from: '2026-12-24T11:00:00Z', to: '2026-12-27T08:00:00Z', person: 'ada' }],
+    },
+  },
+  {
+    ...{ by: 'karin', rota: 'hansa-duty' },
+    turns: {
+      layers: [{ from: '2026-01-05', handOver: '08:00', weeks: 1, people: ['jonas', 'karin'] }],
+      overrides: [{ from: '2026-12-04T17:00:00Z', to: '2026-12-05T07:00:00Z', person: 'karin' }],
+    },
+  },
+] as const;
+
 /** The keys of the demo: one for each partner's helpdesk, and one for the provider's monitoring. */
 export const KEYS: readonly { id: string; partner: string | null; scopes: readonly Scope[] }[] = [
   ...Object.keys(HELPDESK).map((id) => ({

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.js';
 import { SYSTEM } from '../domain/access/access.js';
 import { formatInstant, type Seconds } from '../domain/time/instant.js';
-import { ADMINS, HELPDESK, VIEWS } from './cast.js';
+import { ADMINS, HELPDESK, TURNS, VIEWS } from './cast.js';
 import type { Intent, Step } from './plan.js';
 import { WORDS } from './texts.js';
 
@@ -28,6 +28,7 @@ const AGENTS = ['ada', 'ben', 'chloe'] as const;
 
 /** Tells the story: each step by the API, at its own time, with all that falls due on the way. */
 export async function tell(steps: readonly Step[], start: Seconds, stage: Stage): Promise<void> {
+  await takeTurns(stage.call);
   await keepViews(stage.call);
   const tickets = new Map<number, string>();
   const outages = new Map<number, string>();
@@ -46,6 +47,11 @@ export async function tell(steps: readonly Step[], start: Seconds, stage: Stage)
     await act(step, stage, tickets, outages);
   }
   await sweep(start);
+}
+
+/** Who is on call, now that those who take turns are there. */
+async function takeTurns(call: Call): Promise<void> {
+  for (const { by, rota, turns } of TURNS) await call(by, 'PATCH', `/rotas/${rota}`, { version: 1, ...turns });
 }
 
 /** What each desk looks at first thing: a view that all of it see, pinned by those who work there. */

@@ -32,7 +32,7 @@ describe('rotas: who is on call', () => {
   };
   const rotaFindings = async () =>
     (await test.call(admin, 'GET', '/sla/lint')).body.items.filter(
-      // Nobody of the demo's rotas is at this desk.
+      // The demo's rotas have no turns at this desk.
       ({ rotas }: { rotas: string[] }) => rotas.includes('noc'),
     );
 
@@ -106,13 +106,15 @@ describe('rotas: who is on call', () => {
     const bad = rota({
       ...{ id: 'bad', partner: 'hansa-it', queue: 'voice' },
       layers: [layer({ until: '2026-10-01', calendar: 'nowhere' })],
-      overrides: [{ from: '2026-11-04T06:00:00Z', to: '2026-11-03T06:00:00Z', person: null }],
+      overrides: [{ from: '2026-11-04T06:00:00Z', to: '2026-11-03T06:00:00Z', person: 'nobody' }],
     });
     const { status, body } = await test.call(admin, 'POST', '/rotas', bad);
     expect(status).to.equal(422);
     expect(body.errors.map(({ path }: { path: string }) => path)).to.deep.equal([
       ...['layers[0].calendar', 'queue', 'layers[0].until', 'overrides[0].to'],
+      ...['layers[0].people[0]', 'layers[0].people[1]', 'overrides[0].person'],
     ]);
+    expect(body.errors.at(-1).message).to.equal('there is nobody nobody among the people of partner hansa-it');
     await put(rota({ id: 'hansa', partner: 'hansa-it', layers: [layer({ people: ['hugo'] })] }));
     expect((await test.call(hansa, 'GET', '/rotas/noc/on-call')).status).to.equal(404);
     expect((await test.call(hansa, 'GET', '/rotas/hansa/on-call')).body.person.id).to.equal('hugo');

@@ -64,6 +64,14 @@ export const rota: Noun<RotaContent> = {
     ...refs('calendar', 'calendar', [calendar]),
     ...layers.flatMap((one, index) => refs('calendar', `layers[${index}].calendar`, [one.calendar])),
   ],
+  people: ({ partner, layers, overrides }) => [
+    ...layers.flatMap(({ people }, layerAt) =>
+      people.map((name, index) => ({ id: name, path: `layers[${layerAt}].people[${index}]`, partner })),
+    ),
+    ...overrides.flatMap(({ person }, index) =>
+      person === null ? [] : [{ id: person, path: `overrides[${index}].person`, partner }],
+    ),
+  ],
   faults: ({ partner, queue, layers, overrides }, referred) => [
     ...(queue !== null && isAnothers(referred?.get(`queue:${queue}`), partner)
       ? [{ path: 'queue', message: 'is another company’s' }]

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf, storage } from '../../platform/log/subject.js';
-import { type Delivery, deliveryFields, withDueIndex } from '../../platform/outbound/deliveries.js';
+import { type Delivery, deliveryFields, withDeliveryIndexes } from '../../platform/outbound/delivery.js';
 import type { MailKind } from './contents.js';
 import type { OutgoingMail } from './transport.js';
 
@@ -47,7 +47,7 @@ const common = {
 
 /** The mails of the desk. */
 export function mailModels(connection: Connection): { deliveries: Model<MailDelivery>; withheld: Model<WithheldMail> } {
-  const delivery = withDueIndex(
+  const delivery = withDeliveryIndexes(
     new Schema<MailDelivery>(
       {
         ...deliveryFields,

@@ -80,7 +80,8 @@ export function postOffice({ deliveries, withheld, render, transport, desk, cloc
       ...render(content),
     };
     const { party, address, reason } = receiver;
-    return { _id, event, topic, kind: content.kind, party, address, reason, mail };
+    const lane = hashedId('lane', topic.kind, topic.id, address.toLowerCase());
+    return { _id, lane, event, topic, kind: content.kind, party, address, reason, mail };
   }
 
   /** A mail about the same event that was about something else told them as well. */

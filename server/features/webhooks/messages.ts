@@ -15,6 +15,9 @@ import type { WebhookService } from './service.js';
 /** How an event is told to a company: the same as in its feed; `null` where it may not see it. */
 type PresentEvent = (event: NumberedEvent, owner: WebhookOwner) => Promise<object | null>;
 
+/** What a message is about. */
+type Topic = Pick<LogEvent['subject'], 'kind' | 'id'>;
+
 const AT_ONCE = 500;
 /** Events of so many subjects are told at once. */
 const TOGETHER = 16;
@@ -71,7 +74,8 @@ export function webhookMessages(options: MessageOptions) {
       const _id = hashedId('webhook', event.id, webhook.id);
       const timestamp = formatInstant(toSeconds(event.at));
       const body = JSON.stringify({ type: event.type, timestamp, data: item });
-      await queue.enqueue([{ _id, webhook: webhook.id, event: event.id, type: event.type, body }]);
+      const lane = laneOf(webhook, event.subject);
+      await queue.enqueue([{ _id, lane, webhook: webhook.id, event: event.id, type: event.type, body }]);
     }
   }
 
@@ -93,18 +97,19 @@ export function webhookMessages(options: MessageOptions) {
      */
     async send(message: {
       key: string;
+      about: Topic;
       owners: readonly WebhookOwner[];
       url: string;
       event: string;
       at: Seconds;
       data: object;
     }): Promise<boolean> {
-      const { key, owners, url, event, at, data } = message;
+      const { key, about, owners, url, event, at, data } = message;
       const webhook = (await webhooks.listening(owners)).find((one) => one.url === url);
       if (!webhook) return false;
       const body = JSON.stringify({ type: event, timestamp: formatInstant(at), data });
       const _id = hashedId('webhook', key, webhook.id);
-      await queue.enqueue([{ _id, webhook: webhook.id, event: key, type: event, body }]);
+      await queue.enqueue([{ _id, lane: laneOf(webhook, about), webhook: webhook.id, event: key, type: event, body }]);
       return true;
     },
     /** Sends what is due, and waits for what is under way. */
@@ -118,6 +123,9 @@ export function webhookMessages(options: MessageOptions) {
   };
 }
 export type WebhookMessages = ReturnType<typeof webhookMessages>;
+
+/** A webhook hears of one thing in order. */
+const laneOf = ({ id }: Webhook, topic: Topic): string => hashedId('lane', id, topic.kind, topic.id);
 
 /** Who may have heard of an event when it happened. */
 const ownersOf = ({ audience }: LogEvent): WebhookOwner[] => [

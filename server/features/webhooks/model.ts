@@ -10,7 +10,7 @@ import {
   subjectModel,
   subjectSchema,
 } from '../../platform/log/subject.js';
-import { type Delivery, deliveryFields, withDueIndex } from '../../platform/outbound/deliveries.js';
+import { type Delivery, deliveryFields, withDeliveryIndexes } from '../../platform/outbound/delivery.js';
 
 /** Whose webhook it is: it hears what they may hear. */
 export type WebhookOwner = Extract<Company, { kind: 'provider' | 'partner' }>;
@@ -127,7 +127,7 @@ export interface WebhookDelivery extends Delivery {
 
 /** The messages to webhooks. */
 export function webhookDeliveries(connection: Connection): Model<WebhookDelivery> {
-  const schema = withDueIndex(
+  const schema = withDeliveryIndexes(
     new Schema<WebhookDelivery>(
       {
         ...deliveryFields,

@@ -47,7 +47,7 @@ export function playbookWebhooks({ messages, agreed, ticketFor, skipped }: Optio
       if (ticket === null) return;
       const { name, version } = playbook;
       const isHeard = await messages.send({
-        ...{ key, event, url: step.url, owners: [owner], at: toSeconds(at) },
+        ...{ key, about: subject, event, url: step.url, owners: [owner], at: toSeconds(at) },
         data: { ticket, playbook: { name, version, run, step: id } },
       });
       if (!isHeard) await skipped(subject.id, key, cause, `Nobody was told of ${event}: ${NOBODY_LISTENS}`);

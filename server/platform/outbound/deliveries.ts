@@ -1,46 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Model, Schema } from 'mongoose';
+import type { Model } from 'mongoose';
 import { isDuplicateKey } from '../database/errors.js';
 import { insertNew } from '../database/insert.js';
 import { randomId } from '../ids/ids.js';
 import type { Logger } from '../logger.js';
-
-/** Something to be handed over to the outside world once, as it stands in the store. */
-export interface Delivery {
-  /** The same for the same event and receiver: inserting it again is inserting nothing. */
-  _id: string;
-  state: 'queued' | 'handed-over' | 'failed';
-  attempts: number;
-  /** When it is tried next, by the machine's time; while it is being tried, when that ends at the latest. Absent once it ended. */
-  dueAt?: Date;
-  /** Who is trying it just now. */
-  lease?: string;
-  /** What the last attempt failed with, or what the far side said when it took it. */
-  answer: string | null;
-  queuedAt: Date;
-  endedAt: Date | null;
-}
-
-/** The common fields of a delivery's schema. */
-export const deliveryFields = {
-  _id: { type: String, required: true },
-  state: { type: String, required: true },
-  attempts: { type: Number, required: true },
-  dueAt: { type: Date },
-  lease: { type: String },
-  answer: { type: String, default: null },
-  queuedAt: { type: Date, required: true },
-  endedAt: { type: Date, default: null },
-} as const;
-
-/** Adds the index that due deliveries are found by. */
-export function withDueIndex<T>(schema: Schema<T>): Schema<T> {
-  schema.index({ dueAt: 1 } as never, { sparse: true });
-  return schema;
-}
-
-/** A delivery before its first attempt: its key and its own fields. */
-export type NewDelivery<D extends Delivery> = Omit<D, Exclude<keyof Delivery, '_id'>>;
+import type { Delivery, NewDelivery } from './delivery.js';
+import { lanesIn } from './lanes.js';
 
 /** What came of an attempt. `refused` is for good, `failed` is tried again. */
 export type Attempt = { result: 'handed-over' | 'refused' | 'failed'; answer: string };
@@ -80,7 +45,10 @@ export const PATIENT: readonly number[] = [5, 30, 120, 600, 1800, 3600, 7200, 14
  */
 export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   const { model, handOver, clock, logger, backOff } = options;
+  const lanes = lanesIn(model);
   const running = new Set<Promise<void>>();
+  /** In milliseconds; no two that are put in have the same, so that it tells which of them is later. */
+  let queuedLast = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let isPumping = false;
@@ -93,8 +61,7 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   const inMs = (milliseconds: number) => new Date(clock.real().getTime() + milliseconds);
 
   /** Takes the delivery that has been due longest; nobody else tries it while the lease is renewed. */
-  async function take(): Promise<D | null> {
-    const lease = randomId();
+  async function take(lease: string): Promise<D | null> {
     return model
       .findOneAndUpdate(
         { dueAt: { $lte: clock.real() } } as never,
@@ -104,42 +71,67 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
       .lean<D>();
   }
 
-  async function attempt(delivery: D): Promise<Attempt> {
-    const mine = { _id: delivery._id, lease: delivery.lease } as never;
+  const mineOf = ({ _id, lease }: D) => ({ _id, lease }) as never;
+
+  async function whileRenewed<T>(delivery: D, work: () => Promise<T>): Promise<T> {
     const renewal = setInterval(() => {
-      model.updateOne(mine, { $set: { dueAt: inMs(LEASE_MS) } } as never).catch(() => undefined);
+      model.updateOne(mineOf(delivery), { $set: { dueAt: inMs(LEASE_MS) } } as never).catch(() => undefined);
     }, LEASE_MS / 3);
     renewal.unref();
     try {
-      return await handOver(delivery);
-    } catch (error) {
-      return { result: 'failed', answer: error instanceof Error ? error.message : String(error) };
+      return await work();
     } finally {
       clearInterval(renewal);
     }
   }
 
+  async function attempt(delivery: D): Promise<Attempt> {
+    try {
+      return await handOver(delivery);
+    } catch (error) {
+      return { result: 'failed', answer: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
   async function record(delivery: D, { result, answer }: Attempt): Promise<keyof DeliveryCounts> {
-    const mine = { _id: delivery._id, lease: delivery.lease } as never;
+    const mine = mineOf(delivery);
+    lanes.wasTried(delivery);
     const pause = result === 'failed' ? backOff[delivery.attempts - 1] : undefined;
     failingSince = result === 'failed' ? (failingSince ?? clock.real()) : undefined;
     const told = { answer: answer.slice(0, 500) };
     if (pause !== undefined) {
-      await model.updateOne(mine, { $set: { ...told, dueAt: inMs(pause * 1000) }, $unset: { lease: 1 } } as never);
+      await model.updateOne(mine, {
+        $set: { ...told, dueAt: inMs(pause * 1000) },
+        $unset: { lease: 1, lane: 1 },
+      } as never);
       return 'postponed';
     }
     const state = result === 'handed-over' ? 'handed-over' : 'failed';
     const gone = state === 'handed-over' ? options.forget : [];
     await model.updateOne(mine, {
       $set: { ...told, state, endedAt: clock.real() },
-      $unset: Object.fromEntries(['lease', 'dueAt', ...gone].map((name) => [name, 1])),
+      $unset: Object.fromEntries(['lease', 'lane', 'dueAt', ...gone].map((name) => [name, 1])),
     } as never);
     if (state === 'failed') logger.warn({ delivery: delivery._id, answer }, 'A delivery was given up');
     return state === 'handed-over' ? 'handedOver' : 'failed';
   }
 
   const isBusy = (): boolean => running.size >= WIDTH;
-  const deliver = async (delivery: D): Promise<keyof DeliveryCounts> => record(delivery, await attempt(delivery));
+  const deliver = async (delivery: D): Promise<keyof DeliveryCounts> =>
+    record(delivery, await whileRenewed(delivery, () => attempt(delivery)));
+
+  /** Tries what has been due longest, if it is its turn; else it is looked at again in a moment. `null`: nothing is due. */
+  async function tryNext(lease: string, taken: () => void): Promise<keyof DeliveryCounts | null> {
+    const delivery = await take(lease);
+    if (!delivery) return null;
+    taken();
+    const inTurn = async () => ((await lanes.isItsTurn(delivery)) ? attempt(delivery) : null);
+    const attempted = await whileRenewed(delivery, inTurn);
+    if (attempted) return record(delivery, attempted);
+    const untried = { $set: { dueAt: inMs(POLL_MS) }, $unset: { lease: 1 }, $inc: { attempts: -1 } };
+    await model.updateOne(mineOf(delivery), untried as never);
+    return 'postponed';
+  }
 
   /** Counts among what is being done until it is done. */
   function begin(work: Promise<void>): Promise<void> {
@@ -156,10 +148,10 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
     async function workUntilQuiet(): Promise<void> {
       while (!stopped && left > 0) {
         left--;
-        const delivery = await take();
-        if (!delivery) return;
-        join();
-        counts[await deliver(delivery)]++;
+        const lease = randomId();
+        const came = await lanes.hold(lease, tryNext(lease, join));
+        if (came === null) return;
+        counts[came]++;
       }
     }
     function join(): void {
@@ -172,28 +164,31 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
     return counts;
   }
 
-  /** Gives whether it was new. Where a hand is free it is put in the queue as being tried already, and is. */
+  /**
+   * Gives whether it was new. Where a hand is free, and nothing may be before it in its lane, it is put in the queue as
+   * being tried already, and is.
+   */
   function put(delivery: NewDelivery<D>): Promise<boolean> {
     const now = clock.real();
-    const common = { state: 'queued', answer: null, queuedAt: now, endedAt: null };
-    if (timer === undefined || stopped || isBusy()) {
-      areWaiting = true;
-      return insert({ ...delivery, ...common, attempts: 0, dueAt: now } as never);
+    queuedLast = Math.max(queuedLast + 1, now.getTime());
+    const common = { state: 'queued', answer: null, queuedAt: new Date(queuedLast), endedAt: null };
+    if (timer === undefined || stopped || isBusy() || lanes.isOpen(delivery.lane)) {
+      const stored = insert({ ...delivery, ...common, attempts: 0, dueAt: now } as never);
+      stored.then(lookSoon, () => undefined);
+      return stored;
     }
-    const tried: D = {
-      ...{ ...delivery, ...common },
-      ...{ attempts: 1, lease: randomId(), dueAt: inMs(LEASE_MS) },
-    } as never;
+    const lease = randomId();
+    const tried: D = { ...{ ...delivery, ...common }, ...{ attempts: 1, lease, dueAt: inMs(LEASE_MS) } } as never;
     const stored = insert(tried);
-    begin(stored.then(async (isNew) => void (isNew && (await deliver(tried)))))
-      .catch(wentWrong)
-      .finally(pumpWaiting);
+    const done = stored.then(async (isNew) => void (isNew && (await deliver(tried))));
+    begin(lanes.hold(lease, done)).catch(wentWrong).finally(pumpWaiting);
     return stored;
   }
 
   async function insert(delivery: D): Promise<boolean> {
     try {
       await insertNew(model, delivery);
+      lanes.wasPut(delivery);
       return true;
     } catch (error) {
       if (isDuplicateKey(error, '_id')) return false;
@@ -214,6 +209,12 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
         isPumping = false;
         pumpWaiting();
       });
+  }
+
+  /** Something waits in the queue: whoever has a hand free looks for it. */
+  function lookSoon(): void {
+    areWaiting = true;
+    pumpWaiting();
   }
 
   function pumpWaiting(): void {

@@ -146,7 +146,16 @@ describe('webhooks', () => {
   it('take a message of a playbook’s making where somebody listens, once', async () => {
     const { body: hook } = await create(hansa, { url, types: ['nothing'] });
     const owners = [{ kind: 'partner', id: 'hansa-it' }] as const;
-    const message = { key: 'run-1:step-2', owners, url, event: 'escalated', at: 1_790_000_000, data: { ticket: 42 } };
+    const about = { kind: 'ticket', id: 'T-42' };
+    const message = {
+      key: 'run-1:step-2',
+      about,
+      owners,
+      url,
+      event: 'escalated',
+      at: 1_790_000_000,
+      data: { ticket: 42 },
+    };
     const sent = [
       await desk.desk.webhooks.send(message),
       await desk.desk.webhooks.send(message),

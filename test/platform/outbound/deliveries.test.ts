@@ -3,13 +3,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { connect, ensureIndexes } from '../../../server/platform/database/connect.js';
 import { modelOf, storage } from '../../../server/platform/log/subject.js';
-import {
-  type Attempt,
-  type Delivery,
-  deliveryFields,
-  deliveryQueue,
-  withDueIndex,
-} from '../../../server/platform/outbound/deliveries.js';
+import { type Attempt, deliveryQueue } from '../../../server/platform/outbound/deliveries.js';
+import { type Delivery, deliveryFields, withDeliveryIndexes } from '../../../server/platform/outbound/delivery.js';
 import { sentWhile, telling } from '../../support/commands-sent.js';
 import { freshDatabaseUri } from '../../support/store.js';
 
@@ -30,7 +25,9 @@ describe('deliveries', () => {
   beforeEach(async () => {
     now = 1_790_000_000;
     connection = await connect(telling(await freshDatabaseUri()));
-    const schema = withDueIndex(new Schema<Parcel>({ ...deliveryFields, body: { type: String } } as never, storage));
+    const schema = withDeliveryIndexes(
+      new Schema<Parcel>({ ...deliveryFields, body: { type: String } } as never, storage),
+    );
     model = modelOf(connection, 'Parcel', schema, 'parcels');
     await ensureIndexes(connection);
   });
@@ -157,6 +154,87 @@ describe('deliveries', () => {
     await queue.enqueue([{ _id: 'a' }]);
     expect(await queue.run(10)).to.deep.equal({ handedOver: 0, postponed: 1, failed: 0 });
     expect(await model.findById('a').lean()).to.include({ state: 'queued', answer: 'the line is cut' });
+  });
+
+  describe('of one lane', () => {
+    const lane = 'ticket-1 to ann';
+    let handed: string[];
+    /** By id: says what becomes of one that is in hand, and when. */
+    let answers: Map<string, (attempt: Attempt) => void>;
+    beforeEach(() => {
+      handed = [];
+      answers = new Map();
+    });
+
+    /** Hands over what is answered by hand. */
+    const slow = ({ _id }: Parcel): Promise<Attempt> => {
+      handed.push(_id);
+      return new Promise((resolve) => answers.set(_id, resolve));
+    };
+    const quick = async ({ _id }: Parcel): Promise<Attempt> => {
+      handed.push(_id);
+      return took;
+    };
+    async function until(isSo: () => boolean): Promise<void> {
+      while (!isSo()) await model.findOne();
+    }
+
+    it('go out in the order in which they were put in, while others pass them', async () => {
+      const queue = queueOf(slow);
+      queue.start();
+      await queue.enqueue([{ _id: 'b', lane }, { _id: 'a', lane }, { _id: 'c', lane }, { _id: 'other' }]);
+      await until(() => handed.length === 2);
+      expect(handed).to.deep.equal(['b', 'other']);
+      answers.get('b')?.(took);
+      await until(() => handed.length === 3);
+      answers.get('a')?.(took);
+      await until(() => handed.length === 4);
+      for (const id of ['c', 'other']) answers.get(id)?.(took);
+      await queue.stop();
+      expect(handed).to.deep.equal(['b', 'other', 'a', 'c']);
+      const left = await model.find({}, { lane: 1, state: 1 }).lean();
+      expect(left.map(({ state, lane: kept }) => [state, kept])).to.deep.equal(
+        handed.map(() => ['handed-over', undefined]),
+      );
+    });
+
+    it('go out in it whoever takes them, all of them in one look', async () => {
+      const ids = Array.from({ length: 12 }, (_, n) => `p${(n * 7) % 12}`);
+      const queue = queueOf(quick);
+      await queue.enqueue(ids.map((_id) => ({ _id, lane })));
+      expect(await queue.run(100)).to.deep.equal({ handedOver: 12, postponed: 0, failed: 0 });
+      expect(handed).to.deep.equal(ids);
+    });
+
+    it('wait for one that another process has in hand, dead or alive', async () => {
+      const dying = queueOf(slow);
+      await dying.enqueue([
+        { _id: 'b', lane },
+        { _id: 'a', lane },
+      ]);
+      void dying.run(1);
+      await until(() => handed.length === 1);
+      const heir = queueOf(quick);
+      expect(await heir.run(10)).to.deep.equal({ handedOver: 0, postponed: 1, failed: 0 });
+      expect(await model.findById('a').lean()).to.include({ state: 'queued', attempts: 0 });
+      now += 16;
+      expect(await heir.run(10)).to.include({ handedOver: 1, postponed: 1 });
+      now += 1;
+      expect(await heir.run(10)).to.include({ handedOver: 1, postponed: 0 });
+      expect(handed).to.deep.equal(['b', 'b', 'a']);
+    });
+
+    it('wait for the first attempt at those before them, and for no other', async () => {
+      const queue = queueOf(async (parcel) => (parcel._id === 'b' ? later : quick(parcel)));
+      await queue.enqueue([
+        { _id: 'b', lane },
+        { _id: 'a', lane },
+      ]);
+      expect(await queue.run(10)).to.deep.equal({ handedOver: 1, postponed: 1, failed: 0 });
+      await queue.enqueue([{ _id: 'c', lane }]);
+      expect(await queue.run(10)).to.deep.equal({ handedOver: 1, postponed: 0, failed: 0 });
+      expect(handed).to.deep.equal(['a', 'c']);
+    });
   });
 
   it('go out all, each once, when two processes share the work', async () => {

@@ -160,11 +160,11 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
 
   /** When time alone will change something: minutes that pass, hours that begin or end. */
   async function nextLook({ queue, agents, at }: Work): Promise<Seconds | null> {
-    const [[waits], [held]] = await Promise.all([tickets.waiting(queue.id, 'since', 1), tickets.held(queue.id, 1)]);
-    if (!waits && !held) return null;
+    const [waiting, held] = await Promise.all([tickets.waiting(queue.id, 'since', PAGE), tickets.held(queue.id, PAGE)]);
+    if (waiting.length === 0 && held.length === 0) return null;
     const instants = [
-      ...(waits ? [openFor(queue.hours, waits.since, queue.fallbackAfter)] : []),
-      ...(held && queue.passOnAfter !== null ? [openFor(queue.hours, held.since, queue.passOnAfter)] : []),
+      firstToCome(waiting, queue.hours, queue.fallbackAfter, at),
+      queue.passOnAfter === null ? null : firstToCome(held, queue.hours, queue.passOnAfter, at),
       nextTurn(queue.hours, at),
       ...agents.map(({ hours }) => nextTurn(hours, at)),
     ].filter((one): one is Seconds => one !== null && one > at);
@@ -230,7 +230,7 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
 
   const TICKET_TYPES = [
     ...['ticket-created', 'ticket-queued', 'ticket-assigned', 'ticket-released', 'ticket-handed-over'],
-    ...['ticket-reopened', 'ticket-woke', 'ticket-origin-settled', 'ticket-origin-changed'],
+    ...['ticket-reopened', 'ticket-woke', 'ticket-origin-settled', 'ticket-origin-changed', 'ticket-prioritised'],
   ];
 
   /** What happens to tickets and queues has the queue looked at. Doing it again looks once more. */
@@ -250,3 +250,20 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
   return { agentsNow: async (queue: string) => agentsNow(queue, await clock.now()), consumer, sweep };
 }
 export type Assigning = ReturnType<typeof assigning>;
+
+/**
+ * When the next of some tickets, the longest first, will have waited or lain so many open seconds. Those that have already
+ * are passed over: nobody could take them, but somebody may take the one after.
+ */
+function firstToCome(
+  all: readonly QueuedTicket[],
+  hours: WorkedQueue['hours'],
+  seconds: number,
+  at: Seconds,
+): Seconds | null {
+  for (const { since } of all) {
+    const end = openFor(hours, since, seconds);
+    if (end === null || end > at) return end;
+  }
+  return null;
+}

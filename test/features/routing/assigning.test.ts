@@ -150,6 +150,39 @@ describe('a queue that gives its tickets to people', () => {
     await solve(known.id);
     await given.queue({ assignment: 'by-hand', skills: [] });
   });
+
+  it('does not let one for which nobody has room keep those after it from their minutes', async () => {
+    const skills = [{ skill: 'sip', level: 5, required: true }];
+    await given.queue({ agents: ['anna'], assignment: 'by-skill', skills, fallbackAfterMinutes: 15 });
+    const own = await given.log();
+    await given.must(given.admin, 'POST', `/tickets/${own.id}/assign`, { assignee: 'anna' });
+    const heavy = await given.log({ priority: 'urgent' });
+    await given.run(5 * 60);
+    const light = await given.log({ priority: 'low', kind: 'question' });
+    await given.run(15 * 60 - 1);
+    expect(await holders([heavy.id, light.id])).to.deep.equal([null, null]);
+    await given.run(1);
+    expect(await holders([heavy.id, light.id])).to.deep.equal([null, 'anna']);
+    for (const { id } of [own, heavy, light]) await solve(id);
+    await given.queue({ agents: ['anna', 'ben'], assignment: 'by-hand', skills: [] });
+    await given.run(60);
+  });
+
+  it('gives what becomes light enough for the room that there is', async () => {
+    await given.queue({ agents: ['anna'], assignment: 'least-loaded' });
+    const own = await given.log();
+    await given.run();
+    const heavy = await given.log({ priority: 'urgent' });
+    await given.run();
+    expect(await holders([own.id, heavy.id])).to.deep.equal(['anna', null]);
+    const { version } = await given.read(heavy.id);
+    await given.must(given.admin, 'PATCH', `/tickets/${heavy.id}`, { version, priority: 'normal' });
+    await given.run();
+    expect(await holders([heavy.id])).to.deep.equal(['anna']);
+    for (const { id } of [own, heavy]) await solve(id);
+    await given.queue({ agents: ['anna', 'ben'], assignment: 'by-hand' });
+    await given.run(60);
+  });
 });
 
 describe('what is next in a queue', () => {

@@ -61,6 +61,11 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
     }
   }
 
+  /** Other hours are other instants: every queue that waits for one is looked at. */
+  async function wakeTimed(at: Seconds): Promise<void> {
+    await boards.updateMany({ dueAt: { $exists: true } }, { $set: { dueAt: at }, $inc: { version: 1 } });
+  }
+
   async function agentsNow(queue: string, at: Seconds): Promise<AgentNow[]> {
     const all = await queues.agentsOf(queue);
     const standings = await routing.standings(all.map(({ member }) => member.id));
@@ -240,6 +245,7 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
     async handle({ subject, type }) {
       const at = await clock.now();
       if (subject.kind === 'queue') await wake(subject.id, at);
+      if (subject.kind === 'calendar') await wakeTimed(at);
       if (subject.kind === 'person') for (const queue of await followed.activeFor(subject.id)) await wake(queue, at);
       if (subject.kind !== 'ticket' || !TICKET_TYPES.includes(type)) return;
       const queue = await tickets.queueOf(subject.id);

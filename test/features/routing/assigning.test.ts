@@ -151,6 +151,23 @@ describe('a queue that gives its tickets to people', () => {
     await given.queue({ assignment: 'by-hand', skills: [] });
   });
 
+  it('counts its minutes in its hours, also when these are changed meanwhile', async () => {
+    const skills = [{ skill: 'sip', level: 5, required: true }];
+    const hours = { id: 'voice-hours', name: 'Voice', timeZone: 'Europe/Berlin' };
+    await given.must(given.admin, 'POST', '/calendars', { ...hours, hours: { mon: [['09:00', '12:00']] } });
+    await given.queue({ assignment: 'by-skill', skills, fallbackAfterMinutes: 15, calendar: 'voice-hours' });
+    await given.test.moveTo('2026-11-02T11:00:00Z');
+    const { id } = await given.log();
+    await given.run(3600);
+    expect(await holders([id])).to.deep.equal([null]);
+    await given.must(given.admin, 'PATCH', '/calendars/voice-hours', { version: 1, hours: '24x7' });
+    await given.run(1);
+    expect((await holders([id]))[0]).to.match(/^(anna|ben)$/);
+    await solve(id);
+    await given.queue({ assignment: 'by-hand', skills: [], calendar: null });
+    await given.run(60);
+  });
+
   it('does not let one for which nobody has room keep those after it from their minutes', async () => {
     const skills = [{ skill: 'sip', level: 5, required: true }];
     await given.queue({ agents: ['anna'], assignment: 'by-skill', skills, fallbackAfterMinutes: 15 });

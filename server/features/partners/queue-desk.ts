@@ -31,6 +31,13 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
     hours: await hoursOf(content.calendar),
   });
 
+  async function ofSide(person: string): Promise<QueueContent[]> {
+    const found = await people.byId(person);
+    if (!found || found.company.kind === 'customer') return [];
+    const partner = found.company.kind === 'partner' ? found.company.id : null;
+    return (await parties.matching<QueueContent>('queue', { partner }, 10_000)).map(({ content }) => content);
+  }
+
   async function contentOf(id: string): Promise<QueueContent | null> {
     const [found] = await parties.matching<QueueContent>('queue', { _id: id }, 1);
     return found?.content ?? null;
@@ -61,13 +68,9 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
       return content !== null && isActive(content);
     },
     /** The queues that this person may get tickets of by themselves. */
-    async activeFor(person: string): Promise<string[]> {
-      const found = await people.byId(person);
-      if (!found || found.company.kind === 'customer') return [];
-      const partner = found.company.kind === 'partner' ? found.company.id : null;
-      const queues = await parties.matching<QueueContent>('queue', { partner }, 10_000);
-      return queues.filter(({ content }) => isActive(content)).map(({ content }) => content.id);
-    },
+    activeFor: async (person: string): Promise<string[]> => (await ofSide(person)).filter(isActive).map(({ id }) => id),
+    /** The queues of this person's side. */
+    queuesFor: async (person: string): Promise<string[]> => (await ofSide(person)).map(({ id }) => id),
     /** A queue as this person can work it. */
     async workOf(id: string, person: string) {
       const content = await contentOf(id);
@@ -85,6 +88,11 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
       const all = await people.ofCompany(company, AGENT_ROLES);
       const named = agents.length === 0 ? all : all.filter((person) => agents.includes(person.id));
       return Promise.all(named.map(agentOf));
+    },
+    /** Somebody who has a ticket: whether they have left, and their hours. */
+    async holder(id: string): Promise<{ left: boolean; hours: OpenHours | null }> {
+      const found = await people.byId(id);
+      return { left: found?.active === false, hours: found ? await hoursOf(found.calendar) : null };
     },
     async agent(id: string): Promise<QueueAgent | null> {
       const found = await people.byId(id);

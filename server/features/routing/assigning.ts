@@ -23,7 +23,7 @@ interface Dependencies {
   routing: Pick<RoutingService, 'reserve' | 'giveBack' | 'standings'>;
   queues: Queues;
   /** The same as followers of the log read them. */
-  followed: Pick<Queues, 'isActive' | 'activeFor'>;
+  followed: Pick<Queues, 'isActive' | 'queuesFor'>;
   tickets: QueuedTickets;
 }
 
@@ -40,6 +40,8 @@ interface AgentNow extends Agent {
 interface Work {
   queue: WorkedQueue;
   agents: AgentNow[];
+  /** Who has tickets of it without being among them: they took them by hand, or do not work it any more. */
+  others: Pick<AgentNow, 'id' | 'hours' | 'presence'>[];
   last: string | null;
   at: Seconds;
 }
@@ -77,6 +79,19 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
         reserved: new Map(slots.filter(({ held }) => !held).map(({ ticket, weight }) => [ticket, weight])),
       };
     });
+  }
+
+  async function othersNow(queue: string, agents: readonly AgentNow[], at: Seconds): Promise<Work['others']> {
+    const held = await tickets.held(queue, PAGE);
+    const ids = [...new Set(held.flatMap(({ by }) => by ?? []))].filter((id) => agents.every((one) => one.id !== id));
+    if (ids.length === 0) return [];
+    const standings = await routing.standings(ids);
+    return Promise.all(
+      ids.map(async (id) => {
+        const { left, hours } = await queues.holder(id);
+        return { id, hours, presence: left ? 'off' : presenceAt(standings.get(id)?.presence ?? 'online', hours, at) };
+      }),
+    );
   }
 
   /**
@@ -141,9 +156,9 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
 
   /** Those whose agent is off, and those with which nothing was done for too long, while the queue is at work. */
   async function passOn(work: Work): Promise<void> {
-    const { queue, agents, at } = work;
+    const { queue, agents, others, at } = work;
     if (!isOpenAt(queue.hours, at)) return;
-    const off = agents.filter(({ presence }) => presence === 'off').map(({ id }) => id);
+    const off = [...agents, ...others].filter(({ presence }) => presence === 'off').map(({ id }) => id);
     const left = off.length === 0 ? [] : await tickets.held(queue.id, PAGE, off);
     for (const ticket of left) await pass(work, ticket, 'off');
     if (queue.passOnAfter === null) return;
@@ -164,23 +179,27 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
   }
 
   /** When time alone will change something: minutes that pass, hours that begin or end. */
-  async function nextLook({ queue, agents, at }: Work): Promise<Seconds | null> {
+  async function nextLook({ queue, agents, others, at }: Work): Promise<Seconds | null> {
     const [waiting, held] = await Promise.all([tickets.waiting(queue.id, 'since', PAGE), tickets.held(queue.id, PAGE)]);
     if (waiting.length === 0 && held.length === 0) return null;
     const instants = [
-      firstToCome(waiting, queue.hours, queue.fallbackAfter, at),
+      queue.assignment === 'by-hand' ? null : firstToCome(waiting, queue.hours, queue.fallbackAfter, at),
       queue.passOnAfter === null ? null : firstToCome(held, queue.hours, queue.passOnAfter, at),
       nextTurn(queue.hours, at),
-      ...agents.map(({ hours }) => nextTurn(hours, at)),
+      ...[...agents, ...others].map(({ hours }) => nextTurn(hours, at)),
     ].filter((one): one is Seconds => one !== null && one > at);
     return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  async function atWork(queue: WorkedQueue, board: Pick<BoardDocument, 'last' | 'turn'>, at: Seconds): Promise<Work> {
+    const agents = await agentsNow(queue.id, at);
+    return { queue, agents, others: await othersNow(queue.id, agents, at), last: await lastOf(board), at };
   }
 
   /** Looks at a queue: gives, passes on, and notes when to look again, unless it was woken meanwhile. */
   async function serve({ _id, version, ...board }: BoardDocument, at: Seconds): Promise<void> {
     const queue = await queues.queue(_id);
-    const isActive = queue !== null && (await queues.isActive(_id));
-    const work = isActive ? { queue, agents: await agentsNow(_id, at), last: await lastOf(board), at } : null;
+    const work = queue && (await atWork(queue, board, at));
     if (work) {
       await passOn(work);
       await giveWaiting(work);
@@ -195,9 +214,10 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
     );
   }
 
-  /** Somebody has more room, or came or went: their queues are looked at. */
+  /** Somebody has more room, or came or went: their queues are looked at; all of them, where what they have goes back. */
   async function spread(agent: WorkloadDocument, at: Seconds): Promise<void> {
-    for (const queue of await queues.activeFor(agent._id)) await wake(queue, at);
+    const concerned = agent.presence === 'off' ? queues.queuesFor : queues.activeFor;
+    for (const queue of await concerned(agent._id)) await wake(queue, at);
     await workloads.updateOne({ _id: agent._id, version: agent.version }, { $unset: { roomAt: 1 } });
   }
 
@@ -238,18 +258,21 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
     ...['ticket-reopened', 'ticket-woke', 'ticket-origin-settled', 'ticket-origin-changed', 'ticket-prioritised'],
   ];
 
+  /** What may bring a ticket to somebody who is off: also where people take for themselves it goes back then. */
+  const GIVEN = ['ticket-assigned', 'ticket-handed-over', 'ticket-reopened', 'ticket-woke', 'ticket-queued'];
+
   /** What happens to tickets and queues has the queue looked at. Doing it again looks once more. */
   const consumer: Consumer = {
     name: 'queue-boards',
-    types: [...TICKET_TYPES, 'party-added', 'party-changed', 'person-changed'],
+    types: [...TICKET_TYPES, 'party-added', 'party-changed', 'person-added', 'person-changed', 'person-deactivated'],
     async handle({ subject, type }) {
       const at = await clock.now();
       if (subject.kind === 'queue') await wake(subject.id, at);
       if (subject.kind === 'calendar') await wakeTimed(at);
-      if (subject.kind === 'person') for (const queue of await followed.activeFor(subject.id)) await wake(queue, at);
+      if (subject.kind === 'person') for (const queue of await followed.queuesFor(subject.id)) await wake(queue, at);
       if (subject.kind !== 'ticket' || !TICKET_TYPES.includes(type)) return;
       const queue = await tickets.queueOf(subject.id);
-      if (queue !== null && (await followed.isActive(queue))) await wake(queue, at);
+      if (queue !== null && (GIVEN.includes(type) || (await followed.isActive(queue)))) await wake(queue, at);
     },
   };
 

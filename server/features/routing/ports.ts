@@ -33,10 +33,15 @@ export interface QueueAgent {
 
 export interface Queues {
   queue(id: string): Promise<WorkedQueue | null>;
+  /** Whether it gives tickets by itself, or passes on what lies idle. */
   isActive(id: string): Promise<boolean>;
   activeFor(person: string): Promise<string[]>;
+  /** All queues of somebody's side. */
+  queuesFor(person: string): Promise<string[]>;
   agentsOf(id: string): Promise<QueueAgent[]>;
   agent(id: string): Promise<QueueAgent | null>;
+  /** Somebody who has a ticket: whether they have left, and their hours. A key neither leaves nor has hours. */
+  holder(id: string): Promise<{ left: boolean; hours: OpenHours | null }>;
 }
 
 /** A ticket as a queue looks at it. */

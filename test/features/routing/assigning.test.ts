@@ -202,6 +202,77 @@ describe('a queue that gives its tickets to people', () => {
   });
 });
 
+describe('a ticket whose agent goes off', () => {
+  let given: Given;
+  let anna: string;
+  let ben: string;
+  before(async () => {
+    given = await deskWith();
+    [anna, ben] = [await given.person('anna'), await given.person('ben')];
+  });
+  after(() => given.test.close());
+
+  const be = (session: string, state: string) => given.must(session, 'PUT', '/people/me/availability', { state });
+  const holder = async (id: string) => (await given.read(id)).assignee?.id ?? null;
+  const setPerson = async (id: string, change: object) => {
+    const { version } = await given.must(given.admin, 'GET', `/people/${id}`);
+    await given.must(given.admin, 'PATCH', `/people/${id}`, { version, ...change });
+  };
+
+  it('goes back to a queue where people take for themselves, in its hours', async () => {
+    await given.queue({ assignment: 'by-hand', calendar: 'berlin-office' });
+    const { id } = await given.log();
+    await given.must(anna, 'POST', `/tickets/${id}/claim`);
+    await given.test.moveTo('2026-11-02T20:00:00Z');
+    await be(anna, 'off');
+    await given.run();
+    expect(await holder(id)).to.equal('anna');
+    await given.test.moveTo('2026-11-03T12:00:00Z');
+    expect(await holder(id)).to.equal(null);
+    expect(await given.whys(id)).to.deep.equal([null, 'Whoever had it is off.']);
+    await be(anna, 'online');
+    await given.queue({ calendar: null });
+    await given.must(given.admin, 'POST', `/tickets/${id}/solve`);
+  });
+
+  it('passes on also where they are none of those who work the queue', async () => {
+    await given.queue({ assignment: 'least-loaded', agents: ['ben'] });
+    await be(ben, 'away');
+    const { id } = await given.log();
+    await given.must(anna, 'POST', `/tickets/${id}/claim`);
+    await be(ben, 'online');
+    await given.run();
+    expect(await holder(id)).to.equal('anna');
+    await be(anna, 'off');
+    await given.run();
+    expect(await holder(id)).to.equal('ben');
+    await be(anna, 'online');
+    await given.must(given.admin, 'POST', `/tickets/${id}/solve`);
+    await given.run(60);
+  });
+
+  it('passes on when the agent leaves for good, and waits for who comes', async () => {
+    await given.queue({ assignment: 'round-robin', agents: [] });
+    const { id } = await given.log();
+    await given.run();
+    const first = await holder(id);
+    await setPerson(first, { active: false });
+    await given.run();
+    const second = await holder(id);
+    expect([first, second].sort()).to.deep.equal(['anna', 'ben']);
+    await given.queue({ assignment: 'by-hand' });
+    await setPerson(second, { active: false });
+    await given.run();
+    expect(await holder(id)).to.equal(null);
+    await given.queue({ assignment: 'round-robin' });
+    await given.run();
+    expect(await holder(id)).to.equal(null);
+    await given.person('cleo');
+    await given.run();
+    expect(await holder(id)).to.equal('cleo');
+  });
+});
+
 describe('what is next in a queue', () => {
   let given: Given;
   before(async () => {

@@ -24,7 +24,7 @@ export type PassedOn = 'off' | 'idle';
 /** Why a queue gave a ticket to somebody. */
 export type AssignReason = {
   queue: string;
-  /** Nobody with the skills came in the queue's minutes. */
+  /** Nobody with the skills came in the queue's minutes, or was there when somebody else's was passed on. */
   fallback: boolean;
   passedOn: PassedOn | null;
 } & (
@@ -59,17 +59,22 @@ const meets = (agent: Pick<Agent, 'skills'>, { skill, level }: SkillNeed): boole
 export const isSkilled = (agent: Pick<Agent, 'skills'>, skills: readonly SkillNeed[]): boolean =>
   skills.every((need) => !need.required || meets(agent, need));
 
-/** Who gets a ticket of the queue, and why; `null` where nobody has the room and the skills. Never beyond a capacity. */
+/**
+ * Who gets a ticket of the queue, and why; `null` where nobody has the room and the skills. Never beyond a capacity.
+ * Also where skills do not matter any more, whoever has them comes before those who have not.
+ */
 export function chooseAgent(
   { name, assignment, skills, last }: Rule,
   agents: readonly Agent[],
   { weight, not, fallback, passedOn }: Wanted,
 ): { agent: Agent; why: AssignReason } | null {
-  const able = agents
+  const free = agents
     .filter((agent) => agent.id !== not && agent.load + weight <= agent.capacity)
-    .filter((agent) => fallback || isSkilled(agent, skills))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const common = { queue: name, fallback: fallback && skills.some(({ required }) => required), passedOn };
+  const skilled = free.filter((agent) => isSkilled(agent, skills));
+  const isUnskilled = fallback && skilled.length === 0;
+  const able = isUnskilled ? free : skilled;
+  const common = { queue: name, fallback: isUnskilled, passedOn };
   switch (assignment) {
     case 'by-hand':
       return null;

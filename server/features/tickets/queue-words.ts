@@ -44,7 +44,8 @@ export const PASSED_ON_WORDS: Readonly<Record<PassedOn, string>> = {
 /** Why a queue gave a ticket to somebody. It names people of the queue's side. */
 export function assignedInWords(why: AssignReason): string {
   const words = [`Queue ${why.queue}: ${choiceInWords(why)}.`];
-  if (why.fallback) words.push('Nobody with the skills came in time.');
+  if (why.fallback)
+    words.push(`Nobody${why.passedOn ? ' else' : ''} with the skills ${why.passedOn ? 'has room' : 'came in time'}.`);
   if (why.passedOn) words.push(PASSED_ON_WORDS[why.passedOn]);
   return words.join(' ');
 }

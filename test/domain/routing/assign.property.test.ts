@@ -44,14 +44,13 @@ describe('who gets a ticket of a queue', () => {
       fc.assert(
         fc.property(agents, needs, fc.constantFrom(null, 'a', 'b', 'e'), wanted, (all, skills, last, ask) => {
           const found = chooseAgent({ name: 'Voice', assignment, skills, last }, all, ask);
-          const able = all.filter(
-            (agent) =>
-              agent.id !== ask.not &&
-              agent.load + ask.weight <= agent.capacity &&
-              (ask.fallback || skills.every((need) => !need.required || knows(agent, need))),
-          );
+          const free = all.filter((agent) => agent.id !== ask.not && agent.load + ask.weight <= agent.capacity);
+          const skilled = free.filter((agent) => skills.every((need) => !need.required || knows(agent, need)));
+          const able = skilled.length === 0 && ask.fallback ? free : skilled;
           if (able.length === 0) expect(found).to.equal(null);
-          else expect(able.map(({ id }) => id)).to.include(found?.agent.id);
+          if (found) expect(found.why.fallback).to.equal(skilled.length === 0);
+          if (able.length === 0) return;
+          expect(able.map(({ id }) => id)).to.include(found?.agent.id);
           if (found) given++;
           if (found && assignment === 'round-robin') {
             const ids = able.map(({ id }) => id).sort();

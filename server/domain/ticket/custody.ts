@@ -7,7 +7,7 @@ export interface Unclaimed {
   since: Seconds;
 }
 
-/** A ticket that somebody of the desk has whose turn it is. */
+/** A ticket that somebody of the desk has whose turn it is, and did not put off until later. */
 export interface Held {
   queue: string;
   by: string;
@@ -29,9 +29,10 @@ const holderOf = ({ court, assignee }: TicketState): string | null =>
 /** Where a ticket waits, or whose it is, after something happened. `touched`: somebody did it, and not the clock. */
 export function standing(before: TicketState, after: TicketState, at: Seconds, touched: boolean): Standing {
   const queue = queueInCourt(after);
-  if (after.status !== 'open' || queue === null) return { unclaimed: null, held: null };
+  // Until a snooze is over nobody is to do anything with it, and nothing of it lies idle.
+  if (after.status !== 'open' || queue === null || after.snooze) return { unclaimed: null, held: null };
   const by = holderOf(after);
-  if (by === null) return { unclaimed: after.snooze ? null : waits(before, queue, at), held: null };
+  if (by === null) return { unclaimed: waits(before, queue, at), held: null };
   const known = before.held?.by === by && before.held.queue === queue.id && !touched ? before.held : null;
   return { unclaimed: null, held: known ?? { queue: queue.id, by, since: at } };
 }

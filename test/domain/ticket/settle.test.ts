@@ -61,6 +61,16 @@ describe('what becomes due by itself', () => {
     expect(state.snooze).to.equal(null);
   });
 
+  it('counts nothing of a snooze as idle', () => {
+    const waiting = { ...ticket(), queue: { id: 'voice', name: 'Voice', why: null } };
+    const mine = after(waiting, [ada, { verb: 'claim' }]);
+    expect(mine.held).to.deep.equal({ queue: 'voice', by: 'ada', since: NINE + 60 });
+    const asleep = after(mine, [ada, { verb: 'snooze', until: NINE + 300, reason: null }]);
+    expect(asleep.held).to.equal(null);
+    const { held } = settle(asleep, NINE + 301, NO_PLAYBOOKS).state;
+    expect(held).to.deep.equal({ queue: 'voice', by: 'ada', since: NINE + 300 });
+  });
+
   it('knows when each side is due', () => {
     expect(dueOf(ticket())).to.deep.equal({
       provider: NINE + minutes(30),

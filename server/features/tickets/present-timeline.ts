@@ -107,7 +107,10 @@ function presentData(viewer: Viewer, event: TicketEvent): Record<string, unknown
         ...(event.over && isOwnSide(viewer, sideOf(event.to)) && { over: true }),
       };
     case 'ticket-released':
-      return { from: shownMember(viewer, event.from), ...(event.why && { why: event.why }) };
+      return {
+        from: shownMember(viewer, event.from),
+        ...(event.why && isOwnSide(viewer, sideOf(event.from)) && { why: event.why }),
+      };
     case 'ticket-prioritised':
       return { from: event.from, to: event.to, correction: event.correction };
     case 'ticket-edited':

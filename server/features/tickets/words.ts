@@ -177,6 +177,9 @@ export function whyInWords(viewer: Viewer, event: TicketEvent): string | null {
       ? `${event.claimed ? 'Taken' : 'Given'} by hand beyond the capacity.`
       : null;
   }
+  if (event.type === 'ticket-released' && event.why) {
+    return isOwnSide(viewer, sideOf(event.from)) ? PASSED_ON_WORDS[event.why] : null;
+  }
   if (event.type === 'ticket-created') return placedInWords(shownQueue(viewer, event));
   if (!cause) return reasonOf(event);
   if (!seesCause(viewer, event)) return 'A playbook says so.';
@@ -203,8 +206,6 @@ function reasonOf(event: TicketHappening): string | null {
       return event.reason;
     case 'ticket-rated':
       return event.words;
-    case 'ticket-released':
-      return event.why === undefined ? null : PASSED_ON_WORDS[event.why];
     case 'ticket-queued':
       return event.queue && queueInWords(event.queue.why);
     case 'ticket-breach-explained':

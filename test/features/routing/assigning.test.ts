@@ -230,6 +230,10 @@ describe('a ticket whose agent goes off', () => {
     await given.test.moveTo('2026-11-03T12:00:00Z');
     expect(await holder(id)).to.equal(null);
     expect(await given.whys(id)).to.deep.equal([null, 'Whoever had it is off.']);
+    // That somebody let go of it is a partner's to know, and not what that says of the provider's people.
+    const { items } = await given.must(given.hansa, 'GET', `/tickets/${id}/timeline`);
+    const released = items.find(({ type }: { type: string }) => type === 'ticket-released');
+    expect([released.why, released.data.why]).to.deep.equal([null, undefined]);
     await be(anna, 'online');
     await given.queue({ calendar: null });
     await given.must(given.admin, 'POST', `/tickets/${id}/solve`);

@@ -151,6 +151,15 @@ describe('calendars: their coming days, and holidays from elsewhere', () => {
     expect(await faults({ kind: 'ics', text: 'no calendar' })).to.deep.equal([
       { path: 'source.text', message: 'is no calendar in the ICS format' },
     ]);
+    // Both begin well; no February has a 30th day.
+    for (const [rule, message] of [
+      ['FREQ=MONTHLY;BYWEEKNO=1', 'is no calendar in the ICS format'],
+      ['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'takes too long to read'],
+    ] as const) {
+      expect(await faults({ kind: 'ics', text: ics(['2026-01-01', 'Never', rule]) }), rule).to.deep.equal([
+        { path: 'source.text', message },
+      ]);
+    }
     const inside = await faults({ kind: 'feed', url: 'http://10.0.0.1/holidays.ics' });
     expect(inside.map(({ path }: { path: string }) => path)).to.deep.equal(['source.url']);
   });

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import Holidays from 'date-holidays';
 import ICAL from 'ical.js';
 import { formatDate, parseDate } from '../../../domain/time/date.js';
@@ -16,6 +17,8 @@ const SECONDS_A_DAY = 86_400;
 const OCCURRENCES_AT_MOST = 5_000;
 const DAYS_AT_MOST = 31;
 const NAME_LENGTH = 120;
+/** How long reading a calendar may keep the desk busy, in milliseconds: a rule may repeat without coming to any day. */
+const READING_AT_MOST = 2_000;
 
 /** The days that a source names in some years. What is wrong with the source is told by its path. */
 export async function holidaysOf(
@@ -73,14 +76,25 @@ async function textOf(url: string, fetch: OutboundFetch): Promise<string> {
   return answer.text;
 }
 
-/** The all-day events of an ICS text; what repeats is followed through the years that are asked for. */
+/** The days that an ICS text names in some years. Text from elsewhere may be wrong in any way, and without end. */
 function ofIcs(text: string, years: readonly number[], path: string): NamedDay[] {
-  let events: ICAL.Event[];
+  const read = () => daysIn(text, years);
   try {
-    events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
-  } catch {
-    throw invalid([{ path, message: 'is no calendar in the ICS format' }]);
+    // Nothing else ends a loop that does not end by itself.
+    return runInNewContext('read()', { read }, { timeout: READING_AT_MOST }) as NamedDay[];
+  } catch (error) {
+    const message = isTimeout(error) ? 'takes too long to read' : 'is no calendar in the ICS format';
+    throw invalid([{ path, message }]);
   }
+}
+
+/** Whether the time for a script was up. The error is one of the script's own world, so that `instanceof` knows it not. */
+const isTimeout = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+
+/** The all-day events of an ICS text; what repeats is followed through the years that are asked for. */
+function daysIn(text: string, years: readonly number[]): NamedDay[] {
+  const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
   const days = events
     .filter(
       ({ startDate, component }) => startDate?.isDate && component.getFirstPropertyValue('status') !== 'CANCELLED',

@@ -15,10 +15,11 @@ export interface HolidayChange {
   removed: readonly NamedDay[];
 }
 
-/** A calendar's holidays and what they are called. */
-interface Holidays {
+/** The holidays of a calendar's version, what they are called, and on which dates the version holds. */
+export interface HeldHolidays {
   holidays: readonly LocalDate[];
   names: Readonly<Record<LocalDate, string>>;
+  holds(date: LocalDate): boolean;
 }
 
 /** A day that a change touches, with its open windows before and after. */
@@ -30,11 +31,16 @@ export interface TouchedDay {
 
 const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
-/** The calendar's holidays with those of some years replaced by a source's. */
-export function withHolidays(present: Holidays, source: readonly NamedDay[], years: readonly number[]): HolidayChange {
+/** A version's holidays with those of some years replaced by a source's, as far as the version holds on them. */
+export function withHolidays(
+  present: HeldHolidays,
+  source: readonly NamedDay[],
+  years: readonly number[],
+): HolidayChange {
+  const isMeant = (date: LocalDate): boolean => years.includes(yearOf(date)) && present.holds(date);
   const found = new Map<LocalDate, string>();
-  for (const { date, name } of source) if (years.includes(yearOf(date)) && !found.has(date)) found.set(date, name);
-  const kept = present.holidays.filter((date) => !years.includes(yearOf(date)));
+  for (const { date, name } of source) if (isMeant(date) && !found.has(date)) found.set(date, name);
+  const kept = present.holidays.filter((date) => !isMeant(date));
   const holidays = [...new Set([...kept, ...found.keys()])].sort();
   const names = Object.fromEntries(
     holidays.flatMap((date): [LocalDate, string][] => {
@@ -51,16 +57,16 @@ export function withHolidays(present: Holidays, source: readonly NamedDay[], yea
       .map(([date, name]) => ({ date, name }))
       .sort(byDate),
     removed: present.holidays
-      .filter((date) => years.includes(yearOf(date)) && !found.has(date))
+      .filter((date) => isMeant(date) && !found.has(date))
       .map((date) => named(date, 'Holiday'))
       .sort(byDate),
   };
 }
 
 /** What an earlier look at a source would still change: days that came or went by hand since then are left out. */
-export function stillToChange(present: Holidays, seen: Pick<HolidayChange, 'added' | 'removed'>): HolidayChange {
-  const added = seen.added.filter(({ date }) => !present.holidays.includes(date));
-  const removed = seen.removed.filter(({ date }) => present.holidays.includes(date));
+export function stillToChange(present: HeldHolidays, seen: Pick<HolidayChange, 'added' | 'removed'>): HolidayChange {
+  const added = seen.added.filter(({ date }) => present.holds(date) && !present.holidays.includes(date));
+  const removed = seen.removed.filter(({ date }) => present.holds(date) && present.holidays.includes(date));
   const gone = new Set(removed.map(({ date }) => date));
   const holidays = [...present.holidays.filter((date) => !gone.has(date)), ...added.map(({ date }) => date)].sort();
   const called = { ...present.names, ...Object.fromEntries(added.map(({ date, name }) => [date, name])) };

@@ -10,9 +10,9 @@ import type { Command } from '../../platform/log/command.js';
 import type { Remembers } from '../../platform/log/memory.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import type { PartySubject } from './model.js';
-import type { NounName, Referred, World } from './noun.js';
+import type { Facets, NounName, Referred, World } from './noun.js';
 import { type AnyNoun, nounOf } from './nouns/index.js';
-import { add, type PartyState, remove, replace } from './state.js';
+import { add, type PartyState, remove, replace, replaceInTurn } from './state.js';
 
 /** A party or agreement with its version. */
 export interface Party {
@@ -138,14 +138,20 @@ export function partyService({ models, changes, companiesOf, memory }: Dependenc
     return found;
   }
 
-  async function replaceBy(noun: AnyNoun, caller: Caller, command: Command, content: { id: string }): Promise<Party> {
-    await managed(noun, caller, content.id);
-    const facets = noun.facets(content, await referredBy(noun, content));
-    const outcome = await changes.change(
-      subjectOf(noun.name),
-      command,
-      { _id: content.id, removed: false },
-      (state, at) => replace(noun, state, { content, facets }, at),
+  async function replaceBy(
+    noun: AnyNoun,
+    caller: Caller,
+    command: Command,
+    id: string,
+    contents: readonly { id: string }[],
+  ): Promise<Party> {
+    await managed(noun, caller, id);
+    const all: { content: { id: string }; facets: Facets }[] = [];
+    for (const content of contents) {
+      all.push({ content, facets: noun.facets(content, await referredBy(noun, content)) });
+    }
+    const outcome = await changes.change(subjectOf(noun.name), command, { _id: id, removed: false }, (state, at) =>
+      replaceInTurn(noun, state, all, at),
     );
     memory?.clear();
     return { ...outcome.state, version: outcome.version };
@@ -218,7 +224,10 @@ export function partyService({ models, changes, companiesOf, memory }: Dependenc
       await referredBy(noun, content);
     },
     strangersIn,
-    replace: replaceBy,
+    replace: (noun: AnyNoun, caller: Caller, command: Command, content: { id: string }): Promise<Party> =>
+      replaceBy(noun, caller, command, content.id, [content]),
+    /** Replaces the content by several in turn, each a version of its own: all of them or none. */
+    replaceInTurn: replaceBy,
     /** Replaces the fields that are given, and checks the whole. */
     async patch(
       noun: AnyNoun,
@@ -231,7 +240,7 @@ export function partyService({ models, changes, companiesOf, memory }: Dependenc
       const { content } = await managed(noun, caller, id);
       const whole = noun.schema.safeParse({ ...content, ...fields });
       if (!whole.success) throw invalid(faultsOf(whole.error));
-      return replaceBy(noun, caller, command, whole.data);
+      return replaceBy(noun, caller, command, id, [whole.data]);
     },
     async remove(noun: AnyNoun, caller: Caller, command: Command, id: string): Promise<void> {
       await managed(noun, caller, id);

@@ -60,6 +60,22 @@ export function replace(
   return changed({ ...next, versions, removed: false, upgrades }, [event]);
 }
 
+/** Replaces the content by several in turn, each a version of its own. */
+export const replaceInTurn = (
+  noun: AnyNoun,
+  state: PartyState,
+  all: readonly { content: { id: string }; facets: Facets }[],
+  at: Seconds,
+): Decision<PartyState, PartyEvent> =>
+  all.reduce<Decision<PartyState, PartyEvent>>(
+    (so, next) => {
+      if (!so.ok) return so;
+      const after = replace(noun, so.state, next, at);
+      return after.ok ? changed(after.state, [...so.events, ...after.events]) : after;
+    },
+    changed(state, []),
+  );
+
 /** A quantity that is set by hand says what holds: what was agreed for the item before is in it. */
 function keptUpgrades({ content, upgrades }: PartyState, next: object): PartyState['upgrades'] {
   const [before, after] = [itemsOf(content), itemsOf(next)];

@@ -4,6 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { openTestDesk, type TestDesk } from '../../support/desk.js';
 
+interface PreviewedDay {
+  date: string;
+  before: string[][];
+  after: string[][];
+}
+
 const ics = (...days: readonly [string, string, string?][]): string =>
   [
     'BEGIN:VCALENDAR',
@@ -137,6 +143,61 @@ describe('calendars: their coming days, and holidays from elsewhere', () => {
     const left = { holidayFeed: null, version: after.version };
     expect((await test.call(lead, 'PATCH', '/calendars/denver-office', left)).status).to.equal(200);
     expect(await shown()).to.equal(null);
+  });
+
+  it('takes holidays over into each version that holds on some of the days', async () => {
+    const before = (await test.call(lead, 'GET', '/calendars/madrid-office')).body;
+    const later = { ...{ from: '2027-03-01', hours: { mon: [['10:00', '12:00']] } }, version: before.version };
+    expect((await test.call(lead, 'PATCH', '/calendars/madrid-office', later)).status).to.equal(200);
+    const text = ics(['2026-11-09', 'Almudena'], ['2027-05-03', 'Madrid Day'], ['2027-01-11', 'Snow']);
+    const wanted = { source: { kind: 'ics', text }, years: [2026, 2027] };
+    const shown = (await post('/calendars/madrid-office/holidays/preview', wanted)).body;
+    expect(shown.added.map(({ date }: { date: string }) => date)).to.deep.equal([
+      ...['2026-11-09', '2027-01-11', '2027-05-03'],
+    ]);
+    const isAdded = ({ date }: { date: string }) => text.includes(date.replaceAll('-', ''));
+    expect(
+      shown.days.filter(isAdded).map(({ date, before, after }: PreviewedDay) => [date, before, after]),
+    ).to.deep.equal([
+      ['2026-11-09', before.hours.mon, []],
+      ['2027-01-11', before.hours.mon, []],
+      ['2027-05-03', [['10:00', '12:00']], []],
+    ]);
+    const taken = await post('/calendars/madrid-office/holidays', wanted, shown.version);
+    expect([taken.status, taken.body.holidays]).to.deep.equal([200, ['2026-11-09', '2027-01-11', '2027-05-03']]);
+    for (const [date, name] of [
+      ['2026-11-09', 'Almudena'],
+      ['2027-05-03', 'Madrid Day'],
+    ]) {
+      const { body } = await test.call(lead, 'GET', `/calendars/madrid-office/preview?from=${date}&days=1`);
+      expect(body.days[0], date).to.include({ because: 'holiday', holiday: name });
+    }
+    const after = (await test.call(lead, 'GET', '/calendars/madrid-office')).body;
+    expect([after.from, after.hours]).to.deep.equal([later.from, later.hours]);
+    expect((await post('/calendars/madrid-office/holidays/preview', wanted)).body.days).to.deep.equal([]);
+  });
+
+  it('keeps the feed of a calendar of which an earlier version is corrected by it', async () => {
+    const url = `http://127.0.0.1:${(feed.address() as AddressInfo).port}/holidays.ics`;
+    const { version } = (await test.call(lead, 'GET', '/calendars/madrid-office')).body;
+    await test.call(lead, 'PATCH', '/calendars/madrid-office', { holidayFeed: { url }, version });
+    const now = (await test.call(lead, 'GET', '/calendars/madrid-office')).body;
+    told = ics(
+      ['2026-11-09', 'Almudena'],
+      ['2026-11-16', 'Rain'],
+      ['2027-05-03', 'Madrid Day'],
+      ['2027-01-11', 'Snow'],
+    );
+    await test.moveTo('2026-11-06T00:00:00Z');
+    const { proposal } = (await test.call(lead, 'GET', '/calendars/madrid-office/proposal')).body;
+    expect(proposal.added).to.deep.equal([{ date: '2026-11-16', name: 'Rain' }]);
+    const taken = await post('/calendars/madrid-office/proposal/take', { at: proposal.at }, now.version);
+    expect(taken.status).to.equal(200);
+    const after = (await test.call(lead, 'GET', '/calendars/madrid-office')).body;
+    expect([after.from, after.holidayFeed]).to.deep.equal([null, { url }]);
+    const { body } = await test.call(lead, 'GET', '/calendars/madrid-office/preview?from=2027-05-03&days=1');
+    expect(body.days[0]).to.include({ because: 'holiday' });
+    await test.call(lead, 'PATCH', '/calendars/madrid-office', { holidayFeed: null, version: after.version });
   });
 
   it('says what is wrong with a source', async () => {

@@ -4,7 +4,7 @@ import { byId, instantIn, instantOut, showInstant } from '../../../platform/http
 import { dateText } from '../nouns/fields.js';
 import type { Party } from '../service.js';
 import type { HolidayProposals } from './proposals.js';
-import type { CalendarService } from './service.js';
+import { type CalendarService, holidaysOfAll } from './service.js';
 import { placesOf } from './sources.js';
 
 const DAYS_AT_MOST = 400;
@@ -159,7 +159,6 @@ function showProposal(found: Awaited<ReturnType<HolidayProposals['of']>>) {
   return { added, removed, days, years, problem, dismissed, at: showInstant(at) };
 }
 
-function showTaken({ content, version }: Party) {
-  const { id, holidays = [] } = content as { id: string; holidays?: readonly string[] };
-  return { id, version, holidays };
-}
+const showTaken = (party: Party) => ({
+  ...{ id: party.content.id, version: party.version, holidays: holidaysOfAll(party) },
+});

@@ -1,9 +1,10 @@
 import type { Caller } from '../../../domain/access/access.js';
 import { SYSTEM } from '../../../domain/access/access.js';
-import { openHours, openSeconds, type Window, windowsOn } from '../../../domain/time/calendar.js';
+import { type Calendar, openHours, openSeconds, type Window, windowsOn } from '../../../domain/time/calendar.js';
 import type { CalendarVersion } from '../../../domain/time/calendar-versions.js';
 import { dayOf, formatDate, type LocalDate } from '../../../domain/time/date.js';
 import {
+  type HeldHolidays,
   type HolidayChange,
   stillToChange,
   type TouchedDay,
@@ -11,7 +12,7 @@ import {
   withHolidays,
 } from '../../../domain/time/holidays.js';
 import { formatInstant } from '../../../domain/time/instant.js';
-import { inForce } from '../../../domain/time/versions.js';
+import { inForce, steps } from '../../../domain/time/versions.js';
 import { localDate, startOfLocalDay, zoneOf } from '../../../domain/time/zone.js';
 import type { Clock } from '../../../platform/clock/clock.js';
 import type { Command } from '../../../platform/log/command.js';
@@ -22,6 +23,7 @@ import type { AnyNoun } from '../nouns/index.js';
 import { nounOf } from '../nouns/index.js';
 import { type CalendarContent, calendarOf } from '../nouns/sla.js';
 import type { Party, PartyService } from '../service.js';
+import { differing } from '../state.js';
 import { type HolidaySource, holidaysOf } from './sources.js';
 
 /** One day of a preview: when it is open, why, and by which version of the calendar. */
@@ -53,21 +55,31 @@ export function calendarService({ parties, clock, fetch }: Dependencies) {
     years: readonly number[],
   ): Promise<ProposedChange> {
     const party = await find(caller, id);
-    const change = withHolidays(holidaysIn(party), await holidaysOf(source, years, fetch), years);
-    return proposed(party, change);
+    const named = await holidaysOf(source, years, fetch);
+    return proposed(party, (held) => withHolidays(held, named, years));
   }
 
-  const holidaysIn = (party: Party) => ({
-    holidays: calendarOf(contentOf(party)).holidays,
-    names: contentOf(party).holidayNames ?? {},
-  });
-  const proposed = (party: Party, change: HolidayChange): ProposedChange => ({
-    ...change,
-    days: touchedDays(calendarOf(contentOf(party)), change),
-    version: party.version,
-  });
-  const takeOver = (caller: Caller, command: Command, id: string, { holidays, names }: HolidayChange): Promise<Party> =>
-    parties.patch(noun, caller, command, id, { holidays, holidayNames: names });
+  /** What a change of holidays makes of each version that holds on some of the days. */
+  function proposed(party: Party, changeOf: (held: HeldHolidays) => HolidayChange): ProposedChange {
+    const parts = heldIn(party).map((held) => ({ held, change: changeOf(held) }));
+    const { name, holidayFeed } = contentOf(party);
+    const contents = parts.flatMap(({ held: { version, content, ...before }, change: { holidays, names } }) =>
+      differing({ holidays: before.holidays, names: before.names }, { holidays, names }).length === 0
+        ? []
+        : [{ version, next: { ...content, name, holidayFeed, holidays, holidayNames: names } }],
+    );
+    return {
+      added: parts.flatMap(({ change }) => change.added),
+      removed: parts.flatMap(({ change }) => change.removed),
+      days: parts.flatMap(({ held, change }) => touchedDays(held.hours, change)),
+      // What was entered last stays what is shown as the calendar's content, where it changes too.
+      contents: contents.sort((one, other) => one.version - other.version).map(({ next }) => next),
+      version: party.version,
+    };
+  }
+
+  const takeOver = (caller: Caller, command: Command, id: string, { contents }: ProposedChange): Promise<Party> =>
+    parties.replaceInTurn(noun, caller, command, id, contents);
 
   return {
     /** The coming days of a calendar as its versions have them; `from` left out: today, in the calendar's zone. */
@@ -84,7 +96,7 @@ export function calendarService({ parties, clock, fetch }: Dependencies) {
       return { timeZone: zone.name, days };
     },
     propose,
-    /** Takes a source's holidays over: a new version of the calendar. */
+    /** Takes a source's holidays over: a new version of the calendar, of each that holds on some of the days. */
     async take(
       caller: Caller,
       command: Command,
@@ -100,8 +112,8 @@ export function calendarService({ parties, clock, fetch }: Dependencies) {
       seen: Pick<HolidayChange, 'added' | 'removed'>,
     ): Promise<ProposedChange & { url: string | null }> {
       const party = await find(caller, id);
-      const change = stillToChange(holidaysIn(party), seen);
-      return { ...proposed(party, change), url: contentOf(party).holidayFeed?.url ?? null };
+      const still = proposed(party, (held) => stillToChange(held, seen));
+      return { ...still, url: contentOf(party).holidayFeed?.url ?? null };
     },
     takeOver,
     /** The calendars that name a feed, and what has changed in it: nothing is taken over by itself. */
@@ -135,8 +147,36 @@ export type Proposal = Pick<HolidayChange, 'added' | 'removed'> & {
   problem: string | null;
 };
 
-/** A change of a calendar's holidays with the hours of the days that it touches, and the version that it changes. */
-export type ProposedChange = HolidayChange & { days: readonly TouchedDay[]; version: number };
+/**
+ * A change of a calendar's holidays with the hours of the days that it touches, the versions that it makes, and the one
+ * that it was made for.
+ */
+export interface ProposedChange extends Pick<HolidayChange, 'added' | 'removed'> {
+  days: readonly TouchedDay[];
+  contents: readonly CalendarContent[];
+  version: number;
+}
+
+/** A version of a calendar as it holds on some dates: until the next begins. */
+interface Held extends HeldHolidays {
+  version: number;
+  content: CalendarContent;
+  hours: Calendar;
+}
+
+const heldIn = ({ versions }: Party): Held[] =>
+  steps(dated<CalendarContent>(versions)).map(({ version, from, content }, index, all): Held => {
+    const until = all[index + 1]?.from ?? null;
+    const hours = calendarOf(content);
+    return {
+      ...{ version, content, hours, holidays: hours.holidays, names: content.holidayNames ?? {} },
+      holds: (date) => (from === null || from <= date) && (until === null || date < until),
+    };
+  });
+
+/** The holidays of a calendar, each by the version that holds on it. */
+export const holidaysOfAll = (party: Party): LocalDate[] =>
+  heldIn(party).flatMap(({ holidays, holds }) => [...holidays].filter(holds).sort());
 
 function previewOf(
   versions: readonly (CalendarVersion & { names: Readonly<Record<string, string>> })[],

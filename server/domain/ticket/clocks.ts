@@ -76,7 +76,8 @@ export function feed(
       const whole = { ...history, since: [...history.since, ...fed] };
       sla = elapse(refold(whole, context), event.at, context);
       starts = promiseStarts(whole, context);
-      told = [...told, ...brokenRows(sla)];
+      // What is not broken any more can break anew, and is told then.
+      told = brokenRows(sla);
       warned = [...warned, ...reachedPlaces(sla)];
       breaches = breachesAfter({ ...state, sla, starts }, true);
     }

@@ -97,6 +97,31 @@ describe('warnings', () => {
     expect(late(960)).to.deep.equal([false, false]);
   });
 
+  it('tell again of what a correction took back, once it is broken after all', () => {
+    const set = (priority: 'urgent' | 'high', at: number) => ({
+      at,
+      type: 'priority' as const,
+      priority,
+      correction: false as const,
+    });
+    const created = { at: NINE, type: 'created' as const, priority: 'high', court: 'provider' as const };
+    const since = [set('urgent', NINE + minutes(16))];
+    const history = { policy: WARNING.policy, created, since };
+    const give = (state: TicketState, priority: 'urgent' | 'high', at: number, corrects = false) => {
+      const command = { verb: 'priority', priority, correction: corrects, history: corrects ? history : null } as const;
+      return made(decide(command, stored(settle(state, at, NO_PLAYBOOKS).state), context(lea), at));
+    };
+    const broken = give(warning(), 'urgent', NINE + minutes(16));
+    const mended = give(broken.state, 'high', NINE + minutes(17), true);
+    const again = give(mended.state, 'urgent', NINE + minutes(18));
+    const told = [broken, mended, again].map(({ events }) => events.filter(isTold).map(inWords));
+    expect(told).to.deep.equal([
+      [`first_response provider 1 broken ${minutes(16)}`],
+      [],
+      [`first_response provider 1 broken ${minutes(18)}`],
+    ]);
+  });
+
   it('are none where the policy names none', () => {
     const silent = {
       ...AGREED,

@@ -7,6 +7,8 @@ import type { Member, Named } from './state.js';
 /** What a party says of a breach of its own. */
 export interface BreachReason {
   party: Owner;
+  /** The partner that the ticket had then; absent in what was stored before it was kept. */
+  partner?: string | null;
   reason: Named;
   note: string | null;
   by: Member;

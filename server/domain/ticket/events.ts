@@ -5,6 +5,7 @@ import type { AssignReason, PassedOn } from '../routing/assign.js';
 import type { Owner } from '../sla/fault.js';
 import type { Created, Policy, SlaEvent } from '../sla/types.js';
 import type { Seconds } from '../time/instant.js';
+import type { BreachReason } from './breaches.js';
 import type { Member, Named, Placed, Side } from './state.js';
 import type { ThreadMark } from './third-party.js';
 import type { Court, Desk, Kind, Party, Priority, Relation, UpgradeState, Visibility } from './vocabulary.js';
@@ -98,7 +99,8 @@ type Happening =
   | { type: 'sla-due-soon'; target: TargetMark; percent?: number | null; late?: boolean }
   /** `late`: found when its instant was long past. What was stored before these were kept has none of them. */
   | ({ type: 'sla-breached'; late?: boolean } & Pick<BreachMark, 'target'> & Partial<BreachMark>)
-  | { type: 'ticket-breach-explained'; row: RowName; party: Owner; reason: Named; note: string | null };
+  /** `partner`: whom the ticket had then; absent in what was stored before it was kept. */
+  | ({ type: 'ticket-breach-explained'; row: RowName } & Pick<BreachReason, 'party' | 'partner' | 'reason' | 'note'>);
 
 /** What becomes of open tickets when agreements change. */
 export const CHANGE_RULES = ['keep', 'from-now', 'recompute'] as const;

@@ -48,6 +48,32 @@ export function judgedRows(
   });
 }
 
+/** Whose a ticket is. */
+export interface Held {
+  deal: string | null;
+  partner: string | null;
+}
+
+/**
+ * Whose rows are that were judged at an instant. A ticket that goes on under other terms from an instant leaves behind
+ * what was over by then; where everything is counted anew, all of it is of whom the ticket is now.
+ */
+export function heldAt(events: readonly TicketEvent[], now: Held): (at: Seconds) => Held {
+  const passings: { at: Seconds; before: Held }[] = [];
+  for (const event of events.toReversed()) {
+    const isAnew =
+      event.type === 'ticket-origin-settled' ||
+      (event.type === 'ticket-agreements-changed' && event.rule === 'recompute') ||
+      (event.type === 'ticket-origin-changed' && event.moved?.rule !== 'from-now');
+    if (isAnew) break;
+    if (event.type === 'ticket-origin-changed') passings.push(event);
+  }
+  return (at) => {
+    const { deal, partner } = passings.findLast((passing) => at < passing.at)?.before ?? now;
+    return { deal, partner };
+  };
+}
+
 /** What was said last of each row, by each party. */
 function saidIn(events: readonly TicketEvent[]): Map<string, Map<string, Explained>> {
   const said = new Map<string, Map<string, Explained>>();

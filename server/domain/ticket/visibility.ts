@@ -1,6 +1,7 @@
 import { type Caller, partyOf, type Reader, readerOf } from '../access/access.js';
 import type { PlaybookReference } from '../playbook/run.js';
 import type { Owner } from '../sla/fault.js';
+import type { BreachReason } from './breaches.js';
 import { memberOf } from './context.js';
 import type { MessageMark, PlaybookCause, TicketHappening } from './events.js';
 import type { Evidence, Member, Placed, Side, TicketOrigin } from './state.js';
@@ -71,9 +72,20 @@ export function shownFault(
   return known[0] ?? (seesRow(viewer, 'provider') ? 'neither' : null);
 }
 
-/** What a party says of a breach: the provider hears all of it, a partner its own and what the deal shares. */
-export const seesReason = (viewer: Viewer, row: string, by: Owner): boolean =>
-  viewer.reader !== 'customer' && seesRow(viewer, row) && (viewer.reader !== 'partner' || seesRow(viewer, by));
+/**
+ * What a party says of a breach: the provider hears all of it, a partner its own and what the deal shares, but nothing
+ * that was said while the ticket was another partner's.
+ */
+export function seesReason(
+  viewer: Viewer,
+  row: string,
+  { party, partner }: Pick<BreachReason, 'party' | 'partner'>,
+): boolean {
+  if (viewer.reader === 'customer' || !seesRow(viewer, row)) return false;
+  return (
+    viewer.reader !== 'partner' || (seesRow(viewer, party) && (partner === undefined || partner === viewer.company))
+  );
+}
 
 /** A person of a party: desks see own people's names; a partner otherwise the party, a customer the brand's name. */
 export function shownMember(viewer: Viewer, member: Member): { id: string | null; name: string | null; party: Party } {
@@ -162,7 +174,7 @@ export function seesEvent(viewer: Viewer, event: TicketHappening & { cause?: Pla
     case 'ticket-agreements-changed':
       return viewer.reader !== 'customer' || event.rows.some(({ party }) => seesRow(viewer, party));
     case 'ticket-breach-explained':
-      return seesReason(viewer, event.row.party, event.party);
+      return seesReason(viewer, event.row.party, event);
     case 'ticket-snoozed':
     case 'ticket-woke':
     case 'ticket-linked':

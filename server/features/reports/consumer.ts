@@ -1,4 +1,4 @@
-import { judgedRows } from '../../domain/ticket/judged.js';
+import { heldAt, judgedRows } from '../../domain/ticket/judged.js';
 import type { TicketState } from '../../domain/ticket/state.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
 import type { Consumer } from '../../platform/log/consumers.js';
@@ -41,12 +41,10 @@ export function judgedRowsKeeper({ rows, tickets }: Dependencies): Consumer {
       // Read after its events: the calendars that they name are all there.
       const { calendars, origin } = await tickets.one({ _id: ticket });
       const upTo = Math.max(...events.map(numberOf));
-      const judged = judgedRows(historyIn(events), events.map(happeningOf), calendars);
-      const documents = judged.map(
-        ({ key, ...row }): JudgedDocument => ({
-          ...{ _id: `${ticket} ${key}`, ticket, upTo, ...row },
-          ...{ partner: origin.partner?.id ?? null, deal: origin.deal },
-        }),
+      const happened = events.map(happeningOf);
+      const held = heldAt(happened, { deal: origin.deal, partner: origin.partner?.id ?? null });
+      const documents = judgedRows(historyIn(events), happened, calendars).map(
+        ({ key, ...row }): JudgedDocument => ({ _id: `${ticket} ${key}`, ticket, upTo, ...row, ...held(row.at) }),
       );
       for (const document of documents) await write(document);
       const kept = documents.map(({ _id }) => _id);

@@ -33,7 +33,7 @@ function toldOf(viewer: Viewer, breach: Breach): Told {
     ...(fault !== null && { fault }),
     asked: stillAsked(breach).filter((party) => seesRow(viewer, party)),
     reasons: breach.reasons
-      .filter(({ party }) => seesReason(viewer, breach.party, party))
+      .filter((reason) => seesReason(viewer, breach.party, reason))
       .map(({ party, reason, note, by, at }) => ({
         ...{ party, reason: { id: reason.id, name: reason.name }, note },
         ...{ by: shownMember(viewer, by), at: formatInstant(at) },

@@ -16,6 +16,7 @@ import {
   cas,
   context,
   fin,
+  HANSA,
   handOver,
   lea,
   made,
@@ -253,7 +254,7 @@ describe('why a clock was broken', () => {
     const said = made(decide(because(), broken(), context(ada), at));
     expect(said.events).to.deep.include({
       ...{ type: 'ticket-breach-explained', row: { metric: 'first_response', party: 'provider', cycle: 1 } },
-      ...{ party: 'provider', reason, note: null, at, number: broken().events + 1 },
+      ...{ party: 'provider', partner: HANSA.id, reason, note: null, at, number: broken().events + 1 },
     });
     expect(said.state.breaches?.[0]?.reasons.map(({ by }) => by.name)).to.deep.equal(['Ada']);
     expect(made(decide(because(), said.state, context(lea), at)).events).to.deep.equal([]);

@@ -101,6 +101,41 @@ describe('a deal that ends, passes on or changes its type', () => {
     expect(active.filter(({ run }: Body) => before.has(run))).to.deep.equal([]);
   });
 
+  it('leaves what was broken before it passed to who had it then, with what they said of it', async () => {
+    const { id } = await logged();
+    const rows = async (as: string): Promise<Body[]> => (await get(`/tickets/${id}`, as)).sla.targets;
+    const isLate = ({ party, state }: Body) => party === 'partner' && state === 'breached';
+    const span = 'from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z';
+    const theirs = (partner: string) => test.key({ kind: 'partner', id: partner }, ['admin']);
+    const lateOf = async (as: string): Promise<Body[]> => {
+      const lines = (await get(`/reports/sla?${span}&by=partner`, as)).items.filter(
+        ({ breached }: Body) => breached > 0,
+      );
+      return lines.map(({ key, breached }: Body) => [key, breached]);
+    };
+    await test.moveTo('2026-11-04T08:00:00Z');
+    const late = (await rows(hansa)).filter(isLate);
+    expect(late).to.not.deep.equal([]);
+    const [{ metric, cycle }] = late;
+    const said = { reason: 'overlooked', note: 'Our man was ill' };
+    await ok(hansa, 'POST', `/tickets/${id}/breaches/${metric}.partner.${cycle}/reason`, said);
+    await test.settle();
+    const before = await lateOf(admin);
+    const asked = { tickets: 'successor', rule: 'from-now', successor: { id: 'D-9001', partner: 'alpenfels' } };
+    expect((await carriedOut('/deals/D-1001/pass', asked)).counts.moved).to.equal(1);
+    await test.settle();
+
+    expect([before.length, await lateOf(admin)]).to.deep.equal([1, before]);
+    expect(await lateOf(await theirs('hansa-it'))).to.deep.equal(before);
+    expect(await lateOf(await theirs('alpenfels'))).to.deep.equal([]);
+    const told = async (as: string) => [
+      (await rows(as)).flatMap(({ reasons = [] }) => reasons.map(({ note }: Body) => note)),
+      (await lastOf(id, 'ticket-breach-explained', as))?.why,
+    ];
+    expect(await told(admin)).to.deep.equal([[said.note], 'Overlooked: Our man was ill']);
+    expect(await told(alpenfels)).to.deep.equal([[], undefined]);
+  });
+
   it('comes to its tickets when it ends, and not before', async () => {
     const { id } = await logged();
     const at = '2026-11-03T00:00:00Z';

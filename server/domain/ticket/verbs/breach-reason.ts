@@ -49,11 +49,12 @@ export function giveBreachReason(
   }
   const before = breach.reasons.find((one) => one.party === party);
   if (before?.reason.id === reason.id && before.note === note) return changed(state, []);
-  const said = { party, reason, note, by: memberOf(context.caller), at };
+  const partner = state.origin.partner?.id ?? null;
+  const said = { party, partner, reason, note, by: memberOf(context.caller), at };
   const { metric, cycle } = breach;
   const told = story(state, at);
   told.tell(
-    { type: 'ticket-breach-explained', row: { metric, party: breach.party, cycle }, party, reason, note },
+    { type: 'ticket-breach-explained', row: { metric, party: breach.party, cycle }, party, partner, reason, note },
     {
       snooze: state.snooze,
       breaches: (state.breaches ?? []).map((one) =>

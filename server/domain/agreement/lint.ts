@@ -138,26 +138,31 @@ export function missedPromise(
   const minutes = target.minutes[priority];
   if (target.party !== 'promise' || minutes === undefined) return null;
   if (target.metric !== 'first_response' && target.metric !== 'resolution') return null;
-  const legs = longestWay(agreed, target.metric, priority);
-  if (legs === null) return null;
+  const ways = longestWays(agreed, target.metric, priority);
   const [seconds, promised] = [minutes * 60, agreed.hoursOf(target.calendar)];
   let worst: MissedPromise | null = null;
   const first = Math.ceil(from / EXAMPLE_STEP) * EXAMPLE_STEP;
   for (let start = first; start < from + EXAMPLE_DAYS * SECONDS_A_DAY; start += EXAMPLE_STEP) {
     const due = addOpenSeconds(promised, start, seconds, start + HORIZON);
-    const stations = stationsOf(agreed, legs, start);
-    const end = stations.at(-1);
-    if (due === null || end === undefined || end <= due) continue;
+    const way = earliest(
+      ways
+        .map((legs) => ({ legs, stations: stationsOf(agreed, legs, start) }))
+        .filter(({ stations }) => stations.length > 0),
+    );
+    const end = way?.stations.at(-1);
+    if (due === null || way === undefined || end === undefined || end <= due) continue;
     // The last of the legs may end where the promise's calendar has been closed since it was due.
     if (openSeconds(promised, due, end) === 0) continue;
-    if (worst === null || end - due > (worst.stations.at(-1) ?? 0) - worst.due)
-      worst = { seconds, legs, start, stations, due };
+    if (worst === null || end - due > (worst.stations.at(-1) ?? 0) - worst.due) worst = { seconds, ...way, start, due };
   }
   return worst;
 }
 
-/** Who may take how long in turn, each by its own target; `null` where somebody on the way has none. */
-function longestWay(agreed: AgreedClocks, metric: Metric, priority: Priority): Leg[] | null {
+/**
+ * Who may take how long in turn, each by its own target; none where somebody on the way has none. Whoever has two
+ * targets for the same turn must keep both: of several ways the one that is over first counts.
+ */
+function longestWays(agreed: AgreedClocks, metric: Metric, priority: Priority): Leg[][] {
   const leg = (party: Leg['party'], ...metrics: readonly Metric[]): Leg | null => {
     for (const wanted of metrics) {
       const found = agreed.targets.find(({ target }) => target.party === party && target.metric === wanted);
@@ -167,11 +172,18 @@ function longestWay(agreed: AgreedClocks, metric: Metric, priority: Priority): L
     return null;
   };
   const provider = leg('provider', metric, 'handling');
-  if (agreed.support !== 'partner-first') return provider && [provider];
+  if (provider === null) return [];
+  if (agreed.support !== 'partner-first') return [[provider]];
   // The partner works on it first and, for all that is agreed, hands it over at its very end.
-  const partner = leg('partner', 'handling', metric);
-  return partner && provider && [partner, provider];
+  const partner = [leg('partner', 'handling'), leg('partner', metric)];
+  return partner.flatMap((one) => (one === null ? [] : [[one, provider]]));
 }
+
+const earliest = <Way extends { stations: readonly Seconds[] }>(ways: readonly Way[]): Way | undefined =>
+  ways.reduce<Way | undefined>(
+    (best, way) => (best && (best.stations.at(-1) ?? 0) <= (way.stations.at(-1) ?? 0) ? best : way),
+    undefined,
+  );
 
 /** When each of the legs is over, one after the other; as far as their calendars open at all. */
 function stationsOf({ hoursOf }: AgreedClocks, legs: readonly Leg[], start: Seconds): Seconds[] {
@@ -215,7 +227,7 @@ function neverTogether(agreed: AgreedClocks, from: Seconds): AgreementFinding[] 
 }
 
 function areTogether(one: OpenHours, other: OpenHours, from: Seconds): boolean {
-  for (const open of windows(one, from, from + EXAMPLE_DAYS * SECONDS_A_DAY)) {
+  for (const open of windows(one, from, from + HORIZON)) {
     if (!windows(other, open.from, open.to).next().done) return true;
   }
   return false;

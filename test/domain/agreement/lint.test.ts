@@ -65,6 +65,27 @@ describe('the lint of what is agreed for a deal', () => {
     expect(lintClocks(clocks(kept), MONDAY)).to.deep.equal([]);
   });
 
+  it('takes whoever has two targets for a turn at the nearer one', () => {
+    const both = (handling: number, resolution: number) => [
+      target('handling', 'partner', 'always', handling),
+      target('resolution', 'partner', 'always', resolution),
+      target('resolution', 'provider', 'always', 120),
+      target('resolution', 'promise', 'always', 240),
+    ];
+    for (const kept of [both(600, 60), both(60, 600)]) expect(lintClocks(clocks(kept), MONDAY)).to.deep.equal([]);
+    expect(new Set(lintClocks(clocks(both(600, 150)), MONDAY).map(({ code }) => code))).to.deep.equal(
+      new Set(['promise-cannot-be-kept']),
+    );
+  });
+
+  it('does not take a long holiday of one desk for never', () => {
+    const days = Array.from({ length: 20 }, (_, day) => `2026-11-${String(day + 1).padStart(2, '0')}`);
+    const closed = openHours({ ...(CALENDARS.office as Calendar), holidays: days });
+    const agreed = clocks([target('update', 'provider', 'always', 5), target('update', 'partner', 'closed', 5)]);
+    const hoursWith = (name: string) => (name === 'closed' ? closed : hoursOf(name));
+    expect(lintClocks({ ...agreed, hoursOf: hoursWith }, MONDAY)).to.deep.equal([]);
+  });
+
   it('gives examples that the clocks themselves bear out', () => {
     const calendar = fc.constantFrom('always', 'office', 'mornings', 'nights');
     const minutes = fc.integer({ min: 5, max: 900 });

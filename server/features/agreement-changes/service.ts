@@ -11,13 +11,8 @@ import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
 import type { DealContent } from '../partners/nouns/deal.js';
 import type { PolicyContent } from '../partners/nouns/sla.js';
 import type { PartyService } from '../partners/service.js';
-import type {
-  AgreementMoves,
-  AgreementsMove,
-  Concerned,
-  Foreseen,
-  Supposed,
-} from '../tickets/service/agreement-moves.js';
+import type { AgreementMoves, AgreementsMove, Foreseen, Supposed } from '../tickets/service/agreement-moves.js';
+import type { Concerned } from '../tickets/service/concerned.js';
 import { type DealAsked, type DealChanges, moveOf } from './deals.js';
 import type { ChangeDocument, ChangeSubject } from './model.js';
 import {

@@ -19,7 +19,7 @@ import {
   subjectSchema,
 } from '../../platform/log/subject.js';
 import { reasonsOpen } from './present-breaches.js';
-import { BY_REFERENCE, indexOf, WAYS } from './ways.js';
+import { BY_AGREEMENT, BY_REFERENCE, BY_STATUS, indexOf, WAYS } from './ways.js';
 
 /** Later than anything: how a ticket that is never due is sorted last. */
 export const NEVER: Seconds = 253_402_300_799;
@@ -133,8 +133,8 @@ const ticket = subjectSchema<TicketDocument>({
 ticket.index({ 'state.number': 1 }, { unique: true });
 for (const way of WAYS) ticket.index(indexOf(way), way.sparse ? { sparse: true } : {});
 ticket.index(BY_REFERENCE);
-ticket.index({ cites: 1, _id: 1 });
-ticket.index({ 'state.status': 1, _id: 1 });
+ticket.index(BY_AGREEMENT);
+ticket.index(BY_STATUS);
 ticket.index({ 'waits.queue': 1, 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 }, { sparse: true });
 ticket.index({ 'waits.queue': 1, 'waits.since': 1, _id: 1 }, { sparse: true });
 ticket.index({ 'holds.queue': 1, 'holds.since': 1, _id: 1 }, { sparse: true });

@@ -48,6 +48,10 @@ export const indexOf = ({ by, order }: Way): Record<string, Direction> => ({
 /** The index in which references of other systems are looked up. */
 export const BY_REFERENCE = { 'state.externalRef.id': 1, 'state.externalRef.system': 1 } as const;
 
+/** Under which agreements tickets run, and all of a status; both in order of their ids. */
+export const BY_AGREEMENT = { cites: 1, _id: 1 } as const;
+export const BY_STATUS = { 'state.status': 1, _id: 1 } as const;
+
 /** How what waits in a queue is looked through: what to do next first, or what has waited longest. */
 export const BEST_FIRST = { 'waits.due': 1, 'waits.rank': 1, 'waits.at': 1, _id: 1 } as const;
 export const LONGEST_FIRST = { 'waits.since': 1, _id: 1 } as const;

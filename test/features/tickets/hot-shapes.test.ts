@@ -6,6 +6,7 @@ import type { TicketState } from '../../../server/domain/ticket/state.js';
 import { COURTS, PRIORITIES } from '../../../server/domain/ticket/vocabulary.js';
 import { horizonOf } from '../../../server/features/tickets/horizon.js';
 import type { TicketDocument } from '../../../server/features/tickets/model.js';
+import { type Concerned, concernedTickets } from '../../../server/features/tickets/service/concerned.js';
 import { filterOf, keysOf } from '../../../server/features/tickets/service/filters.js';
 import { ticketsFound } from '../../../server/features/tickets/service/found.js';
 import type { ListQuery, TicketFilters } from '../../../server/features/tickets/wire-asked.js';
@@ -150,6 +151,45 @@ for (const server of servers) {
           found.map(({ id }) => id),
           JSON.stringify(query),
         ).to.deep.equal(expected.map(({ _id }) => _id));
+      }
+    });
+
+    it('are found by what a change of agreements names, each once and in order, without a look at the others', async () => {
+      const all = await desk.desk.tickets.subject.model.find({}).lean<TicketDocument[]>();
+      const PAGE = 150;
+      const nothing = { cites: ['policy:none@1'], deals: [], partners: [] };
+      const isIn = ({ cites, state }: TicketDocument, { anyOf, deals, partners }: Concerned) =>
+        state.status !== 'closed' &&
+        (deals.length === 0 || deals.includes(state.origin.deal ?? '')) &&
+        (partners.length === 0 || partners.includes(state.origin.partner?.id ?? '')) &&
+        (anyOf === null ||
+          cites.some((one) => anyOf.cites.includes(one)) ||
+          anyOf.deals.includes(state.origin.deal ?? '') ||
+          anyOf.partners.includes(state.origin.partner?.id ?? ''));
+      for (const concerned of [
+        { anyOf: null, deals: ['deal-3', 'deal-7'], partners: [] },
+        { anyOf: null, deals: [], partners: ['partner-3'] },
+        { anyOf: { ...nothing, cites: ['policy:hansa-ola@1'] }, deals: ['deal-3'], partners: ['partner-3'] },
+        { anyOf: { ...nothing, deals: ['deal-3'] }, deals: [], partners: [] },
+        { anyOf: { ...nothing, deals: ['deal-3'], partners: ['partner-3'] }, deals: [], partners: [] },
+        { anyOf: { ...nothing, cites: ['policy:hansa-ola@1'], deals: ['deal-3'] }, deals: [], partners: [] },
+        { anyOf: { cites: [], deals: [], partners: [] }, deals: [], partners: [] },
+      ] satisfies Concerned[]) {
+        const expected = all.filter((one) => isIn(one, concerned)).map(({ _id }) => _id);
+        for (const few of [10_000, 10]) {
+          const find = concernedTickets(desk.desk.tickets.store.models, { few });
+          const seen: string[] = [];
+          for (let isMore = true; isMore; ) {
+            const { sent, result } = await sentWhile(connection, () => find(concerned, seen.at(-1) ?? '', PAGE));
+            seen.push(...result.map(({ _id }) => _id));
+            isMore = result.length === PAGE;
+            if (few < PAGE) continue;
+            const counts = await Promise.all(sent.filter((command) => command.find === 'tickets').map(examined));
+            const sum = counts.reduce((so, { keys, documents }) => so + Math.max(keys, documents), 0);
+            expect(sum, JSON.stringify(concerned)).to.be.at.most(TIMES * PAGE);
+          }
+          expect(seen, JSON.stringify(concerned)).to.deep.equal(expected.sort());
+        }
       }
     });
 

@@ -8,22 +8,11 @@ import { changeAgreements } from '../../../domain/ticket/verbs/agreements.js';
 import { followDeal } from '../../../domain/ticket/verbs/deal.js';
 import type { Seconds } from '../../../domain/time/instant.js';
 import type { Command } from '../../../platform/log/command.js';
-import { both } from '../horizon.js';
-import { readTicket, type TicketDocument } from '../model.js';
+import { readTicket } from '../model.js';
 import type { Agreements, Upgrades } from '../ports.js';
+import { type Concerned, concernedTickets } from './concerned.js';
 import { agreedIn, factsOf } from './intake.js';
 import type { TicketOutcome, TicketStore } from './store.js';
-
-/** How long finding them may take the store, in milliseconds. */
-const MAX_MS = 5_000;
-
-/** Which tickets a change of agreements concerns; what is left out narrows nothing. */
-export interface Concerned {
-  /** One of these: what a ticket cites, or what it is under. `null`: all. */
-  anyOf: { cites: readonly string[]; deals: readonly string[]; partners: readonly string[] } | null;
-  deals: readonly string[];
-  partners: readonly string[];
-}
 
 /** A change of agreements as it reaches tickets. */
 export interface AgreementsMove {
@@ -65,15 +54,11 @@ interface Dependencies {
 
 /** Takes tickets that are not closed to other agreements, one by one. */
 export function agreementMoves({ store, agreements, upgrades }: Dependencies) {
+  const find = concernedTickets(store.models);
+
   /** Those that are not closed after a place, in order of their ids. */
   async function page(concerned: Concerned, after: string, limit: number): Promise<TicketState[]> {
-    const found = await store.models.tickets
-      .find(both({ _id: { $gt: after } }, filterOf(concerned)) as never)
-      .sort({ _id: 1 })
-      .limit(limit)
-      .maxTimeMS(MAX_MS)
-      .lean<TicketDocument[]>();
-    return found.map(readTicket);
+    return (await find(concerned, after, limit)).map(readTicket);
   }
 
   /** What holds at an instant for a ticket, and its history where that is to be counted anew. */
@@ -148,19 +133,3 @@ function rowsIn(event: TicketEvent): readonly RowChange[] {
 const NOBODYS = { deal: null, partner: null } as const;
 const underDeal = ({ id, partner }: DealTerms) => ({ deal: id, partner });
 const customerIn = (to: DealTerms | null, { origin }: TicketState): Named | null => to?.customer ?? origin.customer;
-
-function filterOf({ anyOf, deals, partners }: Concerned): Record<string, unknown> {
-  const some = (field: string, values: readonly string[]): Record<string, unknown>[] =>
-    values.length === 0 ? [] : [{ [field]: { $in: values } }];
-  const one = anyOf && [
-    ...some('cites', anyOf.cites),
-    ...some('state.origin.deal', anyOf.deals),
-    ...some('state.origin.partner.id', anyOf.partners),
-  ];
-  return both(
-    { 'state.status': { $in: ['open', 'solved'] } },
-    ...some('state.origin.deal', deals),
-    ...some('state.origin.partner.id', partners),
-    one === null ? {} : one.length === 0 ? { _id: { $in: [] } } : { $or: one },
-  );
-}

@@ -60,6 +60,25 @@ export async function step(test: TestDesk, actors: Actors, life: Life, chance: C
     return answer;
   };
   const here = async () => test.moveTo(await test.now());
+  const timeline = async (): Promise<Body[]> => {
+    const all: Body[] = [];
+    for (let cursor = ''; ; ) {
+      const { items, nextCursor } = await ask('GET', `/tickets/${life.ticket}/timeline?limit=200${cursor}`);
+      all.push(...items);
+      if (nextCursor === null) return all;
+      cursor = `&cursor=${nextCursor}`;
+    }
+  };
+  /** Carries a change out. What was foreseen of the ticket's rows is what then happens to them. */
+  const carryOut = async (path: string, asked: object): Promise<Body> => {
+    const foreseen = await ask('POST', path, { ...asked, dryRun: true });
+    const change = await ask('POST', path, asked);
+    await here();
+    const expected = (foreseen.items ?? []).find(({ ticket }: Body) => ticket.id === life.ticket)?.rows ?? [];
+    const told = (await timeline()).find(({ data }) => data?.change !== undefined && data.change === change.id);
+    expect(told?.data.rows ?? [], `as foreseen by ${path} ${JSON.stringify(asked)}`).to.deep.equal(expected);
+    return change;
+  };
   const deal = life.deals.at(-1) ?? '';
   const rule = chance.one(RULES);
   switch (kind) {
@@ -72,16 +91,14 @@ export async function step(test: TestDesk, actors: Actors, life: Life, chance: C
       const content = policyContent(deal, chance.targets());
       if (version === undefined) await ask('POST', '/policies', content);
       else await ask('PUT', path, content, { 'if-match': `"${version}"` });
-      await ask('POST', '/sla/changes', { rule, policies: [content.id] });
-      await here();
+      await carryOut('/sla/changes', { rule, policies: [content.id] });
       return `${kind} ${rule}`;
     }
     case 'calendar': {
       const { version, ...content } = await ask('GET', '/calendars/office');
       const hours = { mon: [[chance.one(['06:00', '08:00', '09:15']), chance.one(['12:00', '17:30', '24:00'])]] };
       await ask('PUT', '/calendars/office', { ...content, hours }, { 'if-match': `"${version}"` });
-      await ask('POST', '/sla/changes', { rule, calendars: ['office'] });
-      await here();
+      await carryOut('/sla/changes', { rule, calendars: ['office'] });
       return `${kind} ${rule}`;
     }
     case 'deal': {
@@ -89,9 +106,8 @@ export async function step(test: TestDesk, actors: Actors, life: Life, chance: C
       const { type } = await ask('GET', `/deals/${deal}`);
       const successor = { id: next, type: type === 'resale' ? 'agency' : 'resale' };
       const tickets = rule === 'keep' ? { tickets: 'stay' } : { tickets: 'successor', rule };
-      const { id } = await ask('POST', `/deals/${deal}/retype`, { ...tickets, successor });
+      const { id } = await carryOut(`/deals/${deal}/retype`, { ...tickets, successor });
       if (id !== undefined) life.deals.push(next);
-      await here();
       return `${kind} ${rule}`;
     }
     default: {

@@ -8,11 +8,13 @@ interface Heard {
   seq: number;
   ticket?: { id: string; number: number; version: number; court: string };
   id?: string;
+  entry?: { type: string; data?: { target?: { party: string } } };
 }
 
 /** A connection that keeps what it hears, and can wait for it. */
 function listener(url: string, token: string) {
-  const socket: Socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false });
+  const who = token.startsWith('td_') ? { auth: { token } } : { extraHeaders: { cookie: token } };
+  const socket: Socket = io(url, { ...who, transports: ['websocket'], reconnection: false });
   const heard: Heard[] = [];
   const waiting: { fits(message: Heard): boolean; resolve(message: Heard): void }[] = [];
   socket.onAny((event: string, body: object) => {
@@ -118,6 +120,30 @@ describe('the live queue', () => {
   it('names what is wrong with a subscription', async () => {
     const { problem } = await queue.ask('queue:subscribe', { court: 'nowhere', colour: 'red' });
     expect(problem.errors.map(({ path }: { path: string }) => path)).to.have.members(['court[0]', 'colour']);
+  });
+
+  it('tells a customer who watches a ticket of no clock but what its deal says', async () => {
+    await test.person('carla', { kind: 'customer', id: 'hansa-logistics' }, ['contact']);
+    const { body } = await log('Watched by its customer');
+    const session = await test.session('carla');
+    const [desk, customer] = [listener(test.url, provider), listener(test.url, session)];
+    await Promise.all([desk.connected(), customer.connected()]);
+    for (const one of [desk, customer]) {
+      expect(await one.ask('ticket:watch', { id: body.id })).to.have.nested.property('ticket.id', body.id);
+    }
+    const later = new Date(Date.parse(await test.now()) + 3 * 86_400_000).toISOString().replace('.000Z', 'Z');
+    await test.moveTo(later);
+    const said = await test.call(hansa, 'POST', `/tickets/${body.id}/replies`, {
+      text: 'Seen',
+      visibility: 'customer',
+    });
+    expect(said.status, JSON.stringify(said.body)).to.equal(200);
+    const isReply = (message: Heard) => message.event === 'ticket:event' && message.entry?.type === 'ticket-replied';
+    for (const one of [desk, customer]) await one.next(isReply);
+    const clocks = ({ heard }: typeof desk) => heard.filter(({ entry }) => entry?.type.startsWith('sla-'));
+    expect(clocks(desk).some(({ entry }) => entry?.data?.target?.party === 'promise')).to.equal(true);
+    expect(clocks(customer)).to.deep.equal([]);
+    for (const one of [desk, customer]) one.socket.disconnect();
   });
 
   it('tells who watches a ticket what happens to it, and cuts a revoked key off', async () => {

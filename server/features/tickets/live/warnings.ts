@@ -8,8 +8,9 @@ import type { TicketService } from '../service/index.js';
 
 const WARNINGS: Readonly<Record<string, string>> = { 'sla-due-soon': 'sla:due-soon', 'sla-breached': 'sla:breached' };
 
-/** A customer is told only what the deal says, and nothing that was found late. */
-const hears = (caller: Caller, terms: DealTerms | null, { type, data }: LogEvent): boolean =>
+/** Of warnings and breaches a customer is told only what the deal says, and nothing that was found late. */
+export const hears = (caller: Caller, terms: DealTerms | null, { type, data }: LogEvent): boolean =>
+  WARNINGS[type] === undefined ||
   partyOf(caller) !== 'customer' ||
   customerIsTold({ isBreach: type === 'sla-breached', isLate: data.late === true }, terms?.customerHears ?? 'nothing');
 

@@ -6,6 +6,7 @@ import { unlessMissing } from '../../../platform/problems.js';
 import { presentTicket } from '../present.js';
 import type { TicketService } from '../service/index.js';
 import { expectReader, isOfTicket, parsed } from './request.js';
+import { hears } from './warnings.js';
 
 const Watch = z.strictObject({ id: z.string().max(100) });
 const Typing = Watch.extend({ typing: z.boolean() });
@@ -78,6 +79,7 @@ export function ticketWatch({
         leave(socket);
         continue;
       }
+      if (!hears(socket.caller, now.terms, event)) continue;
       const entry = await tickets.entryFor(viewerOf(socket.caller, now.terms), event);
       if (entry) socket.emit('ticket:event', { seq, id: event.subject.id, entry });
     }

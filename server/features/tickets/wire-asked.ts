@@ -215,6 +215,10 @@ export const PatchBody = z
     subject: Subject.optional(),
     queue: Id.nullable().describe('A queue of one’s own side, by hand; `null`: the one that the rules say').optional(),
   })
+  .refine(({ correction, priority }) => !correction || priority !== undefined, {
+    path: ['correction'],
+    message: 'goes with the priority that it should have been',
+  })
   .meta({ id: 'PatchTicket' });
 export type PatchBody = z.output<typeof PatchBody>;
 

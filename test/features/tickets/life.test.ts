@@ -197,6 +197,10 @@ describe('the life of a ticket, as its contract tells it', () => {
       const { version, sla } = await see('lead', id);
       expect(rowOf({ sla }).state).to.equal('breached');
       const patch = { priority: 'low', version, correction };
+      if (correction) {
+        const { status, body } = await call('lead', 'PATCH', `/tickets/${id}`, { version, correction });
+        expect([status, body.errors?.[0]?.path], 'a correction of nothing').to.deep.equal([422, 'correction']);
+      }
       if (correction) expect((await call('agent', 'PATCH', `/tickets/${id}`, patch)).status).to.equal(403);
       await done(call(correction ? 'lead' : 'agent', 'PATCH', `/tickets/${id}`, patch));
     }

@@ -33,7 +33,6 @@ interface DeliveryOptions<D extends Delivery> {
 const LEASE_MS = 15_000;
 const POLL_MS = 1_000;
 const STOP_MS = 3_000;
-const AT_ONCE = 500;
 const WIDTH = 4;
 
 /** About a day: quick at first, for restarts of the far side; patient later, for weekends of it. */
@@ -51,7 +50,8 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   let queuedLast = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  let isPumping = false;
+  /** Whether somebody looks for what is due just now. */
+  let isLooking = false;
   /** Whether something was put in the queue that nobody looked for since. */
   let areWaiting = false;
   let failingSince: Date | undefined;
@@ -199,16 +199,28 @@ export function deliveryQueue<D extends Delivery>(options: DeliveryOptions<D>) {
   const wentWrong = (error: unknown): void =>
     logger.error({ error }, 'Deliveries stopped early; they go on in a moment');
 
+  /** Has somebody try the next that is due, where a hand is free: nobody waits for an attempt that takes its time. */
   function pump(): void {
-    if (isPumping || isBusy()) return;
-    isPumping = true;
+    if (isLooking || isBusy()) return;
+    isLooking = true;
     areWaiting = false;
-    run(AT_ONCE)
-      .catch(wentWrong)
-      .finally(() => {
-        isPumping = false;
-        pumpWaiting();
-      });
+    begin(tryOne()).catch(wentWrong).finally(pumpWaiting);
+  }
+
+  async function tryOne(): Promise<void> {
+    const lease = randomId();
+    let found = false;
+    const taken = (): void => {
+      found = true;
+      isLooking = false;
+      // There may be more.
+      lookSoon();
+    };
+    try {
+      await lanes.hold(lease, tryNext(lease, taken));
+    } finally {
+      if (!found) isLooking = false;
+    }
   }
 
   /** Something waits in the queue: whoever has a hand free looks for it. */

@@ -131,6 +131,27 @@ describe('deliveries', () => {
     expect(handed).to.deep.equal(['a', 'b', 'c', 'd']);
   });
 
+  it('go out where a hand is free, however long another attempt takes', async () => {
+    const ends = new Map<string, () => void>();
+    const queue = queueOf(({ _id }) => new Promise((resolve) => ends.set(_id, () => resolve(took))));
+    const tried = async (id: string) => {
+      while (!ends.has(id)) await model.findById(id).lean();
+    };
+    const end = async (id: string) => {
+      ends.get(id)?.();
+      while ((await model.findById(id).lean())?.state !== 'handed-over');
+    };
+    queue.start();
+    await queue.enqueue(['a', 'b', 'c', 'd', 'slow'].map((_id) => ({ _id })));
+    await end('a');
+    await tried('slow');
+    await queue.enqueue([{ _id: 'e' }]);
+    await end('b');
+    await tried('e');
+    for (const id of ['c', 'd', 'e', 'slow']) await end(id);
+    await queue.stop();
+  });
+
   it('are taken over from a process that died with one, under the same id', async () => {
     const handed: string[] = [];
     const dying = queueOf(({ _id }) => {

@@ -31,7 +31,10 @@ module.exports = {
       name: 'features-use-services-and-types-of-others',
       severity: 'error',
       from: { path: '^server/features/([^/]+)/' },
-      to: { path: '^server/features/[^/]+/(model|routes|jobs|live)(/|\\.ts$)', pathNot: '^server/features/$1/' },
+      to: {
+        path: '^server/features/[^/]+/(model|message-model|attachment-model|subject|routes|jobs|live)(/|\\.ts$)',
+        pathNot: '^server/features/$1/',
+      },
     },
     {
       name: 'client-shares-only-generated-types',

@@ -1,5 +1,6 @@
 import type { TicketState } from '../../server/domain/ticket/state.js';
-import { NEVER, readTicket, type TicketDocument, type TicketSubject } from '../../server/features/tickets/model.js';
+import { NEVER, readTicket, type TicketDocument } from '../../server/features/tickets/model.js';
+import type { TicketSubject } from '../../server/features/tickets/subject.js';
 import { hashedId, slotOf } from '../../server/platform/ids/ids.js';
 import { SLOTS } from '../../server/platform/log/subject.js';
 

@@ -1,23 +1,14 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import { SYSTEM } from '../../domain/access/access.js';
-import type { EffectReceivers } from '../../domain/playbook/effects.js';
 import type { PlaybookRun, RunState } from '../../domain/playbook/run.js';
 import { dueOf } from '../../domain/ticket/clocks.js';
-import type { MessageMark, TicketEvent } from '../../domain/ticket/events.js';
 import { wakeAtOf } from '../../domain/ticket/settle.js';
 import { citesOf } from '../../domain/ticket/sources.js';
-import type { Member, TicketState } from '../../domain/ticket/state.js';
+import type { TicketState } from '../../domain/ticket/state.js';
 import { PRIORITIES } from '../../domain/ticket/vocabulary.js';
 import type { Seconds } from '../../domain/time/instant.js';
-import { type Actor, type Audience, actorOf } from '../../platform/log/event.js';
-import {
-  modelOf,
-  type Subject,
-  type SubjectDocument,
-  storage,
-  subjectModel,
-  subjectSchema,
-} from '../../platform/log/subject.js';
+import { modelOf, type SubjectDocument, storage, subjectModel, subjectSchema } from '../../platform/log/subject.js';
+import { attachment, chunk } from './attachment-model.js';
+import { message, notice } from './message-model.js';
 import { reasonsOpen } from './present-breaches.js';
 import { BY_AGREEMENT, BY_REFERENCE, BY_STATUS, indexOf, WAYS } from './ways.js';
 
@@ -50,27 +41,6 @@ export interface TicketDocument extends SubjectDocument {
   mergingSince?: Seconds;
 }
 
-/** A message's body; who may read it stands in the ticket's events. */
-export interface MessageDocument {
-  _id: string;
-  ticket: string;
-  text: string;
-  /** Cleaned of everything that could act. */
-  html: string | null;
-  attachments: string[];
-  author: Member;
-  at: Seconds;
-}
-
-/** What a playbook tells somebody: the words, and to whom. The ticket's events tell of it by its id. */
-export interface NoticeDocument {
-  _id: string;
-  ticket: string;
-  text: string;
-  receivers: EffectReceivers;
-  at: Seconds;
-}
-
 /** A run of a playbook that ended. */
 export interface RunDocument {
   _id: string;
@@ -81,26 +51,6 @@ export interface RunDocument {
   words: string;
   startedAt: Seconds;
   endedAt: Seconds;
-}
-
-/** An uploaded file's facts; its bytes are in chunks. */
-export interface AttachmentDocument {
-  _id: string;
-  /** Who uploaded it: the only one who sees it until a message takes it. */
-  uploader: string;
-  name: string;
-  type: string;
-  size: number;
-  sha256: string;
-  uploadedAt: Seconds;
-  taken?: { ticket: string; message: string };
-}
-
-export interface ChunkDocument {
-  _id: string;
-  attachment: string;
-  n: number;
-  bytes: Buffer;
 }
 
 /** One word of one ticket for one scope of readers: what a search looks up. */
@@ -144,32 +94,6 @@ ticket.index({ 'state.threads.token': 1 }, { sparse: true });
 ticket.index({ chasers: 1 }, { sparse: true });
 ticket.index({ mergingSince: 1 }, { sparse: true });
 
-const message = new Schema<MessageDocument>(
-  {
-    _id: { type: String, required: true },
-    ticket: { type: String, required: true },
-    text: { type: String, default: '' },
-    html: { type: String, default: null },
-    attachments: { type: [String], required: true },
-    author: { type: Schema.Types.Mixed, required: true },
-    at: { type: Number, required: true },
-  },
-  storage,
-);
-message.index({ ticket: 1, at: 1 });
-
-const notice = new Schema<NoticeDocument>(
-  {
-    _id: { type: String, required: true },
-    ticket: { type: String, required: true },
-    text: { type: String, required: true },
-    receivers: { type: Schema.Types.Mixed, required: true },
-    at: { type: Number, required: true },
-  },
-  storage,
-);
-notice.index({ ticket: 1, at: 1 });
-
 const run = new Schema<RunDocument>(
   {
     _id: { type: String, required: true },
@@ -183,32 +107,6 @@ const run = new Schema<RunDocument>(
   storage,
 );
 run.index({ ticket: 1, endedAt: 1 });
-
-const attachment = new Schema<AttachmentDocument>(
-  {
-    _id: { type: String, required: true },
-    uploader: { type: String, required: true },
-    name: { type: String, required: true },
-    type: { type: String, required: true },
-    size: { type: Number, required: true },
-    sha256: { type: String, required: true },
-    uploadedAt: { type: Number, required: true },
-    taken: { type: Schema.Types.Mixed },
-  },
-  storage,
-);
-attachment.index({ 'taken.message': 1, uploadedAt: 1 });
-
-const chunk = new Schema<ChunkDocument>(
-  {
-    _id: { type: String, required: true },
-    attachment: { type: String, required: true },
-    n: { type: Number, required: true },
-    bytes: { type: Buffer, required: true },
-  },
-  storage,
-);
-chunk.index({ attachment: 1, n: 1 });
 
 const posting = new Schema<PostingDocument>(
   {
@@ -262,7 +160,8 @@ export const readTicket = ({ _id, version, state }: TicketDocument): TicketState
   fed: [],
 });
 
-function writeTicket(ticket: TicketState): Record<string, unknown> {
+/** A ticket as it is stored, without what all subjects have. */
+export function writeTicket(ticket: TicketState): Record<string, unknown> {
   const { id: _, version: __, fed: ___, waiting, threads, ...state } = ticket;
   const found = dueOf(ticket);
   const due = { provider: found.provider ?? NEVER, partner: found.partner ?? NEVER, promise: found.promise ?? NEVER };
@@ -294,65 +193,4 @@ function waitsOf(
 function chasersOf(threads: TicketState['threads']): string[] | undefined {
   const owners = new Set(threads.flatMap(({ owner, closedAt }) => (closedAt === null ? [owner.id] : [])));
   return owners.size > 0 ? [...owners] : undefined;
-}
-
-/** How tickets change (DESIGN, pattern 1). What became due is applied by the service, which knows the playbooks. */
-export const ticketSubject = ({ tickets }: Pick<TicketModels, 'tickets'>): TicketSubject => ({
-  kind: 'ticket',
-  model: tickets,
-  read: readTicket,
-  write: writeTicket,
-  audience: audienceOf,
-  actor: doerOf,
-});
-export type TicketSubject = Subject<TicketState, TicketEvent, TicketDocument>;
-
-/** What becomes due by itself is the desk's doing, whoever's command came after it; and what a playbook does, its own. */
-function doerOf(event: TicketEvent): Actor | null {
-  const { cause } = event;
-  if (cause && !(event.type === 'playbook-began' && event.byHand)) {
-    const { owner, name } = cause.playbook;
-    return { kind: 'system', id: `playbook:${owner ?? 'provider'}:${name}`, name: `Playbook ${name}`, party: 'system' };
-  }
-  if (event.type === 'ticket-third-party-replied') return THIRD_PARTY;
-  return isByClock(event) ? actorOf(SYSTEM) : null;
-}
-
-/** Who it was is in the thread, for those who may know of it. */
-const THIRD_PARTY: Actor = { kind: 'system', id: 'third-party', name: 'A third party', party: 'system' };
-
-const isByClock = (event: TicketEvent): boolean =>
-  event.type === 'sla-due-soon' ||
-  event.type === 'sla-breached' ||
-  event.type === 'ticket-woke' ||
-  event.type === 'ticket-reminded' ||
-  event.type === 'ticket-third-party-overdue' ||
-  (event.type === 'ticket-solved' && event.why === 'waiting') ||
-  event.type === 'ticket-triage-due' ||
-  (event.type === 'ticket-assigned' && event.queue !== undefined) ||
-  (event.type === 'ticket-released' && event.why !== undefined) ||
-  (event.type === 'ticket-queued' && event.queue?.why?.by !== 'person') ||
-  (event.type === 'ticket-closed' && event.why === 'time');
-
-/** Who may hear of an event at all; what each sees of it is cut by its presenter. */
-function audienceOf({ origin }: TicketState, event: TicketEvent): Audience {
-  const everybody = { provider: true, partner: origin.partner?.id ?? null, customer: origin.customer?.id ?? null };
-  if ('thread' in event) {
-    const { visibility, side, partner } = event.thread;
-    const isShared = visibility === 'desks';
-    return {
-      provider: isShared || side === 'provider',
-      partner: isShared || side !== 'provider' ? partner : null,
-      customer: null,
-    };
-  }
-  if (event.type !== 'ticket-replied' && event.type !== 'ticket-noted') return everybody;
-  const { visibility, author }: MessageMark = event.message;
-  if (visibility === 'customer') return everybody;
-  if (visibility === 'desks') return { ...everybody, customer: null };
-  return {
-    provider: author.party === 'provider',
-    partner: author.party === 'partner' ? author.company : null,
-    customer: null,
-  };
 }

@@ -1,8 +1,9 @@
 import type { Thread } from '../../domain/ticket/third-party.js';
 import { shownMember, type Viewer } from '../../domain/ticket/visibility.js';
 import { formatInstant, type Seconds } from '../../domain/time/instant.js';
+import type { AttachmentDocument } from './attachment-model.js';
 import type { ThreadSaid } from './log-events.js';
-import type { AttachmentDocument, MessageDocument } from './model.js';
+import type { MessageDocument } from './message-model.js';
 import { presentAttachment } from './present-timeline.js';
 import type { ThreadShown } from './wire-thread.js';
 import type { ThreadMessageAnswer } from './wire-threads.js';

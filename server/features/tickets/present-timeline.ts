@@ -15,8 +15,9 @@ import {
 } from '../../domain/ticket/visibility.js';
 import { formatInstant } from '../../domain/time/instant.js';
 import type { LogEvent } from '../../platform/log/event.js';
+import type { AttachmentDocument } from './attachment-model.js';
 import { happeningOf, numberOf } from './log-events.js';
-import type { AttachmentDocument, MessageDocument } from './model.js';
+import type { MessageDocument } from './message-model.js';
 import type { MessageAnswer, TimelineEntry } from './wire-told.js';
 import { whatInWords, whyInWords } from './words.js';
 

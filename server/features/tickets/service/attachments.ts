@@ -7,7 +7,8 @@ import { isDuplicateKey } from '../../../platform/database/errors.js';
 import type { Command } from '../../../platform/log/command.js';
 import { invalid, Problem, unlessMissing } from '../../../platform/problems.js';
 import type { Sweep } from '../../../platform/sweeps/sweeps.js';
-import type { AttachmentDocument, ChunkDocument, TicketModels } from '../model.js';
+import type { AttachmentDocument, ChunkDocument } from '../attachment-model.js';
+import type { TicketModels } from '../model.js';
 import type { TicketStore } from './store.js';
 import type { Timelines } from './timeline.js';
 

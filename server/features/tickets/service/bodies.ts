@@ -9,7 +9,9 @@ import { insertNew } from '../../../platform/database/insert.js';
 import type { Command } from '../../../platform/log/command.js';
 import type { Remembers } from '../../../platform/log/memory.js';
 import { invalid, Problem } from '../../../platform/problems.js';
-import type { AttachmentDocument, MessageDocument, TicketModels } from '../model.js';
+import type { AttachmentDocument } from '../attachment-model.js';
+import type { MessageDocument } from '../message-model.js';
+import type { TicketModels } from '../model.js';
 
 /** What a message says: text or HTML, and the files that go with it. */
 export interface MessageContent {

@@ -19,8 +19,9 @@ import type { Seconds } from '../../../domain/time/instant.js';
 import type { Changes } from '../../../platform/log/changes.js';
 import type { Command } from '../../../platform/log/command.js';
 import { Problem } from '../../../platform/problems.js';
-import { nextNumber, type TicketModels, type TicketSubject } from '../model.js';
+import { nextNumber, type TicketModels } from '../model.js';
 import type { AgreedPolicy, Remembered, TicketFacts, UpgradeChecked, Upgrades } from '../ports.js';
+import type { TicketSubject } from '../subject.js';
 import type { MessageBodies, MessageContent } from './bodies.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 

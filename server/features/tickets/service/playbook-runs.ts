@@ -14,7 +14,8 @@ import { type Command, systemCommand } from '../../../platform/log/command.js';
 import type { Consumer } from '../../../platform/log/consumers.js';
 import { both, horizonOf, named } from '../horizon.js';
 import { happeningOf } from '../log-events.js';
-import type { NoticeDocument, RunDocument } from '../model.js';
+import type { NoticeDocument } from '../message-model.js';
+import type { RunDocument } from '../model.js';
 import type { Decide, TicketOutcome, TicketStore } from './store.js';
 
 const NOTHING = async () => null;

@@ -23,8 +23,9 @@ import type { Remembers } from '../../../platform/log/memory.js';
 import type { Turn } from '../../../platform/log/turns.js';
 import { Problem, toProblem } from '../../../platform/problems.js';
 import { both, horizonOf, named } from '../horizon.js';
-import { readTicket, type TicketDocument, type TicketModels, type TicketSubject } from '../model.js';
+import { readTicket, type TicketDocument, type TicketModels } from '../model.js';
 import type { Remembered } from '../ports.js';
+import type { TicketSubject } from '../subject.js';
 import type { DecidingWorld, PlaybookWorlds } from './playbook-worlds.js';
 
 const ATTEMPTS = 5;

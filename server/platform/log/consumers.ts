@@ -1,10 +1,8 @@
-import { type Connection, type Model, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { type Clock, toSeconds } from '../clock/clock.js';
-import { isDuplicateKey } from '../database/errors.js';
-import { randomId } from '../ids/ids.js';
 import type { Logger } from '../logger.js';
 import type { LogEvent, NumberedEvent } from './event.js';
-import { modelOf, storage } from './subject.js';
+import { consumerPositions, type Held } from './positions.js';
 import type { LogTail } from './tail.js';
 import { wavesOf } from './waves.js';
 
@@ -18,32 +16,6 @@ export interface Consumer {
   handle(event: LogEvent, seq: number): Promise<void>;
 }
 
-interface PositionDocument {
-  _id: string;
-  position: number;
-  owner: string;
-  leaseUntil: Date;
-  /** How often the event after the position failed. */
-  failures: number;
-  /** Events that were passed over after failing too often, newest last. */
-  skipped: { seq: number; reason: string }[];
-}
-
-const schema = new Schema<PositionDocument>(
-  {
-    _id: String,
-    position: { type: Number, required: true },
-    owner: { type: String, required: true },
-    leaseUntil: { type: Date, required: true },
-    failures: { type: Number, required: true },
-    skipped: { type: [Schema.Types.Mixed], required: true },
-  } as never,
-  storage,
-);
-
-const LEASE_MS = 20_000;
-/** A lease is renewed while there is still this much of it. */
-const LEASE_LEFT_MS = 10_000;
 const BATCH = 200;
 /** After so many events the position is noted: what a crash makes it do again has the same keys. */
 const NOTED_EVERY = 20;
@@ -54,17 +26,6 @@ const MAX_FAILURES = 8;
 interface Caught {
   handled: number;
   all: boolean;
-}
-
-/** A consumer that this process runs. */
-interface Held {
-  /** Everything up to here is handled. */
-  position: number;
-  /** What the store knows of that. */
-  noted: number;
-  failures: number;
-  /** Until when it is nobody else's (machine's time, ms). */
-  leaseUntil: number;
 }
 
 interface Dependencies {
@@ -79,84 +40,23 @@ interface Dependencies {
  * noted together each second, not at each event: whoever goes on after a crash does the last again, with the same keys.
  */
 export function consumers({ connection, tail, clock, logger }: Dependencies) {
-  const positions: Model<PositionDocument> = modelOf(connection, 'ConsumerPosition', schema, 'consumer_positions');
+  const positions = consumerPositions({ connection, clock });
   const registered = new Map<string, Consumer>();
-  const held = new Map<string, Held>();
   const running = new Map<string, Promise<Caught>>();
   /** Those who were called while they ran: there may be more than they saw. */
   const calledAgain = new Set<string>();
-  const me = randomId();
-  let noting: Promise<void> = Promise.resolve();
   let stopListening: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   /** The number up to which every consumer had handled everything when it was last looked at. */
   let drainedTo = -1;
 
-  const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE_MS);
-
-  /** Takes or renews the lease on a consumer's position. */
-  async function acquire(name: string): Promise<Held | null> {
-    const now = clock.real();
-    const leaseUntil = leaseFrom(now);
-    const free = { _id: name, $or: [{ owner: me }, { leaseUntil: { $lt: now } }] };
-    try {
-      const { position, failures } = await positions
-        .findOneAndUpdate(
-          free,
-          { $set: { owner: me, leaseUntil }, $setOnInsert: { position: 0, failures: 0, skipped: [] } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean<PositionDocument>()
-        .orFail();
-      const known = held.get(name);
-      const reached = Math.max(position, known?.position ?? 0);
-      const taken = { noted: position, position: reached, failures, leaseUntil: leaseUntil.getTime() };
-      const lease = Object.assign(known ?? taken, taken);
-      held.set(name, lease);
-      return lease;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      held.delete(name);
-      return null;
-    }
-  }
-
-  async function hold(name: string): Promise<Held | null> {
-    const known = held.get(name);
-    return known && known.leaseUntil - clock.real().getTime() > LEASE_LEFT_MS ? known : acquire(name);
-  }
-
-  /** Notes how far everybody is, and renews the leases with it; one after the other, so that none undoes a later one. */
-  function note(): Promise<void> {
-    noting = noting.catch(() => undefined).then(noteAll);
-    return noting;
-  }
-
-  async function noteAll(): Promise<void> {
-    const ahead = [...held].filter(([, { position, noted }]) => position !== noted);
-    if (ahead.length === 0) return;
-    const leaseUntil = leaseFrom(clock.real());
-    const notes = ahead.map(([name, lease]) => ({ name, lease, position: lease.position }));
-    const { matchedCount } = await positions.bulkWrite(
-      notes.map(({ name, position }) => ({
-        updateOne: { filter: { _id: name, owner: me }, update: { $set: { position, failures: 0, leaseUntil } } },
-      })),
-      { ordered: false },
-    );
-    // Somebody thought that this process was gone: each is asked for anew.
-    const kept = matchedCount === notes.length;
-    for (const { lease, position } of notes) {
-      Object.assign(lease, { noted: position, failures: 0, leaseUntil: kept ? leaseUntil.getTime() : 0 });
-    }
-  }
-
   /** Handles everything that the log has beyond the position. */
   async function catchUp(consumer: Consumer): Promise<Caught> {
     let handled = 0;
     let unnoted = 0;
     for (;;) {
-      const lease = await hold(consumer.name);
+      const lease = await positions.hold(consumer.name);
       if (!lease || stopped) return { handled, all: false };
       const events = await tail.since(lease.position, BATCH);
       if (events.length === 0) return { handled, all: true };
@@ -168,7 +68,7 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
         handled += wave.events.length;
         unnoted += wave.events.length;
         if (lease.failures === 0 && unnoted < NOTED_EVERY) continue;
-        await note();
+        await positions.note();
         unnoted = 0;
       }
     }
@@ -193,19 +93,9 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
   ): Promise<boolean> {
     const reason = error instanceof Error ? error.message : String(error);
     logger.error({ consumer: consumer.name, seq, event: event.id, error }, 'A consumer could not handle an event');
-    const after = await positions
-      .findOneAndUpdate(
-        { _id: consumer.name, owner: me },
-        { $set: { position: seq - 1 }, $inc: { failures: 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean<PositionDocument>();
-    if (after) Object.assign(lease, { position: seq - 1, noted: seq - 1, failures: after.failures });
-    if (!after || after.failures < MAX_FAILURES) return false;
-    await positions.updateOne(
-      { _id: consumer.name },
-      { $push: { skipped: { $each: [{ seq, reason }], $slice: -100 } } },
-    );
+    const failures = await positions.failed(consumer.name, lease, seq);
+    if (failures === null || failures < MAX_FAILURES) return false;
+    await positions.passedOver(consumer.name, { seq, reason });
     return true;
   }
 
@@ -236,7 +126,9 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
   /** What is to be done each second: what failed is tried again, a lease that ended is taken, positions are noted. */
   const tick = () => {
     wakeAll();
-    note().catch((error: unknown) => logger.warn({ error }, 'Positions could not be noted; it is tried again'));
+    positions
+      .note()
+      .catch((error: unknown) => logger.warn({ error }, 'Positions could not be noted; it is tried again'));
   };
 
   return {
@@ -262,28 +154,18 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
         total += handled;
         // What ran beside, woken by the log, may have added to it since.
         if (handled > 0 || running.size > 0 || (await tail.look()) > end) continue;
-        await note();
+        await positions.note();
         if (runs.every(({ all }) => all)) drainedTo = end;
         return total;
       }
     },
-    /** Moves a consumer's position forward without handling what it passes. */
-    async skipTo(name: string, seq: number): Promise<void> {
-      const lease = await acquire(name);
-      if (!lease) return;
-      await positions.updateOne({ _id: name, owner: me }, { $max: { position: seq } });
-      lease.position = Math.max(lease.position, seq);
-    },
-    /** Frees every lease: for a process that knows to be the only one. */
-    async releaseAll(): Promise<void> {
-      held.clear();
-      await positions.updateMany({}, { $set: { leaseUntil: new Date(0) } });
-    },
+    skipTo: positions.skipTo,
+    releaseAll: positions.releaseAll,
     /** How far each consumer is behind the log, and what it passed over. */
     async lag(): Promise<{ name: string; behind: number; skipped: number }[]> {
-      await note();
+      await positions.note();
       const end = await tail.look();
-      const found = await positions.find().lean<PositionDocument[]>();
+      const found = await positions.all();
       return found.map(({ _id, position, skipped }) => ({
         name: _id,
         behind: end - position,
@@ -292,10 +174,10 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
     },
     /** How long the first event that each consumer has not handled is old, in seconds of the desk's time. */
     async waits(): Promise<Record<string, number>> {
-      await note();
+      await positions.note();
       await tail.look();
       const now = await clock.now();
-      const found = await positions.find().lean<PositionDocument[]>();
+      const found = await positions.all();
       const waits: Record<string, number> = {};
       for (const { _id, position } of found.filter(({ _id }) => registered.has(_id))) {
         const [next] = await tail.since(position, 1);
@@ -308,8 +190,8 @@ export function consumers({ connection, tail, clock, logger }: Dependencies) {
       stopListening?.();
       clearInterval(timer);
       await Promise.all(running.values());
-      await note();
-      await positions.updateMany({ owner: me }, { $set: { leaseUntil: new Date(0) } });
+      await positions.note();
+      await positions.release();
     },
   };
 }

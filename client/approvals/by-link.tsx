@@ -4,7 +4,7 @@ import type { Approval, Link } from '../api/types.js';
 import { localDay } from '../shared/format.js';
 import { AnswerForm } from './answer-form.js';
 import css from './approvals.module.css';
-import { ApprovalState, Compared, Silence } from './card.js';
+import { ApprovalState, Compared, Ended, Silence } from './card.js';
 
 /** What the server tells the holder of an approval's link. */
 interface Asked {
@@ -56,9 +56,7 @@ export function ApprovalByLink({ asked, pending, onDecide }: Props) {
         </p>
       ) : null}
       {state === 'pending' ? <Silence until={asked.until} silence={asked.silence} /> : null}
-      {state === 'expired' ? (
-        <p className={css.dim}>{t('approvals.nobody', { outcome: t(`approvals.then.${asked.silence}`) })}</p>
-      ) : null}
+      <Ended state={state} silence={asked.silence} />
       {answers.map(({ by, decision }) => (
         <p key={by}>{t(`approvals.said.${decision}`, { name: by })}</p>
       ))}

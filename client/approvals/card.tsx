@@ -72,6 +72,14 @@ function Asks({ asks }: { asks: NonNullable<Approval['asks']> }) {
   );
 }
 
+/** Why it is over although nobody decided it in time. */
+export function Ended({ state, silence }: Pick<Approval, 'state' | 'silence'>) {
+  const { t } = useTranslation();
+  if (state === 'withdrawn') return <p className={css.dim}>{t('approvals.gone')}</p>;
+  if (state !== 'expired') return null;
+  return <p className={css.dim}>{t('approvals.nobody', { outcome: t(`approvals.then.${silence}`) })}</p>;
+}
+
 /** Who answered what. */
 function Answers({ approval: { answers, answersNeeded, state } }: { approval: Approval }) {
   const { t } = useTranslation();
@@ -127,9 +135,7 @@ export function ApprovalCard({ approval, base, compact }: { approval: Approval; 
       <h2>{question}</h2>
       {asks && !compact ? <Asks asks={asks} /> : null}
       {isOpen ? <Silence until={approval.until} silence={approval.silence} /> : null}
-      {state === 'expired' ? (
-        <p className={css.dim}>{t('approvals.nobody', { outcome: t(`approvals.then.${approval.silence}`) })}</p>
-      ) : null}
+      <Ended state={state} silence={approval.silence} />
       <Answers approval={approval} />
       {isOpen && (approval.may ?? []).length === 0 ? (
         <p className={css.dim}>{t(`approvals.waitsFor.${approval.of}`)}</p>

@@ -116,6 +116,25 @@ describe('two processes on one store', () => {
       expect(versionsOf('playbook-ended')).to.have.length(1);
       await soundAfterwards();
     });
+
+    it('so an answer that the ticket does not hear of before it is solved is none', async () => {
+      const { hansa, provider } = ground.keys;
+      const approvals = ground.connection.collection('approvals');
+      for (const first of ['answer', 'solve']) {
+        const upgrade = { subscription: 'S-1001', item: 'seats', quantity: 90 };
+        const ticket = await log({ kind: 'upgrade', component: null, upgrade });
+        await quieten(one);
+        const asked = await approvals.findOne({ 'record.ticket': ticket });
+        const answer = () => granted(one.post(`/approvals/${asked?._id}/approve`, { as: hansa, body: {} }));
+        const solve = () => granted(give(other, provider, ticket, 'solve'));
+        for (const next of first === 'answer' ? [answer, solve] : [solve, answer]) await next();
+        await quieten(one);
+        const found = await approvals.findOne({ 'record.ticket': ticket });
+        expect([found?.state, found?.record.approval.answers.length]).to.deep.equal(['withdrawn', 1]);
+        expect((await toldOf(ticket)).map(({ type }) => type)).to.include('ticket-approval-withdrawn');
+      }
+      await soundAfterwards();
+    });
   });
 
   describe('Pattern 8, reservations: one ticket that two claim at once', () => {

@@ -105,9 +105,12 @@ export function settleApprovalByTime(approval: Approval, at: Seconds): Decision<
   return ended(approval, 'expired', approval.until, []);
 }
 
-/** The ticket was closed, merged or moved: nobody needs to answer any more. */
+/**
+ * The ticket asks no more: it was solved, closed, merged or moved. It has not heard of an outcome then, and never will; so
+ * one that came about meanwhile had no effect, and is none.
+ */
 export function withdraw(approval: Approval, at: Seconds): Decision<Approval, ApprovalEvent> {
-  return approval.state === 'pending' ? ended(approval, 'withdrawn', at, []) : changed(approval, []);
+  return approval.state === 'withdrawn' ? changed(approval, []) : ended(approval, 'withdrawn', at, []);
 }
 
 /** What the run that waits is told; `null` while it is pending, and of one that was withdrawn. */

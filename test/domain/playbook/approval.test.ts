@@ -69,4 +69,14 @@ describe('an approval', () => {
     expect([gone.state, outcomeOf(gone), outcomeOf(asked())]).to.deep.equal(['withdrawn', null, null]);
     expect(withdraw(gone, 400)).to.deep.include({ events: [] });
   });
+
+  it('has no outcome where the ticket asked no more before it heard of one', () => {
+    for (const decided of [yes(asked(), who('ann')), no(asked(), who('ann')), settleApprovalByTime(asked(), 2_000)]) {
+      const { answers } = after(decided);
+      const gone = withdraw(after(decided), 300);
+      expect(after(gone)).to.deep.include({ state: 'withdrawn', endedAt: 300, answers });
+      expect(outcomeOf(after(gone))).to.equal(null);
+      expect(gone.ok && gone.events.map(({ type }) => type)).to.deep.equal(['approval-ended']);
+    }
+  });
 });

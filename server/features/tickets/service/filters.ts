@@ -21,18 +21,19 @@ const among = (values: readonly (string | null)[] | undefined): unknown =>
 /** The filters of a list as the store knows them. */
 export function filterOf(filters: TicketFilters, caller: Caller): Filter {
   const isDesk = partyOf(caller) !== 'customer';
+  const forDesks = <T>(value: T): T | typeof NOTHING | undefined => (value === undefined || isDesk ? value : NOTHING);
   const wanted: Filter = {
     'state.status': among(filters.status),
     'state.court': among(filters.court),
-    [partyOf(caller) === 'partner' ? 'state.partnerQueue.id' : 'state.queue.id']: queuesOf(filters.queue, caller),
-    'state.origin.partner.id': among(filters.partner),
+    [partyOf(caller) === 'partner' ? 'state.partnerQueue.id' : 'state.queue.id']: forDesks(among(filters.queue)),
+    'state.origin.partner.id': forDesks(among(filters.partner)),
     'state.origin.customer.id': among(filters.customer),
-    'state.origin.deal': among(filters.deal),
+    'state.origin.deal': forDesks(among(filters.deal)),
     'state.priority': among(filters.priority),
     'state.kind': among(filters.kind),
     'state.component': among(filters.component),
-    'state.origin.triage': filters.triage,
-    'state.assignee.id': among(filters.assignee?.map((assignee) => assigneeOf(assignee, caller))),
+    'state.origin.triage': forDesks(filters.triage),
+    ...assigneesOf(filters.assignee, caller),
     [dueFieldOf(caller)]: filters.dueBefore === undefined ? undefined : { $lt: secondsOf(filters.dueBefore) },
     ...(isDesk && reasonFilter(filters.reasonOpen, caller)),
     ...(filters.externalRef !== undefined && isDesk && referenceOf(filters.externalRef, caller)),
@@ -40,15 +41,25 @@ export function filterOf(filters: TicketFilters, caller: Caller): Filter {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
-/** Each desk its own queues; a customer knows of none. */
-const queuesOf = (queues: readonly string[] | undefined, caller: Caller): unknown =>
-  queues !== undefined && partyOf(caller) === 'customer' ? { $in: [] } : among(queues);
+/** What a customer is not told of a ticket it finds nothing by, so that asking tells nothing either. */
+const NOTHING = { $in: [] };
 
 /** Tickets that wait for a party's word on a breach: the provider sees whose it is, a partner only its own. */
 function reasonFilter(open: boolean | undefined, caller: Caller): Filter {
   if (open === undefined) return {};
   const asked = partyOf(caller) === 'partner' ? ['partner'] : ['provider', 'partner'];
   return { reasonOpen: open ? { $in: asked } : { $nin: asked } };
+}
+
+/** Who has it. A partner knows the names of its own people alone, a customer nobody's. */
+function assigneesOf(asked: readonly string[] | undefined, caller: Caller): Filter {
+  if (asked === undefined) return {};
+  const { party, company } = memberOf(caller);
+  if (party === 'customer') return { 'state.assignee.id': NOTHING };
+  const ids = { 'state.assignee.id': among(asked.map((assignee) => assigneeOf(assignee, caller))) };
+  if (party === 'provider' || asked.every((one) => one === 'me' || one === 'none')) return ids;
+  const own = { 'state.assignee.party': { $in: [party, null] }, 'state.assignee.company': { $in: [company, null] } };
+  return { ...ids, ...own };
 }
 
 function assigneeOf(assignee: string, caller: Caller): string | null {

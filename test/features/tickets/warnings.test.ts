@@ -68,10 +68,15 @@ describe('warnings and breaches at the desk', () => {
         'otto@people.example: You have the ticket.',
         'ada@northwind.example: You lead the queue Voice.',
         'olga@people.example: You are on call for the queue Voice.',
+        'karin.vogt@hansa-it.example: You lead the queue Hansa IT helpdesk.',
       ]),
     );
-    const concerned = (await entries(provider)).filter(({ data }) => data.target.party !== 'partner');
-    expect(warned).to.have.length(3 * concerned.length);
+    const told = (party: string) => entriesOf(party).then(({ length }) => length);
+    const entriesOf = async (party: string) =>
+      (await entries(provider)).filter(({ data }) => data.target.party === party);
+    const [ours, theirs, both] = [await told('provider'), await told('partner'), await told('promise')];
+    expect([ours > 0, theirs, both > 0]).to.deep.equal([true, 0, true]);
+    expect(warned).to.have.length(3 * (ours + both) + both);
   });
 
   it('say who used the time, and who broke a target of their own', async () => {

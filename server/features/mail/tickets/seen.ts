@@ -49,7 +49,8 @@ export interface TicketSeen {
 export interface AtWork {
   /** Whoever has it. */
   assignee: { party: 'provider' | 'partner' | 'customer'; contact: MailContact } | null;
-  queue: { name: string; leads: readonly MailContact[] } | null;
+  /** The queues that it is in, each side's own, with who leads them. */
+  led: readonly { party: 'provider' | 'partner'; queue: string; leads: readonly MailContact[] }[];
   /** Who is on call for a queue that it is in. */
   onCall: readonly { party: 'provider' | 'partner'; queue: string; contact: MailContact }[];
 }

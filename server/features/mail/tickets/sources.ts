@@ -95,21 +95,21 @@ export function mailSources({
     notice: async (id) => (await tickets.notice(id))?.text ?? null,
     async atWork(id, at) {
       const state = await tickets.state(id);
-      const { assignee = null, queue = null } = state ?? {};
+      const { assignee = null, queue = null, partnerQueue = null } = state ?? {};
       const person = assignee && (await people.person(assignee.id));
-      const led = queue && (await agreements.queueLeads(queue.id));
-      const [ours, theirs] = await Promise.all(
-        [queue, state?.partnerQueue ?? null].map((one) => (one ? rotas.calledFor(one.id, at) : [])),
-      );
-      const calledOf = (party: 'provider' | 'partner', name: string, found: readonly Person[] = []) =>
-        found.map((one) => ({ party, queue: name, contact: contactOf(one) }));
+      const queues = [
+        ...(queue ? [{ party: 'provider' as const, ...queue }] : []),
+        ...(partnerQueue ? [{ party: 'partner' as const, ...partnerQueue }] : []),
+      ];
+      const [led, onCall] = await Promise.all([
+        Promise.all(queues.map(async ({ party: of, id: one }) => ledOf(of, await agreements.queueLeads(one)))),
+        Promise.all(
+          queues.map(async ({ party: of, id: one, name }) => calledOf(of, name, await rotas.calledFor(one, at))),
+        ),
+      ]);
       return {
         assignee: assignee && person?.active ? { party: assignee.party, contact: contactOf(person) } : null,
-        queue: led && { name: led.name, leads: led.leads.map((email) => contactOf({ email, name: email })) },
-        onCall: [
-          ...calledOf('provider', queue?.name ?? '', ours),
-          ...calledOf('partner', state?.partnerQueue?.name ?? '', theirs),
-        ],
+        ...{ led: led.flat(), onCall: onCall.flat() },
       };
     },
     addressOf: people.addressOf,
@@ -126,6 +126,14 @@ const contactOf = ({ email, name }: { email: string; name: string }): MailContac
   address: sameForm(email),
   name,
 });
+
+type DeskParty = 'provider' | 'partner';
+
+const ledOf = (party: DeskParty, queue: { name: string; leads: readonly string[] } | null) =>
+  queue ? [{ party, queue: queue.name, leads: queue.leads.map((email) => contactOf({ email, name: email })) }] : [];
+
+const calledOf = (party: DeskParty, queue: string, called: readonly Person[]) =>
+  called.map((person) => ({ party, queue, contact: contactOf(person) }));
 
 /** Rules of origin that know the requester's address. */
 const ON_FILE: readonly string[] = ['contact', 'settled'];

@@ -15,19 +15,19 @@ export interface Warned {
 }
 
 /**
- * Who is warned of a target besides the partner of its own: whoever has the ticket or is on call for its queue of what
- * binds their party, and who leads its queue of what binds the provider. A promise binds both.
+ * Who is warned of a target besides the partner of its own: whoever has the ticket, leads a queue that it is in or is on
+ * call for one, each of what binds their party. A promise binds both.
  */
-export function warnedOf(target: string, { assignee, queue, onCall }: AtWork): Warned[] {
+export function warnedOf(target: string, { assignee, led, onCall }: AtWork): Warned[] {
   const binds = (party: string) => target === 'promise' || target === party;
   const has = assignee && assignee.party !== 'customer' && binds(assignee.party) ? assignee : null;
   return [
     ...(has && has.party !== 'customer'
       ? [{ party: has.party, people: [has.contact], reason: 'You have the ticket.' }]
       : []),
-    ...(queue && queue.leads.length > 0 && binds('provider')
-      ? [{ party: 'provider' as const, people: queue.leads, reason: `You lead the queue ${queue.name}.` }]
-      : []),
+    ...led
+      .filter(({ party, leads }) => leads.length > 0 && binds(party))
+      .map(({ party, queue: name, leads }) => ({ party, people: leads, reason: `You lead the queue ${name}.` })),
     ...onCall
       .filter(({ party }) => binds(party))
       .map(({ party, queue: name, contact }) => ({

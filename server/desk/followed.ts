@@ -27,6 +27,7 @@ export function followedParts(
   const agreements = agreementService({ parties, memory, deskDomains, providerName: PROVIDER_NAME });
   const people = {
     ofCompany: persons.ofCompany,
+    byIds: persons.byIds,
     byId: (id: string) => remembered.of(JSON.stringify(['person', id]), () => persons.byId(id)),
   };
   return {

@@ -11,7 +11,7 @@ import type { PartyService } from './service.js';
 interface Dependencies {
   parties: Pick<PartyService, 'matching'>;
   agreements: Pick<AgreementService, 'calendar'>;
-  people: Pick<PeopleService, 'byId' | 'ofCompany'>;
+  people: Pick<PeopleService, 'byId' | 'byIds' | 'ofCompany'>;
 }
 
 const AGENT_ROLES = ['agent', 'lead', 'partner-agent', 'partner-admin'] as const;
@@ -85,9 +85,10 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
       if (!content) return [];
       const { partner, agents } = content;
       const company = partner === null ? ({ kind: 'provider' } as const) : ({ kind: 'partner', id: partner } as const);
-      const all = await people.ofCompany(company, AGENT_ROLES);
-      const named = agents.length === 0 ? all : all.filter((person) => agents.includes(person.id));
-      return Promise.all(named.map(agentOf));
+      if (agents.length === 0) return Promise.all((await people.ofCompany(company, AGENT_ROLES)).map(agentOf));
+      // Of a large company not everybody is listed, so those who are named are looked up by their names.
+      const named = [...(await people.byIds(agents)).values()];
+      return Promise.all(named.filter((person) => worksFor(person, partner)).map(agentOf));
     },
     /** Somebody who has a ticket: whether they have left, and their hours. */
     async holder(id: string): Promise<{ left: boolean; hours: OpenHours | null }> {
@@ -101,6 +102,12 @@ export function queueDesk({ parties, agreements, people }: Dependencies) {
   };
 }
 export type QueueDesk = ReturnType<typeof queueDesk>;
+
+/** Whether somebody is still there to work the tickets of the provider (`null`) or of a partner. */
+const worksFor = ({ active, roles, company }: Person, partner: string | null): boolean =>
+  active &&
+  AGENT_ROLES.some((role) => roles.includes(role)) &&
+  (company.kind === 'provider' ? partner === null : company.id === partner);
 
 /** What of a calendar and skills that somebody is said to have there is not. */
 export const unknownAgreements =

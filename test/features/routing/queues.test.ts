@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { SYSTEM } from '../../../server/domain/access/access.js';
 import { applyFolder } from '../../../server/features/partners/apply.js';
 import { readFolder } from '../../../server/features/partners/folder.js';
+import { commandOf } from '../../../server/platform/log/command.js';
 import { openTestDesk, type TestDesk } from '../../support/desk.js';
 
 const HANSA = { kind: 'partner', id: 'hansa-it' } as const;
@@ -129,6 +131,18 @@ describe('queues', () => {
       ['queue.yaml:1: agents[1]: there is nobody pia among the people of the provider'],
     ]);
     await rm(folder, { recursive: true });
+  });
+
+  it('are worked by those whom they name, also where a company has more people than a list', async () => {
+    const ofDesk = { company: { kind: 'provider' }, roles: ['agent'], language: 'en', timeZone: 'UTC' } as const;
+    for (let n = 0; n <= 200; n++) {
+      const id = `one-of-many-${n}`;
+      await test.desk.people.add(SYSTEM, commandOf(SYSTEM), { ...ofDesk, id, name: id, email: `${id}@desk.example` });
+    }
+    const crowd = { id: 'crowd', name: 'Crowd', order: 8, when: [], agents: ['one-of-many-200', 'one-of-many-3'] };
+    expect((await add(admin, crowd)).status).to.equal(201);
+    const { body } = await test.call(admin, 'GET', '/queues/crowd/agents');
+    expect(body.items.map(({ id }: { id: string }) => id).sort()).to.deep.equal(crowd.agents);
   });
 
   it('are a partner’s own as well: its side sees and sets its own, the provider its own', async () => {

@@ -75,7 +75,8 @@ export function settingsOf(queue: Noun): Settings {
     default: isDefault,
     rules: isDefault ? [] : rulesOf(queue),
     calendar: textOrNull(queue.calendar),
-    triageMinutes: numberOrNull(queue.triageMinutes),
+    // Triage is the provider's: what a partner's queue may have kept of it from before means nothing.
+    triageMinutes: textOrNull(queue.partner) === null ? numberOrNull(queue.triageMinutes) : null,
     assignment: textOrNull(queue.assignment) ?? 'by-hand',
     agents: texts(queue.agents),
     skills: Array.isArray(queue.skills) ? queue.skills.map(needOf) : [],

@@ -148,6 +148,9 @@ describe('queues', () => {
   it('are a partner’s own as well: its side sees and sets its own, the provider its own', async () => {
     expect((await add(hansaAdmin, { id: 'theirs', name: 'Foreign', order: 1 })).status).to.equal(403);
     const own = { id: 'hansa-line', name: 'First line', partner: 'hansa-it', order: 1, when: { courts: ['partner'] } };
+    // Triage is the provider's, and so is its clock: a partner's queue would set none.
+    const timed = await add(hansaAdmin, { ...own, triageMinutes: 5 });
+    expect([timed.status, timed.body.errors?.[0].path]).to.deep.equal([422, 'triageMinutes']);
     expect((await add(hansaAdmin, own)).status).to.equal(201);
     const ticket = await log({ court: 'partner' });
     expect((await read(hansa, ticket.id)).queue).to.deep.equal({ id: 'hansa-line', name: 'First line' });

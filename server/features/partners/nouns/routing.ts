@@ -96,7 +96,13 @@ export const queue: Noun<QueueContent> = {
     ...skills.map((one, index) => ({ noun: 'skill' as const, id: one.skill, path: `skills[${index}].skill` })),
   ],
   people: ({ partner, agents }) => agents.map((name, index) => ({ id: name, path: `agents[${index}]`, partner })),
-  faults: ({ default: isDefault, when, skills }) => [...defaultFaults(isDefault, when), ...doubledSkills(skills)],
+  faults: ({ partner, default: isDefault, when, skills, triageMinutes }) => [
+    ...defaultFaults(isDefault, when),
+    ...doubledSkills(skills),
+    ...(partner !== null && triageMinutes !== null
+      ? [{ path: 'triageMinutes', message: 'must be null: how long triage may take is the provider’s to say' }]
+      : []),
+  ],
   present: (content) => content,
 };
 

@@ -2,14 +2,13 @@ import { type Caller, hasRole } from '../../domain/access/access.js';
 import { changed } from '../../domain/decision.js';
 import type { Seconds } from '../../domain/time/instant.js';
 import { decodeCursor, pageOf } from '../../platform/http/paging.js';
-import { faultsOf } from '../../platform/http/read-request.js';
 import type { Changes } from '../../platform/log/changes.js';
 import type { Command } from '../../platform/log/command.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import type { TicketService } from '../tickets/service/index.js';
 import type { Counted } from '../tickets/service/lists.js';
-import { ListQuery } from '../tickets/wire-asked.js';
 import { companyKey, type View, type ViewQuery, type ViewSubjects } from './model.js';
+import { Asked } from './wire.js';
 
 /** A view as it is found, with what its reader has made of it. */
 export interface ViewSeen extends View {
@@ -30,9 +29,6 @@ interface Dependencies extends ViewSubjects {
   changes: Changes;
   tickets: Pick<TicketService, 'count'>;
 }
-
-/** What a view may ask: all that a list can be asked, but no page of it. */
-const Asked = ListQuery.omit({ limit: true, cursor: true });
 
 /** Who may share views with their company, and change shared ones. */
 export const maySharing = (caller: Caller): boolean => hasRole(caller, 'lead', 'admin', 'partner-admin');
@@ -154,11 +150,8 @@ function expectPerson({ kind }: Caller): void {
   if (kind !== 'person') throw new Problem('not-allowed', 'Views are kept by people: sign in as one.');
 }
 
-/** Refuses what no list can be asked, and sharing by who may not. */
-function checked(caller: Caller, { query, shared }: ViewContent, before?: View): void {
-  const asked = Asked.safeParse(query);
-  if (!asked.success)
-    throw invalid(faultsOf(asked.error).map(({ path, ...rest }) => ({ ...rest, path: `query.${path}` })));
+/** Refuses sharing by who may not. */
+function checked(caller: Caller, { shared }: ViewContent, before?: View): void {
   if (shared && !before?.shared && !maySharing(caller)) {
     throw new Problem('not-allowed', 'Sharing a view takes a lead, or the partner’s own admin.');
   }

@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { line } from '../../platform/http/wire.js';
+import { ListQuery } from '../tickets/wire-asked.js';
+
+/** What a view may ask: all that a list can be asked, but no page of it. */
+export const Asked = ListQuery.omit({ limit: true, cursor: true });
 
 const Query = z
   .record(z.string().max(40), z.string().max(1_000))
   .describe('Filters, `q` and `sort` as the query of `GET /tickets` has them');
 
+const AskedQuery = Query.superRefine((query, context) => {
+  const { error } = Asked.safeParse(query);
+  for (const { path, message, ...issue } of error?.issues ?? []) {
+    if (issue.code !== 'unrecognized_keys') context.addIssue({ code: 'custom', path, message });
+    else context.addIssue({ code: 'unrecognized_keys', keys: issue.keys, path, message, input: query });
+  }
+});
+
 /** What somebody says of a view. */
 export const ViewBody = z
-  .strictObject({ name: line(80), query: Query, shared: z.boolean().default(false) })
+  .strictObject({ name: line(80), query: AskedQuery, shared: z.boolean().default(false) })
   .meta({ id: 'ViewContent' });
 
 const shown = z.object({

@@ -97,11 +97,12 @@ describe('views of tickets', () => {
 
   it('ask what lists can be asked, and name every fault', async () => {
     const { status, body } = await call('nils', 'POST', '/views', {
-      name: 'X',
+      name: '',
       query: { status: 'opne', colour: 'red' },
     });
     expect(status).to.equal(422);
     expect(body.errors.map(({ path }: { path: string }) => path).sort()).to.deep.equal([
+      'name',
       'query.colour',
       'query.status[0]',
     ]);

@@ -128,6 +128,33 @@ describe('queues in the browser', function () {
     await Promise.all(pages.map((page) => page.close()));
   });
 
+  it('are shown by due, what is due first on top, also as that changes', async () => {
+    const page = await windowOf('uma');
+    const made = new Map<string, string>();
+    for (const [when, priority] of [
+      ['last', 'low'],
+      ['first', 'urgent'],
+      ['between', 'high'],
+    ] as const) {
+      made.set(when, String(((await log(`Due ${when}`, { priority })) as { id: string }).id));
+    }
+    await page.goto('/?view=queue:voice');
+    const rows = page.locator('li[aria-posinset]').filter({ hasText: /Due (first|between|last)/ });
+    const shownAs = async (...order: string[]) => {
+      for (const [at, when] of order.entries())
+        await rows
+          .nth(at)
+          .filter({ hasText: `Due ${when}` })
+          .waitFor();
+    };
+    await shownAs('first', 'between', 'last');
+    // It was logged before the others: as urgent as the first, it is due before it.
+    const last = (await desk.call('GET', `/tickets/${made.get('last')}`, undefined, admin)) as { version: number };
+    await desk.call('PATCH', `/tickets/${made.get('last')}`, { version: last.version, priority: 'urgent' }, admin);
+    await shownAs('last', 'first', 'between');
+    await page.close();
+  });
+
   it('are a partner’s own in its portal, with its own next', async () => {
     const page = await windowOf('karin');
     await page.goto('/partner/queues');

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCheck, IconDots, IconFlag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Person, Priority, Ticket } from '../api/types.js';
+import { usePerson } from '../session/session.js';
 import { PriorityMark } from '../shared/priority.js';
 import type { DialogName } from './dialogs.js';
 import { assignedTo, usePatchTicket, useVerb } from './queries.js';
@@ -48,9 +49,12 @@ export function useActs(ticket: Ticket, person: Person, ask: (name: DialogName) 
 
 type Size = 'compact-sm' | 'sm';
 
+/** Another priority from now on; for a lead also what it should have been when it was set. */
 function PriorityMenu({ ticket, size }: { ticket: Ticket; size: Size }) {
   const { t } = useTranslation();
   const patch = usePatchTicket(ticket);
+  const { company, roles } = usePerson();
+  const isLead = company.kind === 'provider' && (roles.includes('lead') || roles.includes('admin'));
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -68,6 +72,21 @@ function PriorityMenu({ ticket, size }: { ticket: Ticket; size: Size }) {
             <PriorityMark priority={priority} />
           </Menu.Item>
         ))}
+        {isLead ? (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('ticket.correctPriority')}</Menu.Label>
+            {PRIORITIES.filter((priority) => priority !== ticket.priority).map((priority) => (
+              <Menu.Item
+                key={priority}
+                aria-label={t('ticket.correctPriorityTo', { priority: t(`common.priority.${priority}`) })}
+                onClick={() => patch.mutate({ version: ticket.version, priority, correction: true })}
+              >
+                <PriorityMark priority={priority} />
+              </Menu.Item>
+            ))}
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   );

@@ -18,7 +18,8 @@ export function eventWords(entry: TimelineEntry, ticket: Ticket, names: CourtNam
   const target = recordOf(data.target ?? data.row);
   const given = entry.type === 'ticket-assigned' && recordOf(data.to).id !== entry.who.id;
   const used = entry.type === 'sla-due-soon' && typeof data.percent === 'number';
-  const key = given ? 'ticket-given' : used ? 'sla-used' : entry.type;
+  const corrected = entry.type === 'ticket-prioritised' && data.correction === true;
+  const key = given ? 'ticket-given' : used ? 'sla-used' : corrected ? 'priority-corrected' : entry.type;
   return t(`ticket.event.${key}`, {
     defaultValue: entry.what,
     to:

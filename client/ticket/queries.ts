@@ -101,6 +101,7 @@ export function usePatchTicket(ticket: Ticket) {
     mutationFn: (body: {
       version: number;
       priority?: Priority;
+      correction?: boolean;
       subject?: string;
       tags?: string[];
       component?: string | null;

@@ -66,6 +66,15 @@ describe('calendars: their coming days, and holidays from elsewhere', () => {
     ]);
   });
 
+  it('says which days it cannot show', async () => {
+    const faults = async (query: string) =>
+      (await test.call(lead, 'GET', `/calendars/always/preview?${query}`)).body.errors.map(
+        ({ path }: { path: string }) => path,
+      );
+    expect(await faults('from=2026-02-30&days=0')).to.deep.equal(['from', 'days']);
+    expect(await faults('from=9999-12-31&days=1')).to.deep.equal(['from']);
+  });
+
   it('takes over the holidays of a country and region after showing what would change', async () => {
     const wanted = { source: { kind: 'country', country: 'DE', region: 'BY' }, years: [2027] };
     const shown = await post('/calendars/berlin-office/holidays/preview', wanted);

@@ -17,7 +17,7 @@ import { localDate, startOfLocalDay, zoneOf } from '../../../domain/time/zone.js
 import type { Clock } from '../../../platform/clock/clock.js';
 import type { Command } from '../../../platform/log/command.js';
 import type { OutboundFetch } from '../../../platform/outbound/fetch.js';
-import { Problem } from '../../../platform/problems.js';
+import { invalid, Problem } from '../../../platform/problems.js';
 import { dated } from '../agreements.js';
 import type { AnyNoun } from '../nouns/index.js';
 import { nounOf } from '../nouns/index.js';
@@ -25,6 +25,9 @@ import { type CalendarContent, calendarOf } from '../nouns/sla.js';
 import type { Party, PartyService } from '../service.js';
 import { differing } from '../state.js';
 import { type HolidaySource, holidaysOf } from './sources.js';
+
+/** No date that is written with four digits of the year comes after it. */
+const LAST_DAY = dayOf('9999-12-31');
 
 /** One day of a preview: when it is open, why, and by which version of the calendar. */
 export interface PreviewDay {
@@ -92,6 +95,7 @@ export function calendarService({ parties, clock, fetch }: Dependencies) {
       }));
       const zone = zoneOf(calendarOf(contentOf(party)).timeZone);
       const first = dayOf(from ?? localDate(zone, await clock.now()));
+      if (first + count > LAST_DAY) throw invalid([{ path: 'from', message: `leaves no room for ${count} days` }]);
       const days = Array.from({ length: count }, (_, n) => previewOf(versions, formatDate(first + n)));
       return { timeZone: zone.name, days };
     },

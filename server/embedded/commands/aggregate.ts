@@ -155,7 +155,8 @@ function* encoded(documents: Iterable<Document>): Generator<Buffer, void, undefi
   }
 }
 
-const COLL_STATS = new Set(['latencyStats', 'storageStats', 'count', 'queryExecStats', 'targetAllNodes']);
+const COLL_STATS = new Set(['storageStats', 'count', 'targetAllNodes']);
+const COLL_STATS_ELSEWHERE = new Set(['latencyStats', 'queryExecStats']);
 
 function environmentOf(context: Context, { name, namespace, collection }: Target): PipelineEnvironment {
   const { engine, database, command, now } = context;
@@ -197,6 +198,8 @@ function environmentOf(context: Context, { name, namespace, collection }: Target
           `Unable to retrieve storageStats in $collStats stage :: caused by :: Collection [${namespace}] not found.`,
         );
       for (const name of Object.keys(options)) {
+        if (COLL_STATS_ELSEWHERE.has(name))
+          fail('CommandNotSupported', `${name} of $collStats is not supported by the embedded store`);
         if (!COLL_STATS.has(name)) fail('Location40415', `BSON field '$collStats.${name}' is an unknown field.`);
       }
       const stats: Document = { ns: namespace, host: 'embedded', localTime: now };

@@ -32,6 +32,7 @@ export function parseIndex(spec: Document): Omit<Index, 'id'> {
   if (isIdKey(fields) && spec.clustered !== true) checkIdIndex(spec);
   const name = parseName(spec.name);
   const collation = parseCollation(spec);
+  if (versionOf(spec) < 2 && collation.shown) fail('CannotCreateIndex', 'An index of v:1 cannot have a collation');
   return {
     name,
     fields,
@@ -62,6 +63,8 @@ function checkVersion(v: Value): void {
   if (version !== 1 && version !== 2)
     fail('CannotCreateIndex', `Invalid index specification; cannot create an index with v=${version}`);
 }
+
+const versionOf = ({ v }: Document): number => numberOf(v ?? null) ?? 2;
 
 /** The index that every collection has. */
 export const ID_INDEX: Document = { v: new Int32(2), key: { _id: new Int32(1) }, name: '_id_' };
@@ -215,7 +218,7 @@ function parseExpiry(value: Value, fields: readonly IndexField[]): number | null
 }
 
 function shownSpec(spec: Document, name: string): Document {
-  const shown: Document = { v: new Int32(2), key: spec.key, name };
+  const shown: Document = { v: new Int32(versionOf(spec)), key: spec.key, name };
   for (const [option, value] of Object.entries(spec)) if (!NOT_SHOWN.has(option)) shown[option] = value;
   return shown;
 }

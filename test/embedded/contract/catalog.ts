@@ -65,6 +65,31 @@ export const CATALOG: readonly Row[] = [
       },
     ],
   ]),
+  answers('shows the version of an index that was asked for', THREE, (c) => [
+    [
+      { createIndexes: c, indexes: [{ v: 1, key: { b: 1 }, name: 'b' }] },
+      { numIndexesBefore: 1, numIndexesAfter: 2, createdCollectionAutomatically: false },
+    ],
+    [
+      { createIndexes: c, indexes: [{ key: { b: 1 }, name: 'b' }] },
+      {
+        numIndexesBefore: 2,
+        numIndexesAfter: 2,
+        createdCollectionAutomatically: false,
+        note: 'all indexes already exist',
+      },
+    ],
+    [{ createIndexes: c, indexes: [{ v: 1, key: { d: 1 }, name: 'd', collation: { locale: 'de' } }] }, { code: 67 }],
+    [
+      { listIndexes: c },
+      {
+        batch: [
+          { v: 2, key: { _id: 1 }, name: '_id_' },
+          { v: 1, key: { b: 1 }, name: 'b' },
+        ],
+      },
+    ],
+  ]),
   answers('refuses a unique index over equal values', THREE, (c) => [
     [{ createIndexes: c, indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] }, { code: 11000 }],
     [{ listIndexes: c }, { batch: [{ v: 2, key: { _id: 1 }, name: '_id_' }] }],

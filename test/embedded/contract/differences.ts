@@ -95,6 +95,12 @@ const REFUSED: readonly Difference[] = [
     code: 115,
   },
   {
+    what: '`latencyStats` and `queryExecStats` of `$collStats`',
+    instead: 'refused',
+    ask: aggregates({ $collStats: { latencyStats: {} } }),
+    code: 115,
+  },
+  {
     what: 'profiling',
     instead: 'its level can be asked for and is 0; another is refused',
     ask: () => ({ profile: 2 }),
@@ -115,6 +121,7 @@ const OTHERWISE: readonly Difference[] = [
   },
   { what: 'the `_id`s of a collection with a collation', instead: 'compared as they are, not by the collation' },
   { what: '`$meta` of `sortKey` and `indexKey`, and of `recordId` in pipelines', instead: 'left out' },
+  { what: 'indexes of version 1', instead: 'shown as such, and kept as those of version 2' },
   { what: 'an index with a collation', instead: 'kept in plain order: queries with a collation look at the documents' },
   {
     what: 'field names that are whole numbers',

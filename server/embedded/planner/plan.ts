@@ -86,12 +86,15 @@ function idOf(filter: Document): Buffer | undefined {
 
 /** How many keys are looked at to compare indexes. */
 const SAMPLE = 200;
+/** How many at most where more rows than that are wanted in an order. */
+const LARGE_SAMPLE = 1_000;
 
-function estimate(entries: Table, scan: IndexScan): number {
+/** How many keys a scan has, if they are fewer than `most`. */
+function estimate(entries: Table, scan: IndexScan, most: number): number {
   let count = 0;
   for (const range of scan.streams.flatMap((stream) => stream.ranges)) {
-    if (count >= SAMPLE) break;
-    const keys = entries.getKeys({ start: range.low, end: range.high, limit: SAMPLE - count });
+    if (count >= most) break;
+    const keys = entries.getKeys({ start: range.low, end: range.high, limit: most - count });
     for (const _ of keys) count++;
   }
   return count;
@@ -122,7 +125,7 @@ function byIndex(collection: Collection, entries: Table, query: Query, condition
 function choose(candidates: readonly Candidate[], entries: Table, query: Query): Candidate | undefined {
   const [only, second] = candidates;
   if (!second) return only;
-  const rated = candidates.map((candidate) => ({ candidate, cost: estimate(entries, candidate.scan) }));
+  const rated = candidates.map((candidate) => ({ candidate, cost: estimate(entries, candidate.scan, SAMPLE) }));
   rated.sort(
     (a, b) =>
       a.cost - b.cost || b.candidate.scan.bounded - a.candidate.scan.bounded || spare(a.candidate) - spare(b.candidate),
@@ -131,8 +134,29 @@ function choose(candidates: readonly Candidate[], entries: Table, query: Query):
   if (query.sort.length === 0 || !least) return least?.candidate;
   const [sorted] = rated.filter(({ candidate }) => candidate.sorted);
   if (!sorted || (least.cost < SAMPLE && least.cost < sorted.cost)) return least.candidate;
+  const few = fewerThanWanted(candidates, sorted.candidate, entries, query.limit);
+  if (few) return few;
   const isWorthIt = query.limit > 0 || hasBounds(sorted.candidate) || !hasBounds(least.candidate);
   return isWorthIt ? sorted.candidate : least.candidate;
+}
+
+/**
+ * The candidate whose keys end before the rows that are wanted could be found: going through the order would look at all
+ * that it has, and find no more than those. To look at so many keys costs less than either.
+ */
+function fewerThanWanted(
+  candidates: readonly Candidate[],
+  sorted: Candidate,
+  entries: Table,
+  limit: number,
+): Candidate | undefined {
+  const most = Math.min(limit, LARGE_SAMPLE);
+  if (most <= SAMPLE) return undefined;
+  const [least] = candidates
+    .filter((candidate) => candidate !== sorted && hasBounds(candidate))
+    .map((candidate) => ({ candidate, cost: estimate(entries, candidate.scan, most) }))
+    .sort((a, b) => a.cost - b.cost);
+  return least && least.cost < estimate(entries, sorted.scan, most) ? least.candidate : undefined;
 }
 
 /** Fields of an index that bound nothing. */

@@ -197,6 +197,22 @@ describe('explain', () => {
     });
   }
 
+  it('goes through an order only where it ends before what the filter’s index has', async () => {
+    const { length } = tickets;
+    await commands.run({ createIndexes: 'scattered', indexes: [{ key: { n: 1 }, name: 'n' }] });
+    await commands.run({ insert: 'scattered', documents: tickets.map(({ _id, due }) => ({ _id, n: due })) });
+    const asked = async (below: number, limit: number) =>
+      explained({ find: 'scattered', filter: { n: { $lt: below } }, sort: { _id: 1 }, limit });
+    const stages = 'SORT < FETCH < IXSCAN n';
+    expect(await asked(300, 400)).to.deep.equal({ stages, keys: 300, documents: 300, returned: 300 });
+    expect(await asked(length + 1, 400)).to.deep.equal({
+      ...{ stages: 'LIMIT < FETCH < IXSCAN _id_', keys: 400, documents: 400, returned: 400 },
+    });
+    expect(await asked(900, 400)).to.deep.include({ stages: 'LIMIT < FETCH < IXSCAN _id_', returned: 400 });
+    // A page is found in the order as before: to look at more keys would cost more than it does.
+    expect((await asked(300, 20)).stages).to.equal('LIMIT < FETCH < IXSCAN _id_');
+  });
+
   it('tells of counts that look at no document', async () => {
     expect(await explained({ count: 'tickets', query: { queue: 'q3', due: { $gte: 500 } } })).to.deep.equal({
       ...{ stages: 'COUNT < COUNT_SCAN queue_due', keys: howMany((one) => one.queue === 'q3' && one.due >= 500) },

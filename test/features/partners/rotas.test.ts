@@ -62,6 +62,23 @@ describe('rotas: who is on call', () => {
     ]);
   });
 
+  it('are looked at as far ahead as dates go, and no farther', async () => {
+    const refused = async (path: string) => {
+      const { status, body } = await test.call(admin, 'GET', path);
+      expect(status, path).to.equal(422);
+      return body.errors;
+    };
+    const late = { path: 'from', message: 'must be before the year 9000' };
+    expect(await refused('/rotas/noc/preview?from=9999-12-31&days=500')).to.deep.equal([
+      late,
+      { path: 'days', message: 'too big: expected number to be <=92' },
+    ]);
+    expect(await refused('/rotas/noc/on-call?at=9999-12-31T23:59:59Z')).to.deep.equal([{ ...late, path: 'at' }]);
+    expect(await refused('/calendars/berlin-office/preview?from=9999-12-31')).to.deep.equal([late]);
+    expect((await test.call(admin, 'GET', '/rotas/noc/preview?from=8999-12-31&days=92')).status).to.equal(200);
+    expect((await test.call(admin, 'GET', '/rotas/noc/on-call?at=8999-12-31T23:59:59Z')).status).to.equal(200);
+  });
+
   it('are found by lint to have a gap, at an hour that they must cover', async () => {
     await put(rota());
     expect(await rotaFindings()).to.deep.equal([]);

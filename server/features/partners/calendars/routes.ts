@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Route, route } from '../../../platform/http/route.js';
 import { byId, instantIn, instantOut, showInstant } from '../../../platform/http/wire.js';
-import { dateText } from '../nouns/fields.js';
+import { dateLookedFrom, dateText } from '../nouns/fields.js';
 import type { Party } from '../service.js';
 import type { HolidayProposals } from './proposals.js';
 import { type CalendarService, holidaysOfAll } from './service.js';
@@ -46,10 +46,10 @@ const day = z.object({
   openSeconds: z.int(),
 });
 const previewQuery = z.strictObject({
-  from: dateText.optional(),
+  from: dateLookedFrom.optional(),
   days: z
     .string()
-    .regex(/^\d{1,3}$/, 'is a number')
+    .regex(/^\d{1,9}$/, 'is a number')
     .transform(Number)
     .pipe(z.int().min(1).max(DAYS_AT_MOST))
     .optional(),

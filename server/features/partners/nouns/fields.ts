@@ -23,6 +23,12 @@ export const dateText = z
   .string()
   .refine((text) => parseInstant(`${text}T00:00:00Z`) !== undefined, 'must be a date such as 2026-11-02');
 
+/** So far before dates end that it can be looked ahead from it. */
+const isEarlyEnough = (text: string): boolean => !text.startsWith('9');
+const LATE = 'must be before the year 9000';
+export const dateLookedFrom = dateText.refine(isEarlyEnough, LATE);
+export const instantLookedFrom = instantText.refine(isEarlyEnough, LATE);
+
 export const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,9})?$/, 'must be a decimal such as "12.5"');
 
 export const timeZone = z.string().refine((name) => findZone(name) !== undefined, 'is not a known time zone');

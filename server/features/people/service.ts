@@ -12,7 +12,15 @@ import { invalid, Problem } from '../../platform/problems.js';
 import type { PeopleModels } from './model.js';
 import { digest, hashPassword, newSecret, passwordMatches } from './secrets.js';
 import type { SessionService } from './sessions.js';
-import { addPerson, changePerson, type KeyState, looksAfter, type PersonState, revokeKey } from './state.js';
+import {
+  addPerson,
+  changePerson,
+  foreignRoles,
+  type KeyState,
+  looksAfter,
+  type PersonState,
+  revokeKey,
+} from './state.js';
 
 /** A person with id and version, as presenters take it. */
 export interface Person extends PersonState {
@@ -68,17 +76,18 @@ export function peopleService({ models, changes, clock, sessions, companyExists,
     return { 'company.kind': company.kind, 'company.id': company.id };
   }
 
-  async function expectCompany(caller: Caller, company: Company): Promise<void> {
-    if (looksAfter(caller, company) && (company.kind === 'provider' || (await companyExists(company)))) return;
-    throw new Problem('invalid', 'There is no such company.', {
-      errors: [{ path: 'company', message: 'is not a company that you look after' }],
-    });
+  async function companyFaults(caller: Caller, company: Company): Promise<Fault[]> {
+    if (looksAfter(caller, company) && (company.kind === 'provider' || (await companyExists(company)))) return [];
+    return [{ path: 'company', message: 'is not a company that you look after' }];
   }
 
-  /** Refuses a calendar or skills that there are not. */
-  async function expectKnown({ calendar, skills = [] }: Partial<PersonState>): Promise<void> {
+  /** Refuses a calendar or skills that there are not, and what else is wrong. */
+  async function expectKnown(
+    { calendar, skills = [] }: Partial<PersonState>,
+    faults: readonly Fault[] = [],
+  ): Promise<void> {
     const missing = await unknownAgreements({ calendar: calendar ?? null, skills: skills.map(({ skill }) => skill) });
-    if (missing.length > 0) throw invalid(missing);
+    if (faults.length + missing.length > 0) throw invalid([...faults, ...missing]);
   }
 
   async function setPassword(person: string, password: string): Promise<void> {
@@ -121,8 +130,7 @@ export function peopleService({ models, changes, clock, sessions, companyExists,
     },
     async add(caller: Caller, command: Command, input: NewPerson): Promise<Person> {
       const { id: wanted, password, ...person } = input;
-      await expectCompany(caller, person.company);
-      await expectKnown(person);
+      await expectKnown(person, [...(await companyFaults(caller, person.company)), ...foreignRoles(person)]);
       const id = wanted ?? command.newId('person');
       if (password !== undefined && !command.replay) await setPassword(id, password);
       try {
@@ -208,7 +216,7 @@ export function peopleService({ models, changes, clock, sessions, companyExists,
       command: Command,
       input: { name: string; company: Company; scopes: readonly Scope[]; expiresAt: Seconds | null },
     ): Promise<{ key: Key; secret: string | null }> {
-      await expectCompany(caller, input.company);
+      await expectKnown({}, await companyFaults(caller, input.company));
       if (!can(caller, 'desk:admin') && !hasRole(caller, 'partner-admin')) throw new Problem('not-allowed');
       const id = command.newId('key');
       const secret = `td_${id}_${newSecret()}`;

@@ -1,5 +1,6 @@
 import type { Caller, Company, Role, Scope } from '../../domain/access/access.js';
 import { changed, type Decision, refused } from '../../domain/decision.js';
+import type { Fault } from '../../domain/input/reader.js';
 import type { Seconds } from '../../domain/time/instant.js';
 
 /** A person who can sign in: the provider's, a partner's, or a customer's contact. */
@@ -52,11 +53,18 @@ export const looksAfter = (caller: Caller, company: Company): boolean =>
 export const sameCompany = (one: Company, other: Company): boolean =>
   one.kind === other.kind && (one.kind === 'provider' || one.id === (other as { id: string }).id);
 
+/** The roles that nobody of the company's kind has. */
+export const foreignRoles = ({ roles, company }: Pick<PersonState, 'roles' | 'company'>): Fault[] =>
+  roles.flatMap((role, index) =>
+    ROLES_OF[company.kind].includes(role)
+      ? []
+      : [{ path: `roles[${index}]`, message: `is no role of a ${company.kind}’s person` }],
+  );
+
 /** Adds a person. Who is invited gets a mail with a link to choose a password. */
 export function addPerson(person: PersonState, invited: boolean, at: Seconds): Decision<PersonState, PersonEvent> {
-  const foreign = person.roles.filter((role) => !ROLES_OF[person.company.kind].includes(role));
-  if (foreign.length > 0)
-    return refused('invalid', `${foreign.join(', ')} is no role of a ${person.company.kind}’s person.`);
+  const errors = foreignRoles(person);
+  if (errors.length > 0) return refused('invalid', 'These roles do not go with this company.', { errors });
   return changed(person, [{ type: 'person-added', at, roles: person.roles, invited }]);
 }
 

@@ -13,6 +13,8 @@ export type Call = (
   body?: Record<string, unknown>,
 ) => Promise<{ id: string; body: unknown }>;
 
+type IntentStep = Extract<Step, { type: 'intent' }>;
+
 interface Stage {
   desk: Desk;
   call: Call;
@@ -32,6 +34,8 @@ export async function tell(steps: readonly Step[], start: Seconds, stage: Stage)
   await keepViews(stage.call);
   const tickets = new Map<number, string>();
   const outages = new Map<number, string>();
+  /** What somebody wanted to bring to an end when it could not be: they come back to it every day. */
+  let putOff: IntentStep[] = [];
   let swept = 0;
   const sweep = async (at: Seconds) => {
     stage.setNow(at);
@@ -39,12 +43,22 @@ export async function tell(steps: readonly Step[], start: Seconds, stage: Stage)
     await stage.desk.consumers.drain(stage.silent);
     swept = at;
   };
+  const pursue = async (step: IntentStep) => {
+    if (!(await carryOut(step, tickets.get(step.ticket) ?? '', stage))) putOff.push(step);
+  };
   for (const step of steps) {
-    if (step.at - swept >= DAY) await sweep(step.at);
+    if (step.at - swept >= DAY) {
+      await sweep(step.at);
+      const again = putOff;
+      putOff = [];
+      for (const intent of again) await pursue(intent);
+    }
     stage.setNow(step.at);
-    // Whose turn it is may have changed by itself since the last step.
-    if (step.type === 'intent') await stage.desk.sweeps.runNamed('tickets-due');
-    await act(step, stage, tickets, outages);
+    if (step.type === 'intent') {
+      // Whose turn it is may have changed by itself since the last step.
+      await stage.desk.sweeps.runNamed('tickets-due');
+      await pursue(step);
+    } else await act(step, stage, tickets, outages);
   }
   await sweep(start);
 }
@@ -63,7 +77,7 @@ async function keepViews(call: Call): Promise<void> {
 }
 
 async function act(
-  step: Step,
+  step: Exclude<Step, IntentStep>,
   stage: Stage,
   tickets: Map<number, string>,
   outages: Map<number, string>,
@@ -79,8 +93,6 @@ async function act(
     case 'stranger':
       tickets.set(step.ticket, (await call('ben', 'POST', '/tickets', step.body)).id);
       return;
-    case 'intent':
-      return carryOut(step, tickets.get(step.ticket) ?? '', stage);
     case 'outage': {
       const body = { ...step.body, startedAt: formatInstant(Number(step.body.startedAt)) };
       outages.set(step.outage, (await call('ada', 'POST', '/outages', body)).id);
@@ -135,12 +147,15 @@ async function decide(
   await desk.consumers.drain(silent);
 }
 
-/** Does what is meant by whoever's turn it is; where the ticket has gone another way meanwhile, nothing. */
+/**
+ * Does what is meant by whoever's turn it is; where the ticket has gone another way meanwhile, nothing. Gives whether that
+ * was all: `false` where it was to be solved and still is.
+ */
 async function carryOut(
-  { intent, words }: Extract<Step, { type: 'intent' }>,
+  { intent, words }: IntentStep,
   id: string,
   { desk, call, viaPartner }: Stage,
-): Promise<void> {
+): Promise<boolean> {
   const { state } = await desk.tickets.get(SYSTEM, id);
   const { court, origin } = state;
   const partner = origin.partner?.id ?? null;
@@ -151,19 +166,20 @@ async function carryOut(
   const known = origin.customer !== null;
   if (intent === 'rate') {
     if (state.status === 'solved' && known) await post(customer, 'rating', { score: 1 + (words % 5), words: text });
-    return;
+    return true;
   }
-  if (state.status !== 'open') return;
+  if (state.status !== 'open') return true;
   // Nobody is done with a request that is not decided on.
-  if (intent === 'solve' && state.upgrade?.state === 'pending') return;
+  if (intent === 'solve' && state.upgrade?.state === 'pending') return false;
   if (intent === 'reply' || court === 'customer') {
     if (court === 'customer' && known) await post(customer, 'replies', { text });
-    return;
+    return intent !== 'solve';
   }
   const isPartner = court === 'partner' && partner !== null;
   const as = isPartner ? (HELPDESK[partner] ?? '') : (AGENTS[words % AGENTS.length] ?? 'ada');
   const mayWrite = isPartner || origin.deal === null || !viaPartner.has(origin.deal);
   await inCourt(intent, { as, isPartner, partner, mayWrite, assigned: state.assignee !== null, text, post });
+  return true;
 }
 
 interface Turn {

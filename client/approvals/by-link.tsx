@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Approval, Link } from '../api/types.js';
 import { localDay } from '../shared/format.js';
+import shared from '../shared/shared.module.css';
 import { AnswerForm } from './answer-form.js';
 import css from './approvals.module.css';
 import { ApprovalState, Compared, Ended, Silence } from './card.js';
@@ -41,9 +42,9 @@ export function ApprovalByLink({ asked, pending, onDecide }: Props) {
     onDecide({ decision, ...(note !== '' && { note }) });
   };
   return (
-    <article className={css.card}>
+    <article className={`${shared.card} ${css.card}`}>
       <header className={css.head}>
-        <p className={css.dim}>
+        <p className={shared.dim}>
           #{asked.number} {asked.customer ?? asked.subject}
         </p>
         <ApprovalState state={state} />
@@ -61,7 +62,7 @@ export function ApprovalByLink({ asked, pending, onDecide }: Props) {
         <p key={by}>{t(`approvals.said.${decision}`, { name: by })}</p>
       ))}
       {state === 'pending' && answersNeeded > 1 ? (
-        <p className={css.dim}>{t('approvals.needed', { given: answers.length, needed: answersNeeded })}</p>
+        <p className={shared.dim}>{t('approvals.needed', { given: answers.length, needed: answersNeeded })}</p>
       ) : null}
       {asked.may.length > 0 ? <AnswerForm large pending={pending ? said : null} onAnswer={say} /> : null}
     </article>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Approval } from '../api/types.js';
 import { localDay, type Money, money } from '../shared/format.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import { AnswerForm } from './answer-form.js';
 import css from './approvals.module.css';
@@ -75,9 +76,9 @@ function Asks({ asks }: { asks: NonNullable<Approval['asks']> }) {
 /** Why it is over although nobody decided it in time. */
 export function Ended({ state, silence }: Pick<Approval, 'state' | 'silence'>) {
   const { t } = useTranslation();
-  if (state === 'withdrawn') return <p className={css.dim}>{t('approvals.gone')}</p>;
+  if (state === 'withdrawn') return <p className={shared.dim}>{t('approvals.gone')}</p>;
   if (state !== 'expired') return null;
-  return <p className={css.dim}>{t('approvals.nobody', { outcome: t(`approvals.then.${silence}`) })}</p>;
+  return <p className={shared.dim}>{t('approvals.nobody', { outcome: t(`approvals.then.${silence}`) })}</p>;
 }
 
 /** Who answered what. */
@@ -95,7 +96,7 @@ function Answers({ approval: { answers, answersNeeded, state } }: { approval: Ap
           )}
           <span>
             {t(`approvals.said.${decision}`, { name: by.name })}{' '}
-            <span className={css.dim}>
+            <span className={shared.dim}>
               <When at={at} />
             </span>
             {comment ? <q className={css.comment}>{comment}</q> : null}
@@ -103,7 +104,7 @@ function Answers({ approval: { answers, answersNeeded, state } }: { approval: Ap
         </p>
       ))}
       {state === 'pending' && answersNeeded > 1 ? (
-        <p className={css.dim}>{t('approvals.needed', { given: answers.length, needed: answersNeeded })}</p>
+        <p className={shared.dim}>{t('approvals.needed', { given: answers.length, needed: answersNeeded })}</p>
       ) : null}
     </div>
   );
@@ -123,10 +124,10 @@ export function ApprovalCard({ approval, base, compact }: { approval: Approval; 
   const { ticket, customer, asks, state, question } = approval;
   const isOpen = state === 'pending';
   return (
-    <article className={css.card} data-compact={compact || undefined}>
+    <article className={`${shared.card} ${css.card}`} data-compact={compact || undefined}>
       <header className={css.head}>
         {compact ? null : (
-          <p className={css.dim}>
+          <p className={shared.dim}>
             <Link to={`${base}/tickets/${ticket.number}`}>#{ticket.number}</Link> {customer?.name ?? ticket.subject}
           </p>
         )}
@@ -138,7 +139,7 @@ export function ApprovalCard({ approval, base, compact }: { approval: Approval; 
       <Ended state={state} silence={approval.silence} />
       <Answers approval={approval} />
       {isOpen && (approval.may ?? []).length === 0 ? (
-        <p className={css.dim}>{t(`approvals.waitsFor.${approval.of}`)}</p>
+        <p className={shared.dim}>{t(`approvals.waitsFor.${approval.of}`)}</p>
       ) : null}
       {isOpen ? <Decide approval={approval} /> : null}
     </article>

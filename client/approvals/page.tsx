@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { Empty } from '../shared/notice.js';
-import { Loaded, PageHeader } from '../shared/page.js';
-import css from './approvals.module.css';
+import { Frame, Loaded, PageHeader } from '../shared/page.js';
 import { ApprovalCard } from './card.js';
 import { useDecided, usePending } from './queries.js';
 
@@ -18,7 +17,7 @@ export function Component() {
   const decided = useDecided(shows === 'decided');
   const isPartners = pathname.startsWith('/partner');
   return (
-    <div className={isPartners ? css.narrow : css.onDesk}>
+    <Frame width="narrow" inPortal={isPartners}>
       <PageHeader title={t('portal.place.approvals')}>
         {t(isPartners ? 'approvals.lead' : 'approvals.leadDesk')}
       </PageHeader>
@@ -44,6 +43,6 @@ export function Component() {
           )
         }
       </Loaded>
-    </div>
+    </Frame>
   );
 }

@@ -1,12 +1,12 @@
-import { Anchor, Button, Progress } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Button, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import type { SlaChange } from '../api/types.js';
 import parties from '../parties/parties.module.css';
 import { Notice } from '../shared/notice.js';
-import { Facts, Loaded, PageHeader, Table } from '../shared/page.js';
+import { Facts, Frame, Loaded, PageHeader, Table, WayBack } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import css from './changes.module.css';
 import { SCOPES, useChange } from './queries.js';
@@ -34,7 +34,7 @@ function ProgressOf({ change, of }: { change: SlaChange; of: number | null }) {
       />
       <span role="status">
         <ChangeMark change={change} />{' '}
-        <span className={css.dim}>
+        <span className={shared.dim}>
           {of === null || isDone
             ? t('changes.looked', { count: looked })
             : t('changes.lookedOf', { count: looked, of: Math.max(of, looked) })}
@@ -121,7 +121,7 @@ function Open({ change, of }: { change: SlaChange; of: number | null }) {
             </li>
           ))}
         </ul>
-        <div className={parties.content}>
+        <div className={`${shared.card} ${parties.content}`}>
           <Facts
             items={[
               ...scopes,
@@ -151,11 +151,9 @@ export function Component() {
   const { id = '' } = useParams();
   const of = foundBefore(useLocation().state);
   return (
-    <div className={parties.single}>
-      <Anchor component={Link} to="/parties/changes" className={parties.back ?? ''}>
-        <IconArrowLeft size={16} aria-hidden /> {t('parties.noun.changes')}
-      </Anchor>
+    <Frame width="middle">
+      <WayBack to="/parties/changes">{t('parties.noun.changes')}</WayBack>
       <Loaded query={useChange(id)}>{(change) => <Open change={change} of={of} />}</Loaded>
-    </div>
+    </Frame>
   );
 }

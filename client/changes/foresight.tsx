@@ -7,6 +7,7 @@ import type { SlaForesight } from '../api/types.js';
 import { duration } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
 import { Table } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import css from './changes.module.css';
 
@@ -65,7 +66,7 @@ function Partners({ partners }: { partners: readonly ByPartner[] }) {
 /** A row's state, its instant and its target, before or after. */
 function MarkOf({ mark }: { mark: Mark }) {
   const { t } = useTranslation();
-  if (!mark) return <span className={css.dim}>{t('changes.noTarget')}</span>;
+  if (!mark) return <span className={shared.dim}>{t('changes.noTarget')}</span>;
   const at = mark.breachedAt ?? mark.dueAt;
   return (
     <span>
@@ -77,7 +78,7 @@ function MarkOf({ mark }: { mark: Mark }) {
         </>
       ) : null}
       {mark.targetSeconds === null ? null : (
-        <span className={css.dim}> · {t('changes.of', { time: duration(mark.targetSeconds, false) })}</span>
+        <span className={shared.dim}> · {t('changes.of', { time: duration(mark.targetSeconds, false) })}</span>
       )}
     </span>
   );
@@ -96,14 +97,14 @@ function TicketRows({ item }: { item: Foreseen }) {
     <li className={css.ticket}>
       <div className={css.ticketHead}>
         <Link to={`/tickets/${item.ticket.number}`}>#{item.ticket.number}</Link>
-        <span className={css.dim}>{item.partner?.name ?? t('changes.noPartner')}</span>
+        <span className={shared.dim}>{item.partner?.name ?? t('changes.noPartner')}</span>
       </div>
       <ul className={css.rows}>
         {item.rows.map((row) => (
           <li key={`${row.metric} ${row.party} ${row.cycle}`} className={css.row} data-turn={turnOf(row)}>
             <span className={css.clock}>
               {t(`ticket.metric.${row.metric}`)}{' '}
-              <span className={css.dim}>
+              <span className={shared.dim}>
                 · {t(`ticket.party.${row.party}`)}
                 {row.cycle > 1 ? ` · ${t('ticket.cycle', { n: row.cycle })}` : ''}
               </span>

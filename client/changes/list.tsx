@@ -8,6 +8,7 @@ import parties from '../parties/parties.module.css';
 import { Empty } from '../shared/notice.js';
 import { PageHeader, Table } from '../shared/page.js';
 import { Pages } from '../shared/pages.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import css from './changes.module.css';
 import { SCOPES, useChanges } from './queries.js';
@@ -38,10 +39,10 @@ function Items({ items }: { items: readonly SlaChange[] }) {
           <tr key={change.id}>
             <td className={css.what}>
               <Link to={`/parties/changes/${encodeURIComponent(change.id)}`}>{titleOf(change)}</Link>
-              <span className={css.dim}>
+              <span className={shared.dim}>
                 {change.deal ? null : SCOPES.flatMap((scope) => change[scope]).join(', ')}
               </span>
-              <span className={`${css.dim} ${css.narrow}`}>
+              <span className={`${shared.dim} ${css.narrow}`}>
                 {change.by.name}, <When at={change.startedAt} />
               </span>
             </td>

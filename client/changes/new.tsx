@@ -1,13 +1,12 @@
-import { Anchor, Button, MultiSelect, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Button, MultiSelect, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { titleOf } from '../parties/list.js';
-import parties from '../parties/parties.module.css';
 import { useNounList } from '../parties/queries.js';
 import { Notice, ProblemNotice } from '../shared/notice.js';
-import { Loaded, PageHeader } from '../shared/page.js';
+import { Frame, Loaded, PageHeader, WayBack } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import css from './changes.module.css';
 import { Foresight } from './foresight.js';
 import { type Asked, RULES, SCOPES, useBeginChange, useForesight } from './queries.js';
@@ -114,12 +113,10 @@ export function Component() {
     setShown(asked);
   };
   return (
-    <div className={parties.single}>
-      <Anchor component={Link} to="/parties/changes" className={parties.back ?? ''}>
-        <IconArrowLeft size={16} aria-hidden /> {t('parties.noun.changes')}
-      </Anchor>
+    <Frame width="middle">
+      <WayBack to="/parties/changes">{t('parties.noun.changes')}</WayBack>
       <PageHeader title={t('changes.begin')}>{t('changes.beginLead')}</PageHeader>
-      <form onSubmit={look} className={css.form}>
+      <form onSubmit={look} className={`${shared.card} ${css.parts}`}>
         <div className={css.scopes}>
           {SCOPES.map((scope) => (
             <ScopeInput key={scope} scope={scope} value={asked[scope]} onChange={(ids) => change({ [scope]: ids })} />
@@ -137,10 +134,10 @@ export function Component() {
           <Button type="submit" variant={shown ? 'default' : 'filled'} disabled={namesNothing}>
             {t(shown ? 'changes.dryRunAgain' : 'changes.dryRun')}
           </Button>
-          <span className={css.dim}>{t(namesNothing ? 'changes.nameOne' : 'changes.dryRunDetail')}</span>
+          <span className={shared.dim}>{t(namesNothing ? 'changes.nameOne' : 'changes.dryRunDetail')}</span>
         </div>
       </form>
       {shown ? <DryRun key={run} asked={shown} run={run} /> : null}
-    </div>
+    </Frame>
   );
 }

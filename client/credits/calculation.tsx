@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Calculation } from '../api/types.js';
 import { day, decimal, exactly, money } from '../shared/format.js';
 import { Table } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import css from './credits.module.css';
 
 /** What of the calculation's input is shown with it. */
@@ -142,7 +143,7 @@ export function CalculationSteps({ output, input }: { output: Calculation; input
         <p>
           {exactly(period.start, zone)} – {exactly(period.end, zone)}
         </p>
-        <p className={css.dim}>
+        <p className={shared.dim}>
           {t('credits.calc.covered', { covered: period.coveredDays, days: period.days })}
           {period.measuredFrom && period.measuredTo
             ? ` · ${t('credits.calc.measured')} ${day(period.measuredFrom)} – ${day(period.measuredTo)}`
@@ -180,7 +181,7 @@ export function CalculationSteps({ output, input }: { output: Calculation; input
         ) : null}
         {output.capped ? <p>{t('credits.calc.capped')}</p> : null}
         {output.reason ? <p>{t(`credits.calc.because.${output.reason}`)}</p> : null}
-        <p className={css.dim}>{t('credits.calc.rounded')}</p>
+        <p className={shared.dim}>{t('credits.calc.rounded')}</p>
       </Step>
     </ol>
   );

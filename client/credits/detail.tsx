@@ -1,11 +1,12 @@
-import { Anchor, Button, Group, Modal, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconFileTypePdf } from '@tabler/icons-react';
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import type { Credit } from '../api/types.js';
 import { decimal, money, period } from '../shared/format.js';
-import { Facts, Loaded, PageHeader, Table } from '../shared/page.js';
+import { Facts, Frame, Loaded, PageHeader, Table, WayBack } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import { CalculationSteps, inputOf, isCalculation } from './calculation.js';
 import css from './credits.module.css';
@@ -85,14 +86,14 @@ function Journal({ lines }: { lines: NonNullable<Credit['journal']> }) {
             <tr key={`${line.account} ${line.holder?.id ?? ''} ${line.amount}`}>
               <td>
                 {line.account}
-                {line.holder ? <span className={css.dim}> · {line.holder.id}</span> : null}
+                {line.holder ? <span className={shared.dim}> · {line.holder.id}</span> : null}
               </td>
               <td data-numeric>{money(line)}</td>
             </tr>
           ))}
         </tbody>
       </Table>
-      <p className={css.dim}>{t('credits.ledgerZero')}</p>
+      <p className={shared.dim}>{t('credits.ledgerZero')}</p>
     </section>
   );
 }
@@ -170,13 +171,11 @@ export function Component() {
   const base = useLocation().pathname.startsWith('/partner') ? '/partner/credits' : '/credits';
   const credit = useCredit(id);
   return (
-    <div className={css.page}>
-      <Anchor component={Link} to={base} className={css.back}>
-        <IconArrowLeft size={16} aria-hidden /> {t('credits.title')}
-      </Anchor>
+    <Frame width="wide" inPortal={base.startsWith('/partner')}>
+      <WayBack to={base}>{t('credits.title')}</WayBack>
       <Loaded query={credit} rows={8}>
         {(data) => <Open credit={data} />}
       </Loaded>
-    </div>
+    </Frame>
   );
 }

@@ -7,9 +7,8 @@ import type { Credit } from '../api/types.js';
 import { useCan } from '../session/session.js';
 import { decimal, money, period } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
-import { PageHeader, StateMark, Table } from '../shared/page.js';
+import { Frame, PageHeader, StateMark, Table } from '../shared/page.js';
 import { Pages } from '../shared/pages.js';
-import css from './credits.module.css';
 import { creditTone, useCredits } from './queries.js';
 import { CreditRun } from './run.js';
 
@@ -79,7 +78,7 @@ export function Component() {
   const state = STATES.find((one) => one === search.get('state'));
   const credits = useCredits(state ? { state } : {});
   return (
-    <div className={css.page}>
+    <Frame width="wide">
       <PageHeader
         title={t('credits.title')}
         actions={
@@ -116,6 +115,6 @@ export function Component() {
         {(items) => <CreditTable items={items} base="/credits" />}
       </Pages>
       <CreditRun opened={opened} onClose={run.close} />
-    </div>
+    </Frame>
   );
 }

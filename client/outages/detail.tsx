@@ -1,6 +1,5 @@
-import { Anchor, Button, Group, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -8,7 +7,8 @@ import type { Outage } from '../api/types.js';
 import { useMinute } from '../shared/clock.js';
 import { duration, money } from '../shared/format.js';
 import { Notice } from '../shared/notice.js';
-import { Facts, Loaded, PageHeader, StateMark } from '../shared/page.js';
+import { Facts, Frame, Loaded, PageHeader, StateMark, WayBack } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import { CorrectOutage } from './correct.js';
 import css from './outages.module.css';
@@ -107,12 +107,12 @@ function Open({ outage }: { outage: Outage }) {
       <div className={css.columns}>
         <div>
           <h2>{t('outages.updates')}</h2>
-          {(outage.updates ?? []).length === 0 ? <p className={css.dim}>{t('outages.noUpdates')}</p> : null}
+          {(outage.updates ?? []).length === 0 ? <p className={shared.dim}>{t('outages.noUpdates')}</p> : null}
           <ol className={css.updates}>
             {(outage.updates ?? []).toReversed().map((update) => (
               <li key={`${update.at} ${update.text}`}>
-                <When at={update.at} className={css.dim} />{' '}
-                {update.by ? <span className={css.dim}>· {update.by}</span> : null}
+                <When at={update.at} className={shared.dim} />{' '}
+                {update.by ? <span className={shared.dim}>· {update.by}</span> : null}
                 <p>{update.text}</p>
               </li>
             ))}
@@ -160,13 +160,11 @@ export function Component() {
   const { id = '' } = useParams();
   const outage = useOutage(id);
   return (
-    <div className={css.page}>
-      <Anchor component={Link} to="/outages" className={css.back}>
-        <IconArrowLeft size={16} aria-hidden /> {t('outages.title')}
-      </Anchor>
+    <Frame width="wide">
+      <WayBack to="/outages">{t('outages.title')}</WayBack>
       <Loaded query={outage} rows={6}>
         {(data) => <Open outage={data} />}
       </Loaded>
-    </div>
+    </Frame>
   );
 }

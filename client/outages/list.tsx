@@ -7,10 +7,9 @@ import { useCan } from '../session/session.js';
 import { useMinute } from '../shared/clock.js';
 import { duration } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
-import { Loaded, PageHeader, StateMark, Table } from '../shared/page.js';
+import { Frame, Loaded, PageHeader, StateMark, Table } from '../shared/page.js';
 import { When } from '../shared/when.js';
 import { MaintenancePart } from './maintenance.js';
-import css from './outages.module.css';
 import { componentNames, outageTone, useOutages } from './queries.js';
 import { ReportOutage } from './report.js';
 
@@ -27,7 +26,7 @@ export function Component() {
     </Button>
   );
   return (
-    <div className={css.page}>
+    <Frame width="wide">
       <PageHeader title={t('outages.title')} actions={mayReport ? button : null}>
         {t('outages.lead')}
       </PageHeader>
@@ -81,6 +80,6 @@ export function Component() {
       </Loaded>
       <MaintenancePart />
       <ReportOutage opened={opened} onClose={report.close} />
-    </div>
+    </Frame>
   );
 }

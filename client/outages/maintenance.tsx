@@ -10,6 +10,7 @@ import { useCan } from '../session/session.js';
 import { useMinute } from '../shared/clock.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { Loaded, StateMark, Table } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import { useSayProblem } from '../ticket/queries.js';
 import css from './outages.module.css';
@@ -142,7 +143,7 @@ export function MaintenancePart() {
       <Loaded query={windows} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className={css.dim}>{t('outages.maintenance.none')}</p>
+            <p className={shared.dim}>{t('outages.maintenance.none')}</p>
           ) : (
             <Table label={t('outages.maintenance.title')}>
               <thead>
@@ -153,7 +154,7 @@ export function MaintenancePart() {
                   <th>{t('outages.maintenance.from')}</th>
                   <th>{t('outages.ended')}</th>
                   <th>
-                    <span className={css.hidden}>{t('outages.maintenance.cancel')}</span>
+                    <span className={shared.hidden}>{t('outages.maintenance.cancel')}</span>
                   </th>
                 </tr>
               </thead>

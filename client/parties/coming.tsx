@@ -7,6 +7,7 @@ import { answer, api } from '../api/client.js';
 import type { Noun } from '../api/types.js';
 import { localDay, weekday } from '../shared/format.js';
 import { Loaded } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import css from './coming.module.css';
 import { DayBar, useHours } from './holiday-change.js';
 import { TakeHolidays } from './holidays.js';
@@ -46,7 +47,7 @@ export function ComingWeeks({ calendar, mayChange }: { calendar: Noun; mayChange
                 </time>
                 <DayBar windows={windows} />
                 <span className={css.hours}>{hours(windows)}</span>
-                <span className={css.dim}>
+                <span className={shared.dim}>
                   {because === 'week' ? '' : (holiday ?? t(`parties.coming.${because}`))}{' '}
                   {by === null || by === version ? '' : t('parties.version', { version: by })}
                 </span>

@@ -1,6 +1,6 @@
-import { Anchor, Button, Group, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Noun } from '../api/types.js';
@@ -9,7 +9,8 @@ import { OlderTickets } from '../changes/older.js';
 import { Playbooks } from '../playbooks/list.js';
 import { useCan } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
-import { Facts, Loaded, PageHeader } from '../shared/page.js';
+import { Facts, Frame, Loaded, PageHeader, WayBack } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { ComingWeeks } from './coming.js';
 import { Editor } from './editor.js';
 import { FollowUpsShown } from './follow-ups.js';
@@ -39,7 +40,7 @@ function Content({ noun, item }: { noun: NounView; item: Noun }) {
     return <FieldValue name={name} value={value} />;
   };
   return (
-    <div className={css.content}>
+    <div className={`${shared.card} ${css.content}`}>
       <Facts items={shown.map(([name, value]) => [fieldName(name), shownAs(name, value)] as const)} />
     </div>
   );
@@ -126,9 +127,7 @@ export function OpenNoun({ noun, id }: { noun: NounView; id: string }) {
   const base = usePartiesBase();
   return (
     <>
-      <Anchor component={Link} to={`${base}/${noun.path}`} className={css.back}>
-        <IconArrowLeft size={16} aria-hidden /> {t(`parties.noun.${noun.path}`)}
-      </Anchor>
+      <WayBack to={`${base}/${noun.path}`}>{t(`parties.noun.${noun.path}`)}</WayBack>
       {noun.path === 'keys' ? <FromList noun={noun} id={id} /> : <FromServer noun={noun} id={id} />}
     </>
   );
@@ -138,8 +137,8 @@ export function OpenNoun({ noun, id }: { noun: NounView; id: string }) {
 export function Component() {
   const { noun: path, id = '' } = useParams();
   return (
-    <div className={css.single}>
+    <Frame width="middle">
       <OpenNoun noun={nounOf(path)} id={id} />
-    </div>
+    </Frame>
   );
 }

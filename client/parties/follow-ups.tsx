@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../api/problem.js';
 import { count } from '../shared/format.js';
+import shared from '../shared/shared.module.css';
 import css from './follow-ups.module.css';
 import { useNounList } from './queries.js';
 import { fieldsOf } from './value.js';
@@ -60,7 +61,7 @@ function Step({ icon: Icon, tone, children }: { icon: TablerIcon; tone?: 'end'; 
 function Calendar({ id }: { id: string | null }) {
   const { t } = useTranslation();
   const found = useNounList('calendars').data?.find((one) => one.id === id);
-  return <span className={css.dim}>{id === null ? t('parties.followUps.office') : (found?.name ?? id)}</span>;
+  return <span className={shared.dim}>{id === null ? t('parties.followUps.office') : (found?.name ?? id)}</span>;
 }
 
 function Drawn({ waitedFor, rule: { calendar, remindAfter, solveAfter } }: { waitedFor: WaitedFor; rule: Rule }) {
@@ -241,7 +242,7 @@ export function FollowUpsField({ label, value, faults, onChange }: FieldProps) {
         data={['here', 'playbook'].map((one) => ({ value: one, label: t(`parties.followUps.${one}`) }))}
       />
       {agreed === 'playbook' ? (
-        <p className={css.dim}>{t('parties.followUps.playbookDetail')}</p>
+        <p className={shared.dim}>{t('parties.followUps.playbookDetail')}</p>
       ) : (
         <div className={css.both}>
           {WAITED_FOR.map((waitedFor) => (

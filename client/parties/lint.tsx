@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { answer, api } from '../api/client.js';
 import { Empty } from '../shared/notice.js';
 import { Loaded, PageHeader } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import css from './coming.module.css';
 import { NounNav } from './list.js';
 import parties from './parties.module.css';
@@ -20,7 +21,7 @@ function Where({ noun, ids }: { noun: string; ids: readonly string[] }) {
   if (ids.length === 0) return null;
   return (
     <span>
-      <span className={css.dim}>{t(`parties.noun.${noun}`)}:</span>{' '}
+      <span className={shared.dim}>{t(`parties.noun.${noun}`)}:</span>{' '}
       {ids.slice(0, SHOWN).map((id, index) => (
         <span key={id}>
           {index > 0 ? ', ' : ''}
@@ -37,13 +38,13 @@ function Group({ code, findings }: { code: string; findings: readonly Finding[] 
   return (
     <section className={css.part}>
       <h2>
-        {t(`parties.lint.code.${code}`)} <span className={css.dim}>{findings.length}</span>
+        {t(`parties.lint.code.${code}`)} <span className={shared.dim}>{findings.length}</span>
       </h2>
       <ul className={css.findings}>
         {findings.map(({ words, example, policies, deals, rotas }) => (
           <li key={words}>
             <p>{words}</p>
-            {example ? <p className={css.dim}>{example}</p> : null}
+            {example ? <p className={shared.dim}>{example}</p> : null}
             <p className={css.where}>
               <Where noun="policies" ids={policies} />
               <Where noun="deals" ids={deals} />

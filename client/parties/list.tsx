@@ -8,6 +8,7 @@ import type { Noun } from '../api/types.js';
 import { useCan } from '../session/session.js';
 import { Empty } from '../shared/notice.js';
 import { Loaded, PageHeader, Table } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { Editor } from './editor.js';
 import { NOUNS, type NounView, nounOf } from './nouns.js';
 import css from './parties.module.css';
@@ -47,7 +48,7 @@ function Items({ noun, items }: { noun: NounView; items: readonly Noun[] }) {
                   <Link to={to}>{titleOf(item)}</Link>
                 </td>
               ) : null}
-              <td className={css.dim}>{named ? item.id : <Link to={to}>{item.id}</Link>}</td>
+              <td className={shared.dim}>{named ? item.id : <Link to={to}>{item.id}</Link>}</td>
               {noun.columns.map((column) => (
                 <td key={column}>
                   <FieldValue name={column} value={item[column]} />

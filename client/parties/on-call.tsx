@@ -9,6 +9,7 @@ import type { Noun } from '../api/types.js';
 import { fully } from '../shared/format.js';
 import { ProblemNotice } from '../shared/notice.js';
 import { Loaded } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import css from './coming.module.css';
 import { nounOf } from './nouns.js';
@@ -131,7 +132,7 @@ export function RotaOnCall({ rota, mayChange }: { rota: Noun; mayChange: boolean
               <p className={css.now}>
                 <strong>{now.person?.name ?? t('parties.rota.nobodyNow')}</strong>
                 {now.until ? (
-                  <span className={css.dim}>
+                  <span className={shared.dim}>
                     {' '}
                     {t('parties.rota.until')} <When at={now.until} />
                   </span>
@@ -154,11 +155,11 @@ export function RotaOnCall({ rota, mayChange }: { rota: Noun; mayChange: boolean
                 {weeks.spans.map(({ from, person, by }) => (
                   <li key={from}>
                     <span className={css.mark} data-tone={toneOf(person?.id)} aria-hidden />
-                    <time dateTime={from} className={css.dim}>
+                    <time dateTime={from} className={shared.dim}>
                       {fully(from, weeks.timeZone)}
                     </time>
                     <span data-gap={person ? undefined : true}>{person?.name ?? t('parties.rota.nobodyNow')}</span>
-                    {by === 'override' ? <span className={css.dim}>{t('parties.rota.standsIn')}</span> : null}
+                    {by === 'override' ? <span className={shared.dim}>{t('parties.rota.standsIn')}</span> : null}
                   </li>
                 ))}
               </ol>

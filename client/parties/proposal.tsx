@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.js';
 import type { Noun } from '../api/types.js';
 import { Notice, ProblemNotice } from '../shared/notice.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import css from './coming.module.css';
 import { HolidayChange, isChange } from './holiday-change.js';
@@ -37,7 +38,7 @@ export function FeedProposal({ calendar }: { calendar: Noun }) {
   if (query.error) return <ProblemNotice problem={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return null;
   const { proposal } = query.data;
-  if (!proposal) return <p className={css.dim}>{t('parties.proposal.notYet')}</p>;
+  if (!proposal) return <p className={shared.dim}>{t('parties.proposal.notYet')}</p>;
   const { at, problem, dismissed } = proposal;
   const looked = (
     <>
@@ -48,13 +49,13 @@ export function FeedProposal({ calendar }: { calendar: Noun }) {
     return (
       <Notice tone="warn" title={t('parties.proposal.unread')}>
         <p>{problem}</p>
-        <p className={css.dim}>{looked}</p>
+        <p className={shared.dim}>{looked}</p>
       </Notice>
     );
   }
   if (!isChange(proposal)) {
     return (
-      <p className={css.dim}>
+      <p className={shared.dim}>
         {t('parties.proposal.none')} {looked}
       </p>
     );
@@ -65,7 +66,7 @@ export function FeedProposal({ calendar }: { calendar: Noun }) {
       <header className={css.head}>
         <div>
           <h2>{t('parties.proposal.title')}</h2>
-          <span className={css.dim}>{looked}</span>
+          <span className={shared.dim}>{looked}</span>
         </div>
         <Group gap="xs">
           {dismissed ? null : (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { money } from '../shared/format.js';
 import { Table } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import { CHOICES } from './nouns.js';
 import css from './parties.module.css';
@@ -60,12 +61,12 @@ export function FieldValue({ name, value }: { name: string; value: unknown }) {
 function Value({ value }: { value: unknown }): ReactNode {
   const { t } = useTranslation();
   const fieldName = useFieldName();
-  if (value === null || value === undefined || value === '') return <span className={css.dim}>–</span>;
+  if (value === null || value === undefined || value === '') return <span className={shared.dim}>–</span>;
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
   if (typeof value === 'string') return INSTANT.test(value) ? <When at={value} /> : value;
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) {
-    if (value.length === 0) return <span className={css.dim}>–</span>;
+    if (value.length === 0) return <span className={shared.dim}>–</span>;
     if (value.every((one) => typeof one !== 'object')) return value.join(', ');
     return (
       <ul className={css.values}>
@@ -82,12 +83,12 @@ function Value({ value }: { value: unknown }): ReactNode {
     return money({ amount: fields.amount, currency: fields.currency });
   }
   const shown = Object.entries(fields).filter(([, one]) => !(Array.isArray(one) && one.length === 0));
-  if (shown.length === 0) return <span className={css.dim}>–</span>;
+  if (shown.length === 0) return <span className={shared.dim}>–</span>;
   return (
     <span className={css.nested}>
       {shown.map(([name, one]) => (
         <span key={name}>
-          <span className={css.dim}>{fieldName(name)}:</span> <Value value={one} />
+          <span className={shared.dim}>{fieldName(name)}:</span> <Value value={one} />
         </span>
       ))}
     </span>
@@ -150,7 +151,7 @@ export function Week({ hours }: { hours: unknown }) {
         return (
           <div key={day}>
             <dt>{t(`parties.day.${day}`)}</dt>
-            <dd className={open.length > 0 ? undefined : css.dim}>
+            <dd className={open.length > 0 ? undefined : shared.dim}>
               {open.length > 0 ? open.join(', ') : t('parties.closed')}
             </dd>
           </div>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListedPlaybook, Playbook } from '../api/types.js';
 import { Empty, Notice, ProblemNotice } from '../shared/notice.js';
 import { Loaded } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import css from './playbooks.module.css';
 import { type Owner, usePlaybook, usePlaybooks, useRetire, useVersions } from './queries.js';
@@ -84,7 +85,7 @@ function Card({ listed, maySign, heading: Heading }: { listed: ListedPlaybook; m
       },
     );
   return (
-    <article className={css.card}>
+    <article className={`${shared.card} ${css.card}`}>
       <header className={css.head}>
         <div>
           <Heading>{title}</Heading>

@@ -6,6 +6,7 @@ import { useCredits } from '../credits/queries.js';
 import { money } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
 import { Loaded, PageHeader } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import css from './portal.module.css';
 
 const ISSUED = ['issued', 'applied', 'paid'];
@@ -37,7 +38,7 @@ export function Component() {
               <div className={css.totals}>
                 {totals(all).map((total) => (
                   <div key={total.currency}>
-                    <span className={css.dim}>{t('portal.credits.total', { currency: total.currency })}</span>
+                    <span className={shared.dim}>{t('portal.credits.total', { currency: total.currency })}</span>
                     <strong>{money(total)}</strong>
                   </div>
                 ))}

@@ -4,6 +4,7 @@ import type { Noun } from '../api/types.js';
 import { day } from '../shared/format.js';
 import { Empty } from '../shared/notice.js';
 import { Facts, Loaded, PageHeader } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import css from './portal.module.css';
 import { useDealChoices, useNouns } from './queries.js';
 
@@ -27,9 +28,9 @@ function DealCard({ deal, customer }: { deal: Noun; customer: string }) {
     [t('parties.field.until'), until ? day(until) : t('parties.openEnded')],
   ];
   return (
-    <article className={css.card}>
+    <article className={`${shared.card} ${css.card}`}>
       <h2>{customer}</h2>
-      <p className={css.dim}>{deal.id}</p>
+      <p className={shared.dim}>{deal.id}</p>
       <Facts items={facts.map(([name, value]) => (value ? ([name, value] as const) : null))} />
     </article>
   );

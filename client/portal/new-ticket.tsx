@@ -8,7 +8,8 @@ import { answer, api } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 import type { Attachment, Kind, Priority } from '../api/types.js';
 import { ProblemNotice } from '../shared/notice.js';
-import { PageHeader } from '../shared/page.js';
+import { Frame, PageHeader } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { Files } from '../ticket/files.js';
 import css from './portal.module.css';
 import { useDealChoices, useNouns } from './queries.js';
@@ -100,7 +101,7 @@ export function Component() {
     },
   });
   return (
-    <div className={portal ? css.narrow : css.onDesk}>
+    <Frame width="narrow" inPortal={portal}>
       <PageHeader title={t('portal.log')}>{portal ? t('portal.logLead') : null}</PageHeader>
       <form className={css.form} onSubmit={form.onSubmit((values) => log.mutate(values))}>
         <Select
@@ -164,7 +165,7 @@ export function Component() {
         </div>
         <Group gap={8}>
           <Files files={files} onChange={setFiles} />
-          <span className={css.dim}>{t('ticket.attach')}</span>
+          <span className={shared.dim}>{t('ticket.attach')}</span>
         </Group>
         {log.error ? <ProblemNotice problem={log.error} /> : null}
         <Group justify="flex-end">
@@ -176,6 +177,6 @@ export function Component() {
           </Button>
         </Group>
       </form>
-    </div>
+    </Frame>
   );
 }

@@ -5,6 +5,7 @@ import { CourtBadge } from '../shared/court.js';
 import { useCourtNames } from '../shared/court-names.js';
 import { Left } from '../shared/left.js';
 import { PriorityMark } from '../shared/priority.js';
+import shared from '../shared/shared.module.css';
 import { promiseTarget, turnTarget } from '../shared/turn.js';
 import css from './tickets.module.css';
 
@@ -18,7 +19,7 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
     <li>
       <Link to={`/partner/tickets/${ticket.number}`} className={css.ticket} data-court={ticket.court ?? 'none'}>
         <span className={css.subject}>
-          <span className={css.dim}>#{ticket.number}</span> {ticket.subject}
+          <span className={shared.dim}>#{ticket.number}</span> {ticket.subject}
         </span>
         <span className={css.meta}>
           <span>{ticket.origin.customer?.name ?? ticket.requester.name}</span>
@@ -32,7 +33,7 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
         <span className={css.clocks}>
           {target ? (
             <span>
-              <span className={css.dim}>
+              <span className={shared.dim}>
                 {t(ticket.court === 'partner' ? 'portal.clock.yours' : 'portal.clock.theirs')}
               </span>{' '}
               <Left target={target} />
@@ -40,7 +41,7 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
           ) : null}
           {promise ? (
             <span>
-              <span className={css.dim}>{t('portal.clock.promise')}</span> <Left target={promise} />
+              <span className={shared.dim}>{t('portal.clock.promise')}</span> <Left target={promise} />
             </span>
           ) : null}
         </span>
@@ -55,7 +56,7 @@ export function TicketGroup({ title, tickets, empty }: { title: string; tickets:
   return (
     <section className={css.group}>
       <h2>
-        {title} <span className={css.dim}>({tickets.length})</span>
+        {title} <span className={shared.dim}>({tickets.length})</span>
       </h2>
       {tickets.length === 0 ? <p className={css.none}>{empty}</p> : null}
       <ul className={css.list}>

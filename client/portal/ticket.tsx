@@ -1,12 +1,12 @@
-import { Anchor, Group } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Ticket, Visibility } from '../api/types.js';
 import { TicketApprovals } from '../approvals/on-ticket.js';
 import { usePerson } from '../session/session.js';
-import { Facts, Loaded, useTitle } from '../shared/page.js';
+import { Facts, Loaded, useTitle, WayBack } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { When } from '../shared/when.js';
 import { Actions, useActs } from '../ticket/actions.js';
 import { Assignee } from '../ticket/assignee.js';
@@ -87,13 +87,11 @@ function Open({ ticket }: { ticket: Ticket }) {
     <div className={css.columns}>
       <div>
         <Group justify="space-between">
-          <Anchor component={Link} to="/partner" className={css.backLink}>
-            <IconArrowLeft size={16} aria-hidden /> {t('portal.place.tickets')}
-          </Anchor>
+          <WayBack to="/partner">{t('portal.place.tickets')}</WayBack>
           <NextButton />
         </Group>
         <h1 className={css.heading}>
-          <span className={css.dim}>#{ticket.number}</span> {ticket.subject}
+          <span className={shared.dim}>#{ticket.number}</span> {ticket.subject}
         </h1>
         <TurnLine ticket={ticket} viewer="partner" />
         <FollowUpPlan ticket={ticket} />

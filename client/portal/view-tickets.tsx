@@ -10,6 +10,7 @@ import { useLiveQueue } from '../queue/use-live-queue.js';
 import { type Looked, useView } from '../queue/views.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import { Outline } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { useThreadTasks } from '../ticket/thread-queries.js';
 import { ViewActions } from '../views/head.js';
 import { usePinnedViews, useSavedView, type ViewQuery } from '../views/queries.js';
@@ -43,7 +44,7 @@ export function ViewTabs({ saved, query }: { saved: string | null; query: ViewQu
       {pinned.map(({ id, name, count }) => (
         <Link key={id} to={`/partner?view=saved:${id}`} aria-current={id === saved ? 'page' : undefined}>
           {name}
-          {count ? <span className={css.dim}>{`${count.count}${count.more ? '+' : ''}`}</span> : null}
+          {count ? <span className={shared.dim}>{`${count.count}${count.more ? '+' : ''}`}</span> : null}
         </Link>
       ))}
       <Link to="/partner/views">
@@ -51,7 +52,7 @@ export function ViewTabs({ saved, query }: { saved: string | null; query: ViewQu
       </Link>
       {chases > 0 ? (
         <Link to="/partner/threads">
-          {t('ticket.threads.tasks')} <span className={css.dim}>{chases}</span>
+          {t('ticket.threads.tasks')} <span className={shared.dim}>{chases}</span>
         </Link>
       ) : null}
       <ViewActions saved={saved} query={looked?.query ?? query} />

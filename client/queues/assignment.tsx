@@ -2,6 +2,7 @@ import { ActionIcon, Button, NumberInput, Radio, SegmentedControl, Select, Stack
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../api/problem.js';
+import shared from '../shared/shared.module.css';
 import { ASSIGNMENTS, type Settings, type SkillNeed } from './content.js';
 import { useAgreed } from './queries.js';
 import css from './queues.module.css';
@@ -76,7 +77,7 @@ export function AssignmentPart({ settings, faults, mayChange, onChange }: Props)
   const faultAt = (path: string) => faults.find((fault) => fault.path.startsWith(path))?.message;
   const put = (next: readonly SkillNeed[]) => onChange({ skills: next });
   return (
-    <section className={css.part}>
+    <section className={`${shared.card} ${css.part}`}>
       <h2>{t('queues.part.assignment')}</h2>
       <Radio.Group
         aria-label={t('queues.part.assignment')}
@@ -97,7 +98,7 @@ export function AssignmentPart({ settings, faults, mayChange, onChange }: Props)
       </Radio.Group>
 
       <h3>{t('queues.skills')}</h3>
-      {skills.length === 0 ? <p className={css.dim}>{t('queues.noSkills')}</p> : null}
+      {skills.length === 0 ? <p className={shared.dim}>{t('queues.noSkills')}</p> : null}
       <ul className={css.needs}>
         {skills.map((need, index) => (
           <Need

@@ -9,6 +9,7 @@ import { useNounList } from '../parties/queries.js';
 import { useCan } from '../session/session.js';
 import { Empty } from '../shared/notice.js';
 import { Loaded, PageHeader } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { inOrder, settingsOf } from './content.js';
 import { usePlace } from './queries.js';
 import css from './queues.module.css';
@@ -27,8 +28,8 @@ function Item({ queue }: { queue: Noun }) {
         <Link to={`${base}/${encodeURIComponent(queue.id)}`} className={css.itemName}>
           {name}
         </Link>
-        {isDefault ? <p className={css.dim}>{t('queues.default')}</p> : null}
-        {!isDefault && rules.length === 0 ? <p className={css.dim}>{t('queues.noRules')}</p> : null}
+        {isDefault ? <p className={shared.dim}>{t('queues.default')}</p> : null}
+        {!isDefault && rules.length === 0 ? <p className={shared.dim}>{t('queues.noRules')}</p> : null}
         <ol className={css.itemRules} data-several={rules.length > 1 || undefined}>
           {rules.map((rule, index) => (
             <li key={index}>

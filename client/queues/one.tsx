@@ -1,13 +1,13 @@
-import { Anchor, Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowLeft, IconInbox, IconTrash } from '@tabler/icons-react';
+import { IconInbox, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Noun } from '../api/types.js';
 import { useNoun, useNounList, useRemoveNoun } from '../parties/queries.js';
 import { useCan } from '../session/session.js';
 import { ProblemNotice } from '../shared/notice.js';
-import { Loaded, PageHeader } from '../shared/page.js';
+import { Frame, Loaded, PageHeader, WayBack } from '../shared/page.js';
 import { newSettings, settingsOf } from './content.js';
 import { usePlace } from './queries.js';
 import css from './queues.module.css';
@@ -112,11 +112,9 @@ export function Component() {
   const { base, isDesk } = usePlace();
   const { id } = useParams();
   return (
-    <div className={isDesk ? css.onDesk : undefined}>
-      <Anchor component={Link} to={base} className={css.back}>
-        <IconArrowLeft size={16} aria-hidden /> {t('queues.title')}
-      </Anchor>
+    <Frame width={isDesk ? 'middle' : 'wide'} inPortal={!isDesk}>
+      <WayBack to={base}>{t('queues.title')}</WayBack>
       {id === undefined ? <New /> : <Found id={id} />}
-    </div>
+    </Frame>
   );
 }

@@ -2,6 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../api/problem.js';
 import { Loaded, StateMark, Table } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import type { Settings, SkillNeed } from './content.js';
 import { useAgreed, useColleagues, useQueueAgents } from './queries.js';
 import css from './queues.module.css';
@@ -18,7 +19,7 @@ function Present({ id, needs }: { id: string; needs: readonly SkillNeed[] }) {
     <Loaded query={useQueueAgents(id)}>
       {(agents) =>
         agents.length === 0 ? (
-          <p className={css.dim}>{t('queues.nobody')}</p>
+          <p className={shared.dim}>{t('queues.nobody')}</p>
         ) : (
           <Table label={t('queues.part.people')}>
             <thead>
@@ -57,7 +58,7 @@ function Present({ id, needs }: { id: string; needs: readonly SkillNeed[] }) {
                           {nameOf(skill)} {level}
                         </span>
                       ))}
-                      {agent.skills.length === 0 ? <span className={css.dim}>–</span> : null}
+                      {agent.skills.length === 0 ? <span className={shared.dim}>–</span> : null}
                     </span>
                   </td>
                 </tr>
@@ -93,7 +94,7 @@ export function PeoplePart({ settings, saved, faults, mayChange, onChange }: Pro
       .join('; ') || undefined;
   const addresses = colleagues.map(({ email, label }) => ({ value: email, label: `${label} (${email})` }));
   return (
-    <section className={css.part}>
+    <section className={`${shared.card} ${css.part}`}>
       <h2>{t('queues.part.people')}</h2>
       <div className={css.fields}>
         <MultiSelect

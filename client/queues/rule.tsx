@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconChevronDown, IconTrash } from '@tabler/
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../api/problem.js';
+import shared from '../shared/shared.module.css';
 import { ASKED, type Asked, asksNothing, type Rule } from './content.js';
 import { type Choice, useRuleChoices } from './queries.js';
 import css from './queues.module.css';
@@ -17,7 +18,7 @@ export function RuleWords({ rule }: { rule: Rule }) {
     <span className={css.words}>
       {ASKED.filter((name) => rule[name].length > 0).map((name) => (
         <span key={name} className={css.ask}>
-          <span className={css.dim}>{t(`queues.ask.${name}`)}</span>{' '}
+          <span className={shared.dim}>{t(`queues.ask.${name}`)}</span>{' '}
           {rule[name].map((value) => nameOf(name, value)).join(` ${t('queues.or')} `)}
         </span>
       ))}

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../api/problem.js';
+import shared from '../shared/shared.module.css';
 import { ANYTHING, type Rule, type Settings } from './content.js';
 import css from './queues.module.css';
 import { RuleCard } from './rule.js';
@@ -42,7 +43,7 @@ export function Rules({ settings, faults, mayChange, onChange }: Props) {
     put(rules.filter((_, at) => at !== index));
   };
   return (
-    <section className={css.part}>
+    <section className={`${shared.card} ${css.part}`}>
       <h2>{t('queues.part.rules')}</h2>
       <Switch
         label={t('queues.default')}
@@ -54,7 +55,7 @@ export function Rules({ settings, faults, mayChange, onChange }: Props) {
       {settings.default ? null : (
         <>
           {rules.length === 0 ? (
-            <p className={css.dim}>{t('queues.noRules')}</p>
+            <p className={shared.dim}>{t('queues.noRules')}</p>
           ) : (
             <ol className={css.rules}>
               {rules.map((rule, index) => (
@@ -78,7 +79,7 @@ export function Rules({ settings, faults, mayChange, onChange }: Props) {
               {t('queues.addRule')}
             </Button>
           ) : null}
-          <p className={css.dim}>{t('queues.rulesDetail')}</p>
+          <p className={shared.dim}>{t('queues.rulesDetail')}</p>
         </>
       )}
     </section>

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { ApiProblem, type Fault } from '../api/problem.js';
 import type { Noun } from '../api/types.js';
 import { Notice, ProblemNotice } from '../shared/notice.js';
+import shared from '../shared/shared.module.css';
 import { AssignmentPart } from './assignment.js';
 import { type Settings, settingsOf } from './content.js';
 import { PeoplePart } from './people.js';
@@ -26,7 +27,7 @@ const faultAt = (faults: readonly Fault[], path: string) => faults.find((fault) 
 function NamePart({ settings, isNew, faults, mayChange, onChange }: PartProps) {
   const { t } = useTranslation();
   return (
-    <section className={css.part}>
+    <section className={`${shared.card} ${css.part}`}>
       <div className={css.fields}>
         <TextInput
           label={t('common.name')}
@@ -69,7 +70,7 @@ function TimePart({ settings, faults, mayChange, onChange }: PartProps) {
   const { calendars } = useAgreed();
   const { triageMinutes } = settings;
   return (
-    <section className={css.part}>
+    <section className={`${shared.card} ${css.part}`}>
       <h2>{t(settings.partner === null ? 'queues.part.time' : 'queues.part.hours')}</h2>
       <div className={css.fields}>
         <Select
@@ -179,7 +180,7 @@ export function QueueSettings({ present, initial, mayChange }: Props) {
       ) : null}
       {mayChange && (isChanged || present === null) ? (
         <div className={css.saveBar} data-portal={!isDesk || undefined}>
-          <span className={css.dim}>{present === null ? '' : t('queues.changed')}</span>
+          <span className={shared.dim}>{present === null ? '' : t('queues.changed')}</span>
           <Group gap="xs">
             <Button variant="default" onClick={present === null ? () => void navigate(base) : discard}>
               {t(present === null ? 'common.cancel' : 'queues.discard')}

@@ -1,5 +1,7 @@
-import { Skeleton } from '@mantine/core';
+import { Anchor, Skeleton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
+import { Link } from 'react-router';
 import { ProblemNotice } from './notice.js';
 import css from './shared.module.css';
 import table from './table.module.css';
@@ -22,6 +24,32 @@ export function PageHeader({ title, children, actions }: { title: string; childr
       </div>
       {actions}
     </header>
+  );
+}
+
+/** The frame of a page, as wide as what is read on it may become; the portal has margins of its own. */
+export function Frame({
+  width,
+  inPortal = false,
+  children,
+}: {
+  width: 'narrow' | 'middle' | 'wide';
+  inPortal?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className={css.frame} data-width={width} data-portal={inPortal || undefined}>
+      {children}
+    </div>
+  );
+}
+
+/** The way back from one of something to all of them. */
+export function WayBack({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Anchor component={Link} to={to} className={css.wayBack ?? ''}>
+      <IconArrowLeft size={16} aria-hidden /> {children}
+    </Anchor>
   );
 }
 

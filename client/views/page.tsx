@@ -11,10 +11,10 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import parties from '../parties/parties.module.css';
 import { useHome } from '../session/session.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
-import { Loaded, PageHeader, Table } from '../shared/page.js';
+import { Frame, Loaded, PageHeader, Table } from '../shared/page.js';
+import shared from '../shared/shared.module.css';
 import { ViewEditor } from './editor.js';
 import { usePinViews, useRemoveView, useViews, type View } from './queries.js';
 
@@ -63,7 +63,7 @@ export function Views() {
                     <td>
                       <Link to={`${home}?view=saved:${view.id}`}>{view.name}</Link>
                     </td>
-                    <td className={parties.dim}>
+                    <td className={shared.dim}>
                       {view.shared ? t('views.sharedBy', { name: view.owner.name }) : t('views.own')}
                     </td>
                     <td>
@@ -116,9 +116,9 @@ export function Views() {
 /** The views of the provider's desk. */
 export function Component() {
   return (
-    <div className={parties.single}>
+    <Frame width="middle">
       <Views />
-    </div>
+    </Frame>
   );
 }
 

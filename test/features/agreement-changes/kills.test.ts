@@ -62,3 +62,61 @@ describe('a change of agreements whose process is killed again and again', () =>
     await proxy.close();
   });
 });
+
+/** After how many store commands of its beginning a desk dies. */
+const BEGUN = [3, 6, 9, 12, 16, 21];
+
+describe('a deal that is retyped by a process that is killed on the way', () => {
+  it('stays as it was, or has its successor and all its tickets moved once', async function () {
+    this.timeout(0);
+    const uri = await freshDatabaseUri();
+    let proxy: CuttingProxy;
+    let test: TestDesk;
+    const open = async () => {
+      proxy = await cuttingProxy(uri, Number.POSITIVE_INFINITY);
+      test = await openTestDesk('2026-11-02T08:00:00Z', {}, proxy.uri, 'none');
+      return { proxy, test };
+    };
+    ({ proxy, test } = await open());
+    const { provider } = await setUp(test);
+    const must: ReturnType<typeof mustWith> = (...asked) => mustWith(test)(...asked);
+    await must(provider, 'POST', '/calendars', { id: 'always', name: 'Always', timeZone: 'UTC', hours: '24x7' });
+    const outcomes = new Set<string>();
+    for (const more of BEGUN) {
+      const [deal, next] = [`D-${more}`, `D-${more}-next`];
+      await must(provider, 'POST', '/deals', dealContent(deal));
+      const tickets: string[] = [];
+      for (let n = 0; n < 2; n++) {
+        tickets.push((await must(provider, 'POST', '/tickets', ticketContent(deal, 'high', 'provider'))).id);
+      }
+      proxy.cutAfter(more);
+      const asked = { tickets: 'successor', rule: 'from-now', successor: { id: next, type: 'agency' } };
+      const asking = test.call(provider, 'POST', `/deals/${deal}/retype`, asked).catch(() => undefined);
+      await Promise.race([asking, proxy.cut]);
+      await test.abandon();
+      await asking;
+      await proxy.close();
+      ({ proxy, test } = await open());
+      await test.moveTo('2026-11-02T08:00:00Z');
+
+      const { items } = await must(provider, 'GET', '/sla/changes');
+      const changes = items.filter((one: { deal: { id: string } }) => one.deal.id === deal);
+      const isBegun = changes.length > 0;
+      outcomes.add(isBegun ? 'begun' : 'not begun');
+      const told = changes.map(({ state, fault, counts }: Record<string, unknown>) => ({ state, fault, counts }));
+      const counts = { looked: 2, moved: 2, kept: 0, unchanged: 0, failed: 0 };
+      expect(told, `after ${more}`).to.deep.equal(isBegun ? [{ state: 'done', fault: null, counts }] : []);
+      expect((await test.call(provider, 'GET', `/deals/${next}`)).status).to.equal(isBegun ? 200 : 404);
+      expect((await must(provider, 'GET', `/deals/${deal}`)).until).to.equal(isBegun ? '2026-11-02T08:00:00Z' : null);
+      for (const ticket of tickets) {
+        expect((await must(provider, 'GET', `/tickets/${ticket}`)).origin.deal.id).to.equal(isBegun ? next : deal);
+        const { items: events } = await must(provider, 'GET', `/tickets/${ticket}/timeline`);
+        const moved = events.filter(({ type }: { type: string }) => type === 'ticket-origin-changed');
+        expect(moved).to.have.length(isBegun ? 1 : 0);
+      }
+    }
+    expect(outcomes).to.deep.equal(new Set(['begun', 'not begun']));
+    await test.close();
+    await proxy.close();
+  });
+});

@@ -137,7 +137,6 @@ export function missedPromise(
 ): MissedPromise | null {
   const minutes = target.minutes[priority];
   if (target.party !== 'promise' || minutes === undefined) return null;
-  if (target.metric !== 'first_response' && target.metric !== 'resolution') return null;
   const ways = longestWays(agreed, target.metric, priority);
   const [seconds, promised] = [minutes * 60, agreed.hoursOf(target.calendar)];
   let worst: MissedPromise | null = null;

@@ -4,7 +4,7 @@ import { type AgreedClocks, lintClocks, missedPromise } from '../../../server/do
 import { lintAgreements, type ScopedPolicy } from '../../../server/domain/agreement/lint-all.js';
 import type { SourcedTarget } from '../../../server/domain/agreement/nearest.js';
 import { explain } from '../../../server/domain/sla/index.js';
-import type { Metric, Party } from '../../../server/domain/sla/types.js';
+import { METRICS, type Metric, type Party } from '../../../server/domain/sla/types.js';
 import { type Calendar, openHours, type Window } from '../../../server/domain/time/calendar.js';
 import { formatInstant, parseInstant } from '../../../server/domain/time/instant.js';
 
@@ -89,7 +89,8 @@ describe('the lint of what is agreed for a deal', () => {
   it('gives examples that the clocks themselves bear out', () => {
     const calendar = fc.constantFrom('always', 'office', 'mornings', 'nights');
     const minutes = fc.integer({ min: 5, max: 900 });
-    const metric = fc.constantFrom('first_response' as const, 'resolution' as const);
+    const seen = new Set<Metric>();
+    const metric = fc.constantFrom(...METRICS);
     const sides = fc.record({ promise: calendar, partner: calendar, provider: calendar });
     const spans = fc.record({ promise: minutes, partner: minutes, provider: minutes });
     fc.assert(
@@ -103,6 +104,7 @@ describe('the lint of what is agreed for a deal', () => {
         const missed = missedPromise(clocks(targets, isFirst ? 'partner-first' : 'shared'), promise, 'high', MONDAY);
         if (missed === null) return;
         const [rows, ends] = told(targets, missed, isFirst);
+        seen.add(name);
         const own = rows.filter(({ party }) => party !== 'promise');
         expect(own.map(({ state }) => state)).to.deep.equal(own.map(() => 'met'));
         expect(rows.find(({ party }) => party === 'promise')).to.include({
@@ -113,6 +115,7 @@ describe('the lint of what is agreed for a deal', () => {
       }),
       { numRuns: 150, seed: 11 },
     );
+    expect(seen).to.deep.equal(new Set(METRICS));
   });
 
   it('names calendars that never open, priorities without a clock, and desks that never meet', () => {
@@ -181,6 +184,7 @@ function told(
   const end = stations.at(-1) ?? start;
   const events = [
     { at: formatInstant(start), type: 'created', priority: 'high', court: isPartnerFirst ? 'partner' : 'provider' },
+    { at: formatInstant(start), type: 'reply', by: 'customer' },
     ...(legs.length > 1 ? [{ at: formatInstant(stations[0] ?? start), type: 'court', court: 'provider' }] : []),
     { at: formatInstant(end), type: 'reply', by: 'provider', to: 'customer' },
     { at: formatInstant(end), type: 'solved' },

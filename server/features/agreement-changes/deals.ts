@@ -49,8 +49,7 @@ export function dealChanges({ parties }: { parties: PartyService }) {
     if (successor) faults.push(...(await successorFaults(successor, deal, verb)));
     if (faults.length > 0) throw invalid(faults);
     // A deal that has ended by itself keeps the date on which it did.
-    const ended = deal.until === null ? null : (parseInstant(deal.until) ?? null);
-    const until = ended !== null && ended <= dueAt && deal.until !== null ? deal.until : formatInstant(dueAt);
+    const until = deal.until !== null && isOver(deal, dueAt) ? deal.until : formatInstant(dueAt);
     return { dueAt, deal: { id, verb, until, tickets, successor: successor as DealContent | null } };
   }
 
@@ -100,6 +99,9 @@ export function dealChanges({ parties }: { parties: PartyService }) {
 }
 export type DealChanges = ReturnType<typeof dealChanges>;
 
+/** Whether a deal has ended by an instant. */
+const isOver = ({ until }: DealContent, at: Seconds): boolean => until !== null && (parseInstant(until) ?? at) <= at;
+
 /** The deal as it goes on: what is not said otherwise stays; what only fits the type before falls away. */
 function successorOf(
   deal: DealContent,
@@ -110,6 +112,7 @@ function successorOf(
   return {
     ...deal,
     from: formatInstant(at),
+    ...(isOver(deal, at) && { until: null }),
     ...(type === 'direct' && { partner: null, support: null }),
     ...(type !== 'agency' && { commissionPercent: null }),
     ...said,

@@ -149,6 +149,20 @@ describe('a deal that ends, passes on or changes its type', () => {
     expect((await get(`/sla/changes/${begun.id}`)).state).to.equal('done');
   });
 
+  it('takes its tickets along later too, once it has ended by itself', async () => {
+    const { id } = await logged();
+    const until = '2026-11-02T09:00:00Z';
+    const { version } = await get('/deals/D-1001');
+    await ok(admin, 'PATCH', '/deals/D-1001', { until, version });
+    await test.moveTo('2026-11-02T10:00:00Z');
+    expect((await get(`/tickets/${id}`, hansa)).origin.deal.id).to.equal('D-1001');
+    const asked = { tickets: 'successor', rule: 'from-now', successor: { id: 'D-9001', partner: 'alpenfels' } };
+    const done = await carriedOut('/deals/D-1001/pass', asked);
+    expect([done.counts.moved, (await get('/deals/D-1001')).until]).to.deep.equal([1, until]);
+    expect(await get('/deals/D-9001')).to.deep.include({ from: '2026-11-02T10:00:00Z', until: null });
+    expect((await get(`/tickets/${id}`, alpenfels)).origin.deal.id).to.equal('D-9001');
+  });
+
   it('is refused with every fault, to all but admins', async () => {
     const wrong = { tickets: 'successor', at: '2026-11-01T00:00:00Z', successor: { id: 'D-1002', partner: 'nobody' } };
     const { status, body } = await test.call(admin, 'POST', '/deals/D-1001/pass', wrong);

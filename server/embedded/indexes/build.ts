@@ -4,8 +4,8 @@ import type { Collection } from '../storage/catalog.js';
 import { scanRecords } from '../storage/records.js';
 import type { Index } from './definition.js';
 
-/** How many documents are added to new indexes in one transaction. */
-const TOGETHER = 500;
+/** How many entries are added to new indexes in one transaction, so that other writes do not wait long for their turn. */
+const TOGETHER = 5_000;
 
 /**
  * Fills indexes that are not ready with the documents that are there. Meanwhile every write keeps them up already, so
@@ -37,9 +37,10 @@ export async function buildIndexes(engine: Engine, collection: Collection, index
 /** Adds some documents from a record on; answers where to go on, if there is more. */
 function addSome(engine: Engine, collection: Collection, indexes: readonly Index[], from: number): number | undefined {
   if (collection.dropped) return undefined;
+  const together = Math.ceil(TOGETHER / Math.max(1, indexes.length));
   let added = 0;
   for (const { record, bytes } of scanRecords(engine.environment.documents, collection.id, false, from)) {
-    if (added === TOGETHER) return record;
+    if (added === together) return record;
     const document = decodeDocument(bytes);
     for (const index of indexes) engine.documents.addToIndex(collection, index, record, document);
     added++;

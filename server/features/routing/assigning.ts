@@ -1,7 +1,14 @@
 import type { Model } from 'mongoose';
 import { type Agent, chooseAgent, type PassedOn } from '../../domain/routing/assign.js';
 import { loadOf, weightOf } from '../../domain/routing/capacity.js';
-import { isOpenAt, nextTurn, openFor, type Presence, presenceAt, wereOpenFor } from '../../domain/routing/presence.js';
+import {
+  isOpenAt,
+  nextOpenFor,
+  nextTurn,
+  type Presence,
+  presenceAt,
+  wereOpenFor,
+} from '../../domain/routing/presence.js';
 import type { Seconds } from '../../domain/time/instant.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
@@ -160,7 +167,10 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
     if (!isOpenAt(queue.hours, at)) return;
     const off = [...agents, ...others].filter(({ presence }) => presence === 'off').map(({ id }) => id);
     const left = off.length === 0 ? [] : await tickets.held(queue.id, PAGE, off);
-    for (const ticket of left) await pass(work, ticket, 'off');
+    // Whoever does something with it outside of their own hours is still at it: they have the queue's minutes.
+    const isLeft = (one: QueuedTicket) =>
+      !isBeyondHours(work, one) || wereOpenFor(queue.hours, one.since, queue.fallbackAfter, at);
+    for (const ticket of left.filter(isLeft)) await pass(work, ticket, 'off');
     if (queue.passOnAfter === null) return;
     for (const ticket of await tickets.held(queue.id, PAGE)) {
       if (!wereOpenFor(queue.hours, ticket.since, queue.passOnAfter, at)) break;
@@ -179,12 +189,26 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
   }
 
   /** When time alone will change something: minutes that pass, hours that begin or end. */
-  async function nextLook({ queue, agents, others, at }: Work): Promise<Seconds | null> {
+  async function nextLook(work: Work): Promise<Seconds | null> {
+    const { queue, agents, others, at } = work;
     const [waiting, held] = await Promise.all([tickets.waiting(queue.id, 'since', PAGE), tickets.held(queue.id, PAGE)]);
     if (waiting.length === 0 && held.length === 0) return null;
+    const next = (all: readonly QueuedTicket[], seconds: number | null) =>
+      seconds === null
+        ? null
+        : nextOpenFor(
+            queue.hours,
+            all.map(({ since }) => since),
+            seconds,
+            at,
+          );
     const instants = [
-      queue.assignment === 'by-hand' ? null : firstToCome(waiting, queue.hours, queue.fallbackAfter, at),
-      queue.passOnAfter === null ? null : firstToCome(held, queue.hours, queue.passOnAfter, at),
+      queue.assignment === 'by-hand' ? null : next(waiting, queue.fallbackAfter),
+      next(held, queue.passOnAfter),
+      next(
+        held.filter((one) => isBeyondHours(work, one)),
+        queue.fallbackAfter,
+      ),
       nextTurn(queue.hours, at),
       ...[...agents, ...others].map(({ hours }) => nextTurn(hours, at)),
     ].filter((one): one is Seconds => one !== null && one > at);
@@ -280,19 +304,6 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
 }
 export type Assigning = ReturnType<typeof assigning>;
 
-/**
- * When the next of some tickets, the longest first, will have waited or lain so many open seconds. Those that have already
- * are passed over: nobody could take them, but somebody may take the one after.
- */
-function firstToCome(
-  all: readonly QueuedTicket[],
-  hours: WorkedQueue['hours'],
-  seconds: number,
-  at: Seconds,
-): Seconds | null {
-  for (const { since } of all) {
-    const end = openFor(hours, since, seconds);
-    if (end === null || end > at) return end;
-  }
-  return null;
-}
+/** Whether whoever has a ticket did something with it last outside of their own hours. */
+const isBeyondHours = ({ agents, others }: Work, { by, since }: QueuedTicket): boolean =>
+  !isOpenAt([...agents, ...others].find(({ id }) => id === by)?.hours ?? null, since);

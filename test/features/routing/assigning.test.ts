@@ -239,6 +239,29 @@ describe('a ticket whose agent goes off', () => {
     await given.must(given.admin, 'POST', `/tickets/${id}/solve`);
   });
 
+  it('stays with whoever works on it outside of their own hours, for the queue’s minutes', async () => {
+    const hours = { id: 'mornings', name: 'Mornings', timeZone: 'UTC', hours: { tue: [['09:00', '13:00']] } };
+    await given.must(given.admin, 'POST', '/calendars', hours);
+    await setPerson('anna', { calendar: 'mornings' });
+    await given.queue({ assignment: 'by-hand', fallbackAfterMinutes: 15 });
+    const [early, late] = [await given.log(), await given.log()];
+    await given.must(anna, 'POST', `/tickets/${early.id}/claim`);
+    await given.test.moveTo('2026-11-03T12:59:59Z');
+    expect(await holder(early.id)).to.equal('anna');
+    await given.run();
+    expect(await holder(early.id)).to.equal(null);
+    await given.must(anna, 'POST', `/tickets/${late.id}/claim`);
+    await given.run(15 * 60 - 1);
+    expect(await holder(late.id)).to.equal('anna');
+    await given.must(anna, 'POST', `/tickets/${late.id}/replies`, { text: 'Still at it', visibility: 'own' });
+    await given.run(15 * 60 - 1);
+    expect(await holder(late.id)).to.equal('anna');
+    await given.run();
+    expect(await holder(late.id)).to.equal(null);
+    await setPerson('anna', { calendar: null });
+    for (const { id } of [early, late]) await given.must(given.admin, 'POST', `/tickets/${id}/solve`);
+  });
+
   it('passes on also where they are none of those who work the queue', async () => {
     await given.queue({ assignment: 'least-loaded', agents: ['ben'] });
     await be(ben, 'away');

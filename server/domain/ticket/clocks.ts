@@ -76,9 +76,9 @@ export function feed(
       const whole = { ...history, since: [...history.since, ...fed] };
       sla = elapse(refold(whole, context), event.at, context);
       starts = promiseStarts(whole, context);
-      // What is not broken any more can break anew, and is told then.
+      // What is not broken or reached any more can come anew, and is told then.
       told = brokenRows(sla);
-      warned = [...warned, ...reachedPlaces(sla)];
+      warned = reachedPlaces(sla);
       breaches = breachesAfter({ ...state, sla, starts }, true);
     }
   }
@@ -94,9 +94,9 @@ export function feed(
   };
 }
 
-/** The places on open rows' clocks that are reached: nothing is to be said of them once they are past. */
+/** The places on rows' clocks that are reached: nothing is to be said of them once they are past. */
 export const reachedPlaces = (sla: SlaState): string[] =>
-  sla.open.flatMap((row) => pointKeys(row, reachedPoints(row, sla)));
+  rowsOf(sla).flatMap((row) => pointKeys(row, reachedPoints(row, sla)));
 
 /** The keys of the rows that are broken. */
 export const brokenRows = (sla: SlaState): string[] => rowsOf(sla).filter(isBroken).map(rowKey);

@@ -123,6 +123,35 @@ describe('warnings', () => {
     ]);
   });
 
+  it('come at the fractions of the priority that a ticket should have had, once that is corrected', () => {
+    const since = [
+      { at: NINE + minutes(1), type: 'priority' as const, priority: 'urgent', correction: false as const },
+    ];
+    const created = { at: NINE, type: 'created' as const, priority: 'high', court: 'provider' as const };
+    const history = { policy: WARNING.policy, created, since };
+    const hurried = decide(
+      { verb: 'priority', priority: 'urgent', correction: false, history: null },
+      warning(),
+      context(lea),
+      NINE + minutes(1),
+    );
+    const { state, events } = settle(stored(made(hurried).state), NINE + minutes(10), NO_PLAYBOOKS);
+    expect(events.filter(isTold).map(inWords)).to.deep.equal(['first_response provider 1 50 % 450']);
+    const corrected = decide(
+      { verb: 'priority', priority: 'high', correction: true, history },
+      stored(state),
+      context(lea),
+      NINE + minutes(10),
+    );
+    const { events: after } = settle(stored(made(corrected).state), NINE + minutes(31), NO_PLAYBOOKS);
+    expect(after.filter(isTold).map(inWords)).to.deep.equal([
+      'first_response provider 1 50 % 900',
+      'first_response provider 1 75 % 1350',
+      'first_response provider 1 90 % 1620',
+      'first_response provider 1 broken 1801',
+    ]);
+  });
+
   it('are none where the policy names none', () => {
     const silent = {
       ...AGREED,

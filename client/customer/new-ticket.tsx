@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,9 +13,9 @@ import { PageHeader } from '../shared/page.js';
 import { Files } from '../ticket/files.js';
 import css from './customer.module.css';
 import { RunningOutages } from './running-outages.js';
+import { type What, WhatFields } from './what.js';
 
-const KINDS = ['incident', 'question', 'request'] as const;
-type Values = { subject: string; description: string; kind: (typeof KINDS)[number]; component: string };
+type Values = What & { component: string };
 
 /** A customer asks: running outages first, then three fields. */
 export function Component() {
@@ -48,20 +48,7 @@ export function Component() {
       <PageHeader title={t('customer.log')} />
       <RunningOutages />
       <form className={css.form} onSubmit={form.onSubmit((values) => log.mutate(values))}>
-        <SegmentedControl
-          fullWidth
-          aria-label={t('ticket.kindLabel')}
-          data={KINDS.map((value) => ({ value, label: t(`customer.kind.${value}`) }))}
-          {...form.getInputProps('kind')}
-        />
-        <TextInput label={t('customer.form.subject')} required {...form.getInputProps('subject')} />
-        <Textarea
-          label={t('customer.form.description')}
-          required
-          autosize
-          minRows={6}
-          {...form.getInputProps('description')}
-        />
+        <WhatFields field={form.getInputProps} />
         {components.data && components.data.length > 0 ? (
           <Select
             label={t('customer.form.component')}

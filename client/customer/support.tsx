@@ -1,4 +1,4 @@
-import { Anchor, Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconMailCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -10,9 +10,9 @@ import { LargeTheme } from '../shared/house-theme.js';
 import { Empty, ProblemNotice } from '../shared/notice.js';
 import { PageHeader } from '../shared/page.js';
 import css from './customer.module.css';
+import { type What, WhatFields } from './what.js';
 
-const KINDS = ['incident', 'question', 'request'] as const;
-type Values = { subject: string; description: string; kind: (typeof KINDS)[number]; email: string; name: string };
+type Values = What & { email: string; name: string };
 
 function WebForm() {
   const { t } = useTranslation();
@@ -42,20 +42,7 @@ function WebForm() {
           {...form.getInputProps('email')}
         />
         <TextInput label={t('customer.form.name')} autoComplete="name" {...form.getInputProps('name')} />
-        <SegmentedControl
-          fullWidth
-          aria-label={t('ticket.kindLabel')}
-          data={KINDS.map((value) => ({ value, label: t(`customer.kind.${value}`) }))}
-          {...form.getInputProps('kind')}
-        />
-        <TextInput label={t('customer.form.subject')} required {...form.getInputProps('subject')} />
-        <Textarea
-          label={t('customer.form.description')}
-          required
-          autosize
-          minRows={6}
-          {...form.getInputProps('description')}
-        />
+        <WhatFields field={form.getInputProps} />
         {log.error ? <ProblemNotice problem={log.error} /> : null}
         <Button type="submit" loading={log.isPending}>
           {t('customer.send')}

@@ -10,6 +10,7 @@ import { useNextTicket } from '../queue/next.js';
 import { Gate } from '../session/gate.js';
 import { PersonMenu } from '../session/person-menu.js';
 import { type Keys, useKeys } from '../shared/keys.js';
+import { SkipLink } from '../shared/page.js';
 import { type Command, CommandProvider, useCommands } from './commands.js';
 import css from './desk.module.css';
 import { KeyHelp } from './key-help.js';
@@ -67,9 +68,7 @@ function Shell() {
   const sidebar = <Sidebar onNext={next} />;
   return (
     <div className={css.shell}>
-      <a href="#content" className={css.skip}>
-        {t('common.skip')}
-      </a>
+      <SkipLink />
       <header className={css.top}>
         {wide ? null : <Burger size="sm" opened={menu} onClick={menuIs.toggle} aria-label={t('common.nav.label')} />}
         <Link to="/" className={css.brand}>

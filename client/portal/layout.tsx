@@ -16,6 +16,7 @@ import { LiveProvider } from '../live/socket.js';
 import { Gate } from '../session/gate.js';
 import { PersonMenu } from '../session/person-menu.js';
 import { LargeTheme } from '../shared/house-theme.js';
+import { SkipLink } from '../shared/page.js';
 import css from './portal.module.css';
 
 const PLACES: readonly (readonly [string, string, TablerIcon])[] = [
@@ -53,9 +54,7 @@ export function Component() {
       <LiveProvider>
         <LargeTheme>
           <div className={css.portal}>
-            <a href="#content" className={css.skip}>
-              {t('common.skip')}
-            </a>
+            <SkipLink />
             <header className={css.top}>
               <Link to="/partner" className={css.brand}>
                 <img src="/icon.svg" alt="" width={26} height={26} />

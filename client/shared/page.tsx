@@ -1,6 +1,7 @@
 import { Anchor, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ProblemNotice } from './notice.js';
 import css from './shared.module.css';
@@ -24,6 +25,16 @@ export function PageHeader({ title, children, actions }: { title: string; childr
       </div>
       {actions}
     </header>
+  );
+}
+
+/** The first thing that keys come to: the way past what is on every page, to what is on this one. */
+export function SkipLink() {
+  const { t } = useTranslation();
+  return (
+    <a href="#content" className={css.skip}>
+      {t('common.skip')}
+    </a>
   );
 }
 

@@ -1,6 +1,13 @@
 import { unreachable } from '../decision.js';
 import { partsOf } from './address.js';
-import type { DealFacts, OriginCaller, OriginFacts, OriginMessage, OriginRule } from './facts.js';
+import {
+  type DealFacts,
+  ORIGIN_RULES,
+  type OriginCaller,
+  type OriginFacts,
+  type OriginMessage,
+  type OriginRule,
+} from './facts.js';
 
 /** A rule that spoke, and the deals of the world that it names. */
 export interface Voice {
@@ -22,16 +29,7 @@ function isWithinSight(deal: DealFacts, caller: OriginCaller): boolean {
 }
 
 type EarlyRule = Exclude<OriginRule, 'component'>;
-const EARLY_RULES: readonly EarlyRule[] = [
-  'caller-partner',
-  'caller-customer',
-  'deal-reference',
-  'address-deal',
-  'settled',
-  'contact',
-  'address-partner',
-  'domain',
-];
+const EARLY_RULES = ORIGIN_RULES.filter((rule): rule is EarlyRule => rule !== 'component');
 
 /** All rules but `component` (which needs to know what these leave), in the order of the evidence. */
 export function voicesOf(facts: OriginFacts, message: OriginMessage, world: readonly DealFacts[]): Voice[] {

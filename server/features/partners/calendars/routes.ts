@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Route, route } from '../../../platform/http/route.js';
 import { byId, instantIn, instantOut, showInstant } from '../../../platform/http/wire.js';
-import { dateLookedFrom, dateText } from '../nouns/fields.js';
+import { dateText, daysLookedAt } from '../nouns/fields.js';
 import type { Party } from '../service.js';
 import type { HolidayProposals } from './proposals.js';
 import { type CalendarService, holidaysOfAll } from './service.js';
@@ -45,15 +45,7 @@ const day = z.object({
   version: z.int().nullable(),
   openSeconds: z.int(),
 });
-const previewQuery = z.strictObject({
-  from: dateLookedFrom.optional(),
-  days: z
-    .string()
-    .regex(/^\d{1,9}$/, 'is a number')
-    .transform(Number)
-    .pipe(z.int().min(1).max(DAYS_AT_MOST))
-    .optional(),
-});
+const previewQuery = daysLookedAt(DAYS_AT_MOST);
 
 /** Calendars: their coming days, and holidays from a country, a file or a feed. */
 export const calendarRoutes = ({

@@ -27,6 +27,17 @@ export const dateText = z
 const isEarlyEnough = (text: string): boolean => !text.startsWith('9');
 const LATE = 'must be before the year 9000';
 export const dateLookedFrom = dateText.refine(isEarlyEnough, LATE);
+/** What days to look at, in a query: from a date, so many. */
+export const daysLookedAt = (most: number) =>
+  z.strictObject({
+    from: dateLookedFrom.optional(),
+    days: z
+      .string()
+      .regex(/^\d{1,9}$/, 'is a number')
+      .transform(Number)
+      .pipe(z.int().min(1).max(most))
+      .optional(),
+  });
 export const instantLookedFrom = instantText.refine(isEarlyEnough, LATE);
 
 export const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,9})?$/, 'must be a decimal such as "12.5"');

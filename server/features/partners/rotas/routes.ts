@@ -3,7 +3,7 @@ import { parseInstant } from '../../../domain/time/instant.js';
 import { type Route, route } from '../../../platform/http/route.js';
 import { byId, instantOut, showInstant } from '../../../platform/http/wire.js';
 import type { Person } from '../../people/service.js';
-import { dateLookedFrom, instantLookedFrom } from '../nouns/fields.js';
+import { daysLookedAt, instantLookedFrom } from '../nouns/fields.js';
 import type { RotaService } from './service.js';
 
 const DAYS = 28;
@@ -12,15 +12,7 @@ const DAYS_AT_MOST = 92;
 const by = { by: z.enum(['override', 'layer']).nullable(), layer: z.int().nullable() };
 const person = z.object({ id: z.string(), name: z.string() }).nullable();
 const onCallQuery = z.strictObject({ at: instantLookedFrom.optional() });
-const previewQuery = z.strictObject({
-  from: dateLookedFrom.optional(),
-  days: z
-    .string()
-    .regex(/^\d{1,9}$/, 'is a number')
-    .transform(Number)
-    .pipe(z.int().min(1).max(DAYS_AT_MOST))
-    .optional(),
-});
+const previewQuery = daysLookedAt(DAYS_AT_MOST);
 
 const shown = (who: Person | null | undefined) => (who ? { id: who.id, name: who.name } : null);
 

@@ -5,10 +5,10 @@ import { axeFindings, browserFor, openBrowser, openWindow } from '../support/bro
 import { type RunningDesk, startDesk } from '../support/running-desk.js';
 
 /** Turns that end, so that somebody is on call, and then nobody. */
-const ROTA = {
+const rotaOf = (person: unknown) => ({
   ...{ id: 'network', name: 'Network', timeZone: 'Europe/Berlin' },
-  layers: [{ from: '2026-01-05', until: '2026-02-02', people: ['nobody-any-more'] }],
-};
+  layers: [{ from: '2026-01-05', until: '2026-02-02', people: [person] }],
+});
 
 /** A width of 360 px in light, and of 1440 px in dark: what is cut or grey on grey shows in one of the two. */
 const LOOKS = [
@@ -34,7 +34,7 @@ describe('every page, narrow and wide, light and dark', function () {
     desk = await startDesk();
     const person = (email: string, company: object, roles: string[]) =>
       desk.call('POST', '/people', { email, name: email.split('@')[0], company, roles, password: desk.password });
-    await person('root@desk.example', PROVIDER, ['admin', 'lead']);
+    const root = await person('root@desk.example', PROVIDER, ['admin', 'lead']);
     await person('karin@hansa-it.example', PARTNER, ['partner-admin']);
     await person('it@hansa-logistics.example', CUSTOMER, ['contact']);
     const admin = await desk.signIn('root@desk.example');
@@ -50,7 +50,7 @@ describe('every page, narrow and wide, light and dark', function () {
     credit = String((items as { id: string }[])[0]?.id);
     const asked = { rule: 'recompute', policies: ['hansa-ola'], reason: 'Agreed with Hansa IT' };
     change = String((await desk.call('POST', '/sla/changes', asked, admin)).id);
-    await desk.call('POST', '/rotas', ROTA, admin);
+    await desk.call('POST', '/rotas', rotaOf(root.id), admin);
     await desk.call('POST', '/views', { name: 'Urgent', query: { priority: 'urgent' }, shared: true }, admin);
     browser = await openBrowser(path);
   });

@@ -56,7 +56,7 @@ function PriorityMenu({ ticket, size }: { ticket: Ticket; size: Size }) {
   const { company, roles } = usePerson();
   const isLead = company.kind === 'provider' && (roles.includes('lead') || roles.includes('admin'));
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button size={size} variant="default" leftSection={<IconFlag size={14} />} title={t('ticket.changePriority')}>
           {t(`common.priority.${ticket.priority}`)}

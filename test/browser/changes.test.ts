@@ -133,4 +133,16 @@ describe('agreements that change, in a browser', function () {
     const { origin } = await desk.call('GET', `/tickets/${number}`);
     expect(origin).to.deep.include({ deal: { id: 'D-1001-alpenfels' } });
   });
+
+  it('lets a lead say what a ticket’s priority should have been', async () => {
+    const { page, complaints } = window;
+    await page.goto(`/tickets/${number}`);
+    await page.getByTitle('Change the priority').first().click();
+    await page.getByText('It was wrong when it was set:').waitFor();
+    expect(await axeFindings(page)).to.deep.equal([]);
+    await page.getByRole('menuitem', { name: 'Correct to Low' }).click();
+    await page.getByText('Priority corrected to Low').waitFor();
+    expect((await desk.call('GET', `/tickets/${number}`)).priority).to.equal('low');
+    expect(complaints).to.deep.equal([]);
+  });
 });

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor, pageOf } from '../../platform/http/paging.j
 import type { Changes } from '../../platform/log/changes.js';
 import { type Command, systemCommand } from '../../platform/log/command.js';
 import { invalid, Problem } from '../../platform/problems.js';
-import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
+import { each, notThese, type Sweep } from '../../platform/sweeps/sweeps.js';
 import type { DealContent } from '../partners/nouns/deal.js';
 import type { PolicyContent } from '../partners/nouns/sla.js';
 import type { PartyService } from '../partners/service.js';
@@ -193,9 +193,9 @@ export function agreementChangeService({ subject, changes, parties, deals, ticke
   const sweep: Sweep = {
     name: 'sla-changes',
     shared: true,
-    async run({ slots, until, limit }) {
+    async run({ slots, until, limit, but }) {
       const found = await subject.model
-        .find({ slot: { $in: slots }, wakeAt: { $lte: until } } as never)
+        .find({ slot: { $in: slots }, wakeAt: { $lte: until }, ...notThese(but) } as never)
         .sort({ wakeAt: 1 } as never)
         .limit(limit)
         .lean<ChangeDocument[]>();

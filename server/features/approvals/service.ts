@@ -19,7 +19,7 @@ import { decodeCursor, pageOf } from '../../platform/http/paging.js';
 import type { Changes } from '../../platform/log/changes.js';
 import { type Command, systemCommand } from '../../platform/log/command.js';
 import { Problem, unlessMissing } from '../../platform/problems.js';
-import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
+import { each, notThese, type Sweep } from '../../platform/sweeps/sweeps.js';
 import type { ApprovalRecord, ApprovalSubject, AskedOf } from './model.js';
 import type { Answerer, WhoAnswers } from './who.js';
 
@@ -180,9 +180,9 @@ function askedOf(receivers: EffectReceivers, partner: string | null): AskedOf {
 const sweepOf = (subject: ApprovalSubject, changes: Changes): Sweep => ({
   name: 'approvals-due',
   shared: true,
-  async run({ slots, until, limit }) {
+  async run({ slots, until, limit, but }) {
     const due = await subject.model
-      .find({ slot: { $in: slots }, deadline: { $lte: until } } as never)
+      .find({ slot: { $in: slots }, deadline: { $lte: until }, ...notThese(but) } as never)
       .sort({ deadline: 1 } as never)
       .limit(limit)
       .lean();

@@ -12,7 +12,7 @@ import { hashedId } from '../../platform/ids/ids.js';
 import type { Changes } from '../../platform/log/changes.js';
 import { type Command, systemCommand } from '../../platform/log/command.js';
 import { Problem } from '../../platform/problems.js';
-import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
+import { each, notThese, type Sweep } from '../../platform/sweeps/sweeps.js';
 import { creditBookkeeping } from './bookkeeping.js';
 import { type Agreed, type Governed, periodsThrough } from './calculation.js';
 import type { ComputeCredit } from './computing.js';
@@ -187,9 +187,9 @@ export function creditService({ models, ledger, changes, clock, issuer, agreemen
   const due: Sweep = {
     name: 'credits-due',
     shared: true,
-    async run({ slots, until, limit }) {
+    async run({ slots, until, limit, but }) {
       const found = await credits.model
-        .find({ slot: { $in: slots }, wakeAt: { $lte: until } } as never, { _id: 1, version: 1 })
+        .find({ slot: { $in: slots }, wakeAt: { $lte: until }, ...notThese(but) } as never, { _id: 1, version: 1 })
         .limit(limit)
         .lean<{ _id: string; version: number }[]>();
       return each(found, async ({ _id, version }) => {

@@ -9,6 +9,7 @@ import type { Changes } from '../../platform/log/changes.js';
 import type { Command } from '../../platform/log/command.js';
 import type { Remembers } from '../../platform/log/memory.js';
 import { invalid, Problem } from '../../platform/problems.js';
+import { notThese, type SweepScope } from '../../platform/sweeps/sweeps.js';
 import type { PartySubject } from './model.js';
 import type { Facets, NounName, Referred, World } from './noun.js';
 import { type AnyNoun, nounOf } from './nouns/index.js';
@@ -269,13 +270,14 @@ export function partyService({ models, changes, companiesOf, memory }: Dependenc
       return outcome.state.upgrades;
     },
     /** Subscriptions with requests whose tickets must be looked for, the longest due first. */
-    async awaitingTickets(
-      slots: readonly number[],
-      until: Seconds,
-      limit: number,
-    ): Promise<{ _id: string; upgrades: PartyState['upgrades'] }[]> {
+    async awaitingTickets({
+      slots,
+      until,
+      limit,
+      but,
+    }: SweepScope): Promise<{ _id: string; upgrades: PartyState['upgrades'] }[]> {
       const found = await subjectOf('subscription')
-        .model.find({ slot: { $in: slots }, ticketsDueBy: { $lte: until } } as never)
+        .model.find({ slot: { $in: slots }, ticketsDueBy: { $lte: until }, ...notThese(but) } as never)
         .sort({ ticketsDueBy: 1 } as never)
         .limit(limit)
         .lean();

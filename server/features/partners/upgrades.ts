@@ -160,8 +160,8 @@ export function upgradeService({ parties, clock }: { parties: PartyService; cloc
       return {
         name: 'upgrade-requests',
         shared: true,
-        async run({ slots, until, limit }) {
-          const found = await parties.awaitingTickets(slots, until, limit);
+        async run({ slots, until, limit, but }) {
+          const found = await parties.awaitingTickets({ slots, until, limit, but });
           return each(found, async ({ _id, upgrades }) => {
             const due = upgrades.filter((one) => one.until !== null && one.until <= until);
             for (const { request } of due) {

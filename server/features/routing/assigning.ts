@@ -15,7 +15,7 @@ import { isDuplicateKey } from '../../platform/database/errors.js';
 import { randomId } from '../../platform/ids/ids.js';
 import type { Consumer } from '../../platform/log/consumers.js';
 import { Problem } from '../../platform/problems.js';
-import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
+import { each, notThese, type Sweep } from '../../platform/sweeps/sweeps.js';
 import type { BoardDocument, Turn, WorkloadDocument } from './model.js';
 import type { QueueAgent, QueuedTicket, QueuedTickets, Queues, WorkedQueue } from './ports.js';
 import type { RoutingService } from './service.js';
@@ -248,15 +248,15 @@ export function assigning({ boards, workloads, clock, routing, queues, followed,
   const sweep: Sweep = {
     name: 'queues',
     shared: false,
-    async run({ until, limit }) {
+    async run({ until, limit, but }) {
       const freed = await workloads
-        .find({ roomAt: { $lte: until } })
+        .find({ roomAt: { $lte: until }, ...notThese(but) } as never)
         .sort({ roomAt: 1 })
         .limit(limit)
         .lean<WorkloadDocument[]>();
       const spreads = await each(freed, (agent) => spread(agent, until));
       const due = await boards
-        .find({ dueAt: { $lte: until } })
+        .find({ dueAt: { $lte: until }, ...notThese(but) } as never)
         .sort({ dueAt: 1 })
         .limit(limit)
         .lean<BoardDocument[]>();

@@ -8,7 +8,7 @@ import type { Clock } from '../../platform/clock/clock.js';
 import { isDuplicateKey } from '../../platform/database/errors.js';
 import type { Consumer } from '../../platform/log/consumers.js';
 import { Problem, toProblem } from '../../platform/problems.js';
-import { each, type Sweep } from '../../platform/sweeps/sweeps.js';
+import { each, notThese, type Sweep } from '../../platform/sweeps/sweeps.js';
 import type { WorkloadDocument } from './model.js';
 
 const ATTEMPTS = 20;
@@ -103,9 +103,9 @@ export function routingService({ workloads, clock, capacityOf, ticketNow }: Depe
   const sweep: Sweep = {
     name: 'ticket-slots',
     shared: false,
-    async run({ until, limit }) {
+    async run({ until, limit, but }) {
       const left = await workloads
-        .find({ looseAt: { $lte: until } })
+        .find({ looseAt: { $lte: until }, ...notThese(but) } as never)
         .sort({ looseAt: 1 })
         .limit(limit)
         .lean<WorkloadDocument[]>();

@@ -2,6 +2,7 @@ import type { Seconds } from '../../domain/time/instant.js';
 import type { Clock } from '../clock/clock.js';
 import { SLOTS } from '../log/subject.js';
 import type { Logger } from '../logger.js';
+import { restingOnes } from './resting.js';
 
 /** What a sweep found and did: how many, and which could not be done. */
 export interface SweepCounts {
@@ -17,6 +18,8 @@ export interface SweepScope {
   until: Seconds;
   /** At most so many documents. */
   limit: number;
+  /** Not these: they could not be done lately, and rest. */
+  but: readonly string[];
 }
 
 /** Work that becomes due by fields of documents (pattern 6). Doing it again does nothing more. */
@@ -29,17 +32,28 @@ export interface Sweep {
   nextDue(): Promise<Seconds | null>;
 }
 
+/** The part of a filter that leaves out what rests. */
+export const notThese = (but: readonly string[]): { _id?: { $nin: readonly string[] } } =>
+  but.length === 0 ? {} : { _id: { $nin: but } };
+
 export const LIMIT = 500;
 export const ALL_SLOTS: readonly number[] = Array.from({ length: SLOTS }, (_, slot) => slot);
 
 /** The sweeps of this desk: run by jobs as time goes by, or all at once where a standing clock is moved. */
 export function sweeps({ clock, logger }: { clock: Clock; logger: Logger }) {
   const registered: Sweep[] = [];
+  const resting = new Map<string, ReturnType<typeof restingOnes>>();
   const openedAt = clock.real();
 
   async function runOne(sweep: Sweep, slots: readonly number[]): Promise<number> {
-    const { done, failed } = await sweep.run({ slots, until: await clock.now(), limit: LIMIT });
-    for (const failure of failed) logger.warn({ sweep: sweep.name, ...failure }, 'A sweep left something undone');
+    const until = await clock.now();
+    const rest = resting.get(sweep.name) ?? restingOnes();
+    resting.set(sweep.name, rest);
+    const { done, failed } = await sweep.run({ slots, until, limit: LIMIT, but: rest.at(until) });
+    for (const failure of failed) {
+      rest.failed(failure.id, until);
+      logger.warn({ sweep: sweep.name, ...failure }, 'A sweep left something undone');
+    }
     return done;
   }
 

@@ -83,7 +83,7 @@ describe('what is due in a store that three processes sweep', () => {
     });
     await fillWithTickets(desk.tickets.subject, { from: 2 * DUE, count: DUE, spread });
     const due = desk.sweeps.list().find(({ name }) => name === 'tickets-due') ?? expect.fail('there is no such sweep');
-    const scope = { slots: ALL_SLOTS, until: NOW, limit: LIMIT };
+    const scope = { slots: ALL_SLOTS, until: NOW, limit: LIMIT, but: [] };
     const { sent, result } = await sentWhile(model.db, () => due.run(scope));
     expect(result).to.deep.equal({ done: DUE, failed: [] });
     const own = sent.filter((command) => !isEmptying(command));

@@ -41,6 +41,48 @@ describe('sweeps', () => {
     expect(await all.nextDue()).to.equal(5);
   });
 
+  it('leave alone what could not be done, for twice as long each time, and do the rest', async () => {
+    let now = 1_000;
+    const moving = sweeps({ clock: { ...clock, now: async () => now }, logger: quiet });
+    const tried: number[] = [];
+    let isHealed = false;
+    const done: string[] = [];
+    moving.register({
+      ...{ name: 'due', shared: false, nextDue: async () => null },
+      async run({ but }) {
+        const due = ['bad', 'good'].filter((id) => !done.includes(id) && !but.includes(id));
+        if (due.includes('bad')) tried.push(now);
+        const failed = due.filter((id) => id === 'bad' && !isHealed);
+        done.push(...due.filter((id) => !failed.includes(id)));
+        return { done: due.length - failed.length, failed: failed.map((id) => ({ id, reason: 'not today' })) };
+      },
+    });
+    for (; now < 1_070; now++) await moving.runAll();
+    expect(tried).to.deep.equal([1_000, 1_002, 1_006, 1_014, 1_030, 1_062]);
+    expect(done).to.deep.equal(['good']);
+    isHealed = true;
+    for (; now < 1_130; now++) await moving.runAll();
+    expect(tried.at(-1)).to.equal(1_126);
+    expect(done).to.deep.equal(['good', 'bad']);
+  });
+
+  it('try again what rests no longer than ten minutes', async () => {
+    let now = 0;
+    const moving = sweeps({ clock: { ...clock, now: async () => now }, logger: quiet });
+    const tried: number[] = [];
+    moving.register({
+      ...{ name: 'due', shared: false, nextDue: async () => null },
+      async run({ but }) {
+        if (but.includes('bad')) return { done: 0, failed: [] };
+        tried.push(now);
+        return { done: 0, failed: [{ id: 'bad', reason: 'never' }] };
+      },
+    });
+    for (; now < 6_000; now += 2) await moving.runNamed('due');
+    const pauses = tried.slice(1).map((at, before) => at - (tried[before] ?? 0));
+    expect(pauses.slice(-3)).to.deep.equal([600, 600, 600]);
+  });
+
   it('know of nothing due where there is nothing', async () => {
     all.register(sweep('empty', []));
     expect([await all.nextDue(), await all.runAll()]).to.deep.equal([null, { empty: 0 }]);

@@ -7,7 +7,7 @@ import { finishMerge, giveUpMerge, type Incoming, takeIn } from '../../../domain
 import type { Seconds } from '../../../domain/time/instant.js';
 import { type Command, systemCommand } from '../../../platform/log/command.js';
 import { invalid, Problem } from '../../../platform/problems.js';
-import { each, type Sweep } from '../../../platform/sweeps/sweeps.js';
+import { each, notThese, type Sweep } from '../../../platform/sweeps/sweeps.js';
 import type { TicketDocument } from '../model.js';
 import type { TicketOutcome, TicketStore } from './store.js';
 
@@ -63,9 +63,9 @@ export function merging({ store }: { store: TicketStore }) {
   const sweep: Sweep = {
     name: 'ticket-merges',
     shared: false,
-    async run({ until, limit }) {
+    async run({ until, limit, but }) {
       const left = await store.models.tickets
-        .find({ mergingSince: { $lte: until - LEFT_AFTER } } as never)
+        .find({ mergingSince: { $lte: until - LEFT_AFTER }, ...notThese(but) } as never)
         .limit(limit)
         .lean<TicketDocument[]>();
       return each(left, async ({ _id }) => {

@@ -7,7 +7,7 @@ import type { Command } from '../../../platform/log/command.js';
 import type { Consumer } from '../../../platform/log/consumers.js';
 import { turns } from '../../../platform/log/turns.js';
 import { invalid, Problem } from '../../../platform/problems.js';
-import { each, type Sweep } from '../../../platform/sweeps/sweeps.js';
+import { each, notThese, type Sweep } from '../../../platform/sweeps/sweeps.js';
 import { both, horizonOf, named } from '../horizon.js';
 import type { TicketDocument } from '../model.js';
 import type { Agreements, Upgrades } from '../ports.js';
@@ -93,9 +93,9 @@ export function settling({ store, agreements, upgrades }: Dependencies) {
   const due: Sweep = {
     name: 'tickets-due',
     shared: true,
-    async run({ slots, until, limit }) {
+    async run({ slots, until, limit, but }) {
       const found = await store.models.tickets
-        .find({ slot: { $in: slots }, wakeAt: { $lte: until } } as never)
+        .find({ slot: { $in: slots }, wakeAt: { $lte: until }, ...notThese(but) } as never)
         .sort({ wakeAt: 1 } as never)
         .limit(limit)
         .lean<TicketDocument[]>();

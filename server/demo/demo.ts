@@ -198,7 +198,7 @@ function dealFacts(declared: readonly Declared[]): DealFacts[] {
     const [agreed] = preAgreed;
     const upgradable =
       bought && agreed
-        ? { item: agreed.item, quantity: bought.items[agreed.item] ?? 0, subscription: bought.id }
+        ? { item: agreed.item, quantity: bought.items[agreed.item] ?? 0, subscription: bought.id, since: bought.start }
         : null;
     return contact ? [{ id, partner, customer, components, contact, upgradable }] : [];
   });

@@ -1,4 +1,5 @@
-import type { Seconds } from '../domain/time/instant.js';
+import type { LocalDate } from '../domain/time/date.js';
+import { formatInstant, type Seconds } from '../domain/time/instant.js';
 import { type Chance, chance } from './random.js';
 import { FAULTS, PRIORITIES, QUESTIONS, UPGRADES } from './texts.js';
 
@@ -16,7 +17,7 @@ export interface DealFacts {
   customer: string;
   components: readonly string[];
   contact: { name: string; email: string };
-  upgradable: { item: string; quantity: number; subscription: string } | null;
+  upgradable: { item: string; quantity: number; subscription: string; since: LocalDate } | null;
 }
 
 /** What somebody does about a ticket: who, is seen when it is their turn. */
@@ -67,7 +68,7 @@ function ticketSteps(n: number, luck: Chance, begin: Seconds, start: Seconds, de
     ? start - luck.between(600, luck.pick([2, 5, 9, 26]) * HOUR)
     : workingInstant(luck, begin + (n * (start - begin)) / TICKETS);
   const by = loggedBy(luck, deal);
-  const body = bodyOf(luck, deal);
+  const body = bodyOf(luck, deal, at);
   const steps: Step[] = [{ at, type: 'log', ticket: n, deal, by, body }];
   if (body.kind === 'upgrade' && luck.percent(85)) {
     const decision = luck.percent(75) ? 'approve' : 'decline';
@@ -104,9 +105,9 @@ function course(luck: Chance, { partner }: DealFacts, recent: boolean): { intent
   return steps;
 }
 
-function bodyOf(luck: Chance, deal: DealFacts): Record<string, unknown> {
+function bodyOf(luck: Chance, deal: DealFacts, at: Seconds): Record<string, unknown> {
   const requester = { email: deal.contact.email, name: deal.contact.name };
-  if (deal.upgradable && luck.percent(8)) {
+  if (deal.upgradable && luck.percent(8) && formatInstant(at).slice(0, 10) >= deal.upgradable.since) {
     const { item, quantity, subscription } = deal.upgradable;
     const [subject, description] = luck.pick(UPGRADES);
     const upgrade = { subscription, item, quantity: quantity + luck.pick([2, 5, 8, 40]) };

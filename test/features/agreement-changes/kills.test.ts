@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type CuttingProxy, cuttingProxy } from '../../support/cutting-proxy.js';
-import { openTestDesk, type TestDesk } from '../../support/desk.js';
+import { cuttingProxy } from '../../support/cutting-proxy.js';
+import { openTestDesk } from '../../support/desk.js';
 import { freshDatabaseUri } from '../../support/store.js';
 import { dealContent, mustWith, policyContent, replace, setUp, type Target, ticketContent } from '../sla/driver.js';
 
@@ -12,18 +12,17 @@ const targets = (minutes: number): Target[] => [
   { metric: 'resolution', party: 'promise', calendar: 'always', minutes: { high: minutes } },
 ];
 
+/** A desk whose store can be cut off from it. */
+async function openDying(uri: string) {
+  const proxy = await cuttingProxy(uri, Number.POSITIVE_INFINITY);
+  return { proxy, test: await openTestDesk('2026-11-02T08:00:00Z', {}, proxy.uri, 'none') };
+}
+
 describe('a change of agreements whose process is killed again and again', () => {
   it('comes to every ticket once, and counts each once', async function () {
     this.timeout(0);
     const uri = await freshDatabaseUri();
-    let proxy: CuttingProxy;
-    let test: TestDesk;
-    const open = async () => {
-      proxy = await cuttingProxy(uri, Number.POSITIVE_INFINITY);
-      test = await openTestDesk('2026-11-02T08:00:00Z', {}, proxy.uri, 'none');
-      return { proxy, test };
-    };
-    ({ proxy, test } = await open());
+    let { proxy, test } = await openDying(uri);
     const { provider } = await setUp(test);
     const must: ReturnType<typeof mustWith> = (...asked) => mustWith(test)(...asked);
     await must(provider, 'POST', '/calendars', { id: 'always', name: 'Always', timeZone: 'UTC', hours: '24x7' });
@@ -45,7 +44,7 @@ describe('a change of agreements whose process is killed again and again', () =>
       await test.abandon();
       await moving;
       await proxy.close();
-      ({ proxy, test } = await open());
+      ({ proxy, test } = await openDying(uri));
     }
     expect(cuts).to.equal(CUTS.length);
     await test.moveTo('2026-11-02T08:00:00Z');
@@ -70,14 +69,7 @@ describe('a deal that is retyped by a process that is killed on the way', () => 
   it('stays as it was, or has its successor and all its tickets moved once', async function () {
     this.timeout(0);
     const uri = await freshDatabaseUri();
-    let proxy: CuttingProxy;
-    let test: TestDesk;
-    const open = async () => {
-      proxy = await cuttingProxy(uri, Number.POSITIVE_INFINITY);
-      test = await openTestDesk('2026-11-02T08:00:00Z', {}, proxy.uri, 'none');
-      return { proxy, test };
-    };
-    ({ proxy, test } = await open());
+    let { proxy, test } = await openDying(uri);
     const { provider } = await setUp(test);
     const must: ReturnType<typeof mustWith> = (...asked) => mustWith(test)(...asked);
     await must(provider, 'POST', '/calendars', { id: 'always', name: 'Always', timeZone: 'UTC', hours: '24x7' });
@@ -96,7 +88,7 @@ describe('a deal that is retyped by a process that is killed on the way', () => 
       await test.abandon();
       await asking;
       await proxy.close();
-      ({ proxy, test } = await open());
+      ({ proxy, test } = await openDying(uri));
       await test.moveTo('2026-11-02T08:00:00Z');
 
       const { items } = await must(provider, 'GET', '/sla/changes');

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, NumberInput, Radio, SegmentedControl, Select, Stack, Switch } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Radio, SegmentedControl, Select } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../api/problem.js';
 import shared from '../shared/shared.module.css';
 import { ASSIGNMENTS, type Settings, type SkillNeed } from './content.js';
+import { MinutesOrNever } from './minutes.js';
 import { useAgreed } from './queries.js';
 import css from './queues.module.css';
 import { withUnknown } from './rule.js';
@@ -16,7 +17,6 @@ interface Props {
 }
 
 const LEVELS = ['1', '2', '3', '4', '5'];
-const IDLE = 60;
 
 function Need({
   need,
@@ -134,27 +134,14 @@ export function AssignmentPart({ settings, faults, mayChange, onChange }: Props)
           value={fallbackAfterMinutes}
           onChange={(value) => typeof value === 'number' && onChange({ fallbackAfterMinutes: value })}
         />
-        <Stack gap={8}>
-          <Switch
-            label={t('queues.passOn')}
-            description={t('queues.passOnDetail')}
-            checked={passOnAfterMinutes !== null}
-            disabled={!mayChange}
-            onChange={(event) => onChange({ passOnAfterMinutes: event.currentTarget.checked ? IDLE : null })}
-          />
-          {passOnAfterMinutes === null ? null : (
-            <NumberInput
-              aria-label={t('queues.passOn')}
-              suffix=" min"
-              min={1}
-              allowDecimal={false}
-              disabled={!mayChange}
-              error={faultAt('passOnAfterMinutes')}
-              value={passOnAfterMinutes}
-              onChange={(value) => typeof value === 'number' && onChange({ passOnAfterMinutes: value })}
-            />
-          )}
-        </Stack>
+        <MinutesOrNever
+          label={t('queues.passOn')}
+          description={t('queues.passOnDetail')}
+          minutes={passOnAfterMinutes}
+          fault={faultAt('passOnAfterMinutes')}
+          mayChange={mayChange}
+          onChange={(minutes) => onChange({ passOnAfterMinutes: minutes })}
+        />
       </div>
     </section>
   );

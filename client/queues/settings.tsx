@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Notice, ProblemNotice } from '../shared/notice.js';
 import shared from '../shared/shared.module.css';
 import { AssignmentPart } from './assignment.js';
 import { type Settings, settingsOf } from './content.js';
+import { MinutesOrNever } from './minutes.js';
 import { PeoplePart } from './people.js';
 import { useAgreed, usePlace, useSaveQueue } from './queries.js';
 import css from './queues.module.css';
@@ -63,8 +64,6 @@ function NamePart({ settings, isNew, faults, mayChange, onChange }: PartProps) {
   );
 }
 
-const TRIAGE = 60;
-
 function TimePart({ settings, faults, mayChange, onChange }: PartProps) {
   const { t } = useTranslation();
   const { calendars } = useAgreed();
@@ -87,27 +86,14 @@ function TimePart({ settings, faults, mayChange, onChange }: PartProps) {
           onChange={(calendar) => onChange({ calendar })}
         />
         {settings.partner === null ? (
-          <div className={css.stack}>
-            <Switch
-              label={t('queues.triage')}
-              description={t('queues.triageDetail')}
-              checked={triageMinutes !== null}
-              disabled={!mayChange}
-              onChange={(event) => onChange({ triageMinutes: event.currentTarget.checked ? TRIAGE : null })}
-            />
-            {triageMinutes === null ? null : (
-              <NumberInput
-                aria-label={t('queues.triage')}
-                suffix=" min"
-                min={1}
-                allowDecimal={false}
-                disabled={!mayChange}
-                error={faultAt(faults, 'triageMinutes')}
-                value={triageMinutes}
-                onChange={(value) => typeof value === 'number' && onChange({ triageMinutes: value })}
-              />
-            )}
-          </div>
+          <MinutesOrNever
+            label={t('queues.triage')}
+            description={t('queues.triageDetail')}
+            minutes={triageMinutes}
+            fault={faultAt(faults, 'triageMinutes')}
+            mayChange={mayChange}
+            onChange={(minutes) => onChange({ triageMinutes: minutes })}
+          />
         ) : null}
       </div>
     </section>
